@@ -1,0 +1,77 @@
+# The whole project in two commands: `make run` and `make test`. `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.SILENT:
+.DELETE_ON_ERROR:
+
+UV := scripts/uv
+LOKET := .venv/bin
+BOT := .venv-bot/bin
+export PYTHONPATH := .
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+
+.PHONY: help run test check train sleutel evalueer evalueer-vreemd bench lock instellingen schoon
+
+help: ## this list
+	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
+
+.venv/klaar: requirements/loket.txt .python-version
+	echo "Omgeving voor het loket (Python 3.12) …"
+	$(UV) venv --quiet --allow-existing --python 3.12 .venv
+	$(UV) pip sync --python .venv --compile-bytecode --require-hashes requirements/loket.txt
+	touch $@
+
+.venv-bot/klaar: requirements/bot.txt .python-version
+	echo "Omgeving voor Rasa (Python 3.10) …"
+	$(UV) venv --quiet --allow-existing --python 3.10 .venv-bot
+	$(UV) pip sync --python .venv-bot --compile-bytecode --require-hashes requirements/bot.txt
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	echo "Pakketten voor de voorkant …"
+	npm ci --no-audit --no-fund --loglevel=error
+
+loket_backend/statisch/klaar: node_modules/.package-lock.json scripts/bouw-voorkant.mjs $(shell find loket_backend/widget/bron -type f 2>/dev/null)
+	npm run --silent bouw
+	touch $@
+
+train: .venv-bot/klaar ## train the model, when its inputs changed
+	$(BOT)/python -W ignore -m bot.train
+
+omgeving: .venv/klaar .venv-bot/klaar loket_backend/statisch/klaar
+
+run: export LOKET_DEMO ?= 1
+run: omgeving train ## set up what is missing, start everything, print the addresses
+	exec $(LOKET)/python -m loket_backend.start
+
+test: omgeving train ## set up what is missing and run all tests
+	scripts/test
+
+check: .venv/klaar .venv-bot/klaar ## ruff, mypy, import-linter, checks of the data
+	$(LOKET)/ruff check .
+	$(LOKET)/ruff format --check .
+	$(LOKET)/mypy
+	$(LOKET)/lint-imports
+
+sleutel: .venv/klaar ## ROL=coordinator: print one new API key
+	$(LOKET)/python -m loket_backend.beheer sleutel "$(ROL)"
+
+evalueer: .venv/klaar train ## SOORT= BESTAND= UIT=: run the shipped pieces over an evaluation file
+	scripts/evalueer "$(SOORT)" "$(BESTAND)" "$(UIT)"
+
+evalueer-vreemd: .venv-bot/klaar ## TRAIN= TEST=: the intent pipeline on another Dutch set
+	$(BOT)/python -W ignore -m bot.evalueer_vreemd "$(TRAIN)" "$(TEST)"
+
+bench: omgeving train ## figures and ratios, one JSON object on the last line
+	$(LOKET)/python -m tests.bench
+
+lock: ## resolve the dependencies anew, with hashes
+	$(UV) pip compile --quiet --python-version 3.12 --generate-hashes --no-header --group loket -o requirements/loket.txt
+	$(UV) pip compile --quiet --python-version 3.10 --generate-hashes --no-header --group bot -o requirements/bot.txt
+
+instellingen: .venv/klaar ## every setting, its default and its meaning
+	$(LOKET)/python -m loket_backend.settings
+
+schoon: ## remove what can be made again (not the data)
+	rm -rf .venv .venv-bot node_modules loket_backend/statisch bot/models/loket-* .gereedschap

@@ -1,0 +1,76 @@
+"""All settings of the loket, from the environment. This list is the documentation (`make instellingen` prints it)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+
+def _veld(naam: str, standaard: str, uitleg: str) -> str:
+    return field(default=standaard, metadata={"omgeving": naam, "uitleg": uitleg})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Text as it stands in the environment; the properties below give it its type."""
+
+    poort: str = _veld("LOKET_PORT", "8080", "port of the loket, on loopback")
+    adres: str = _veld(
+        "LOKET_HOST", "127.0.0.1", "address to listen on; a reverse proxy with TLS stands in front of it"
+    )
+    data: str = _veld("LOKET_DATA", "./var", "folder for the database, the keys and the logs")
+    database_url: str = _veld("LOKET_DATABASE_URL", "", "postgresql://… ; empty: SQLite in LOKET_DATA")
+    demo: str = _veld("LOKET_DEMO", "", "1: invented wijken, medewerkers, logins and intakes")
+    sleutel: str = _veld(
+        "LOKET_SLEUTEL", "", "column keys as id:base64,… (the first encrypts); empty: the file sleutel in LOKET_DATA"
+    )
+    geheim: str = _veld(
+        "LOKET_GEHEIM", "", "shared secret between the three processes; empty: made anew at every start"
+    )
+    intern_poort: str = _veld("LOKET_INTERN_PORT", "0", "port for the action server, loopback only; 0: any free port")
+    rasa_poort: str = _veld("LOKET_RASA_PORT", "0", "port of the Rasa server, loopback only; 0: any free port")
+    acties_poort: str = _veld("LOKET_ACTIES_PORT", "0", "port of the action server, loopback only; 0: any free port")
+    herkomsten: str = _veld("LOKET_HERKOMSTEN", "", "origins of pages that may embed the widget, separated by spaces")
+    telefoon: str = _veld("LOKET_TELEFOON", "0528 12 34 56", "phone number of the loket, as residents read it")
+    naam: str = _veld("LOKET_NAAM", "Het loket", "name of the loket, as residents read it")
+    nummers: str = _veld("LOKET_NUMMERS", "", "YAML file that replaces regional numbers to call in a crisis")
+    antwoord_binnen: str = _veld("LOKET_ANTWOORD_BINNEN", "8", "seconds before the resident gets an honest sentence")
+    geduld: str = _veld("LOKET_GEDULD", "60", "seconds of retrying before a message goes to the staff queue")
+    productie: str = _veld("LOKET_PRODUCTIE", "", "1: cookies only over https")
+
+    @classmethod
+    def uit_omgeving(cls, omgeving: Mapping[str, str] | None = None) -> Settings:
+        omgeving = os.environ if omgeving is None else omgeving
+        gegeven = {
+            f.name: omgeving[f.metadata["omgeving"]] for f in fields(cls) if omgeving.get(f.metadata["omgeving"])
+        }
+        return cls(**gegeven)
+
+    @property
+    def map(self) -> Path:
+        return Path(self.data)
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL with its async driver."""
+        if not self.database_url:
+            return f"sqlite+aiosqlite:///{self.map.resolve() / 'loket.db'}"
+        soort, _, rest = self.database_url.partition("://")
+        return f"{'postgresql+asyncpg' if soort.startswith('postgres') else soort}://{rest}"
+
+    @property
+    def toegelaten_herkomsten(self) -> frozenset[str]:
+        return frozenset(self.herkomsten.split())
+
+
+def beschrijving() -> str:
+    """One line a setting: name, default, meaning."""
+    return "\n".join(
+        f"{f.metadata['omgeving']:24} {f.default or '-'!s:16} {f.metadata['uitleg']}" for f in fields(Settings)
+    )
+
+
+if __name__ == "__main__":
+    print(beschrijving())
