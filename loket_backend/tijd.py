@@ -1,0 +1,43 @@
+"""The clock. All moments are aware datetimes in UTC; people read Europe/Amsterdam."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+
+def nu() -> datetime:
+    return datetime.now(UTC)
+
+
+def vandaag() -> date:
+    """Today where the residents live."""
+    return nu().astimezone(AMSTERDAM).date()
+
+
+def lees_datum(dag: date) -> str:
+    """A date as people say it: "maandag 4 januari 2027"."""
+    return f"{DAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def lees_moment(moment: datetime) -> str:
+    """A moment as staff read it, in local time: "4 januari 2027, 14.05"."""
+    lokaal = moment.astimezone(AMSTERDAM)
+    return f"{lokaal.day} {MAANDEN[lokaal.month - 1]} {lokaal.year}, {lokaal.hour:02}.{lokaal.minute:02}"
