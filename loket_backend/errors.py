@@ -1,0 +1,97 @@
+"""Domain errors, and their one translation to application/problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+log = structlog.get_logger()
+
+
+class LoketFout(Exception):
+    """A fault with a Dutch explanation that may be shown to whoever caused it."""
+
+    status = 400
+    titel = "Dit kan niet"
+
+    def __init__(self, detail: str, fouten: Sequence[str] = ()) -> None:
+        super().__init__(detail)
+        self.detail, self.fouten = detail, list(fouten)
+
+
+class OngeldigeInvoer(LoketFout):
+    titel = "De invoer klopt niet"
+
+
+class NietGevonden(LoketFout):
+    status, titel = 404, "Niet gevonden"
+
+    def __init__(self, detail: str = "Dit bestaat niet, of u mag het niet zien.") -> None:
+        super().__init__(detail)
+
+
+class NietAangemeld(LoketFout):
+    status, titel = 401, "U bent niet aangemeld"
+
+    def __init__(self, detail: str = "Meld u aan met een geldige sleutel.") -> None:
+        super().__init__(detail)
+
+
+class Verboden(LoketFout):
+    status, titel = 403, "Dat mag niet"
+
+
+class Conflict(LoketFout):
+    status, titel = 409, "Iemand anders was u voor"
+
+
+class TeVaak(LoketFout):
+    status, titel = 429, "Te veel pogingen"
+
+
+def probleem(status: int, titel: str, detail: str, fouten: Sequence[str] = ()) -> web.Response:
+    """One answer in problem+json; `fouten` names every fault at once."""
+    inhoud: dict[str, object] = {"type": "about:blank", "status": status, "title": titel, "detail": detail}
+    if fouten:
+        inhoud["fouten"] = list(fouten)
+    return web.json_response(inhoud, status=status, content_type="application/problem+json")
+
+
+@web.middleware
+async def vertaal_fouten(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turns domain errors and aiohttp's own into problem+json; an unforeseen error is logged without what people said."""
+    try:
+        return await handler(request)
+    except LoketFout as fout:
+        return probleem(fout.status, fout.titel, fout.detail, fout.fouten)
+    except web.HTTPException as fout:
+        if fout.status < 400:
+            raise
+        antwoord = probleem(fout.status, *HTTP_UITLEG.get(fout.status, ("Dit kan niet", fout.reason)))
+        if "Allow" in fout.headers:
+            antwoord.headers["Allow"] = fout.headers["Allow"]
+        return antwoord
+    except ConnectionResetError:
+        raise
+    except Exception as fout:
+        route = request.match_info.route.resource.canonical if request.match_info.route.resource else "?"
+        log.error("onverwachte_fout", route=route, soort=type(fout).__name__, plek=_plek(fout))
+        return probleem(500, "Er ging iets mis", "Dat ligt aan ons. Probeer het later nog eens of bel ons.")
+
+
+HTTP_UITLEG = {
+    404: ("Niet gevonden", "Dit bestaat niet, of u mag het niet zien."),
+    405: ("Deze handeling bestaat hier niet", "Deze methode kan niet op dit adres."),
+    413: ("Het bericht is te groot", "Stuur minder tegelijk."),
+}
+
+
+def _plek(fout: BaseException) -> str:
+    """Where it went wrong, as module:line, without values: a traceback could quote what somebody said."""
+    spoor = fout.__traceback__
+    while spoor is not None and spoor.tb_next is not None:
+        spoor = spoor.tb_next
+    return "?" if spoor is None else f"{spoor.tb_frame.f_globals.get('__name__')}:{spoor.tb_lineno}"

@@ -1,0 +1,33 @@
+"""Alembic's environment: runs the migrations over the same engines and PRAGMAs as the loket itself."""
+
+from __future__ import annotations
+
+import asyncio
+
+from alembic import context
+from sqlalchemy.engine import Connection
+
+from loket_backend.crisis import models as _crisis  # noqa: F401
+from loket_backend.db import Basis, open_database
+from loket_backend.gesprek import models as _gesprek  # noqa: F401
+from loket_backend.intake import models as _intake  # noqa: F401
+from loket_backend.toegang import models as _toegang  # noqa: F401
+from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
+
+
+def voer_uit(verbinding: Connection) -> None:
+    context.configure(
+        connection=verbinding, target_metadata=Basis.metadata, render_as_batch=verbinding.dialect.name == "sqlite"
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def migreer() -> None:
+    database = open_database(context.config.get_main_option("sqlalchemy.url") or "")
+    async with database.schrijver.begin() as verbinding:
+        await verbinding.run_sync(voer_uit)
+    await database.sluit()
+
+
+asyncio.run(migreer())

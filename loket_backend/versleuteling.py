@@ -1,0 +1,60 @@
+"""Encryption of columns: AES-256-GCM, one key in use and any number of old ones that still read.
+
+A stored value is `<key id>:<base64 of nonce and ciphertext>`. Blind indexes (HMAC-SHA256) make equal values findable without reading them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+
+class Sleutelbos:
+    """The keys, by id; the first encrypts. Raises ValueError on a malformed key or an unknown key id."""
+
+    def __init__(self, sleutels: dict[str, bytes]) -> None:
+        if not sleutels or any(len(s) != 32 for s in sleutels.values()):
+            raise ValueError("elke sleutel heeft 32 bytes, en er is er minstens een")
+        self._actief = next(iter(sleutels))
+        self._aes = {naam: AESGCM(sleutel) for naam, sleutel in sleutels.items()}
+        oudste = list(sleutels.values())[-1]
+        self._index = hashlib.sha256(b"blinde index" + oudste).digest()
+
+    @classmethod
+    def lees(cls, tekst: str) -> Sleutelbos:
+        paren = (deel.strip().partition(":") for deel in tekst.replace("\n", ",").split(",") if deel.strip())
+        return cls({naam: base64.b64decode(sleutel, validate=True) for naam, _, sleutel in paren})
+
+    @classmethod
+    def uit(cls, omgeving: str, bestand: Path) -> Sleutelbos:
+        """Keys from the environment, else from the key file, which is made (mode 600) when it is not there."""
+        if omgeving:
+            return cls.lees(omgeving)
+        if not bestand.exists():
+            bestand.parent.mkdir(parents=True, exist_ok=True)
+            nieuw = f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}\n"
+            with open(os.open(bestand, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as uit:
+                uit.write(nieuw)
+        return cls.lees(bestand.read_text())
+
+    def versleutel(self, tekst: str) -> str:
+        nonce = secrets.token_bytes(12)
+        blok = self._aes[self._actief].encrypt(nonce, tekst.encode(), self._actief.encode())
+        return f"{self._actief}:{base64.b64encode(nonce + blok).decode()}"
+
+    def ontsleutel(self, waarde: str) -> str:
+        naam, _, inhoud = waarde.partition(":")
+        if naam not in self._aes:
+            raise ValueError(f"onbekende sleutel {naam!r}")
+        blok = base64.b64decode(inhoud)
+        return self._aes[naam].decrypt(blok[:12], blok[12:], naam.encode()).decode()
+
+    def index(self, tekst: str) -> str:
+        """A blind index: equal texts give equal values, which tell nothing else."""
+        return hmac.new(self._index, tekst.encode(), hashlib.sha256).hexdigest()
