@@ -1,0 +1,26 @@
+"""Crisis alerts: durable until somebody acknowledges them by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from loket_backend.db import Basis, Moment
+
+
+class Crisismelding(Basis):
+    """One alert for one message. `patroon` says what fired; the words themselves stay in the message."""
+
+    __tablename__ = "crisismelding"
+    __table_args__ = (UniqueConstraint("gesprek_id", "volgnummer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), index=True)
+    volgnummer: Mapped[int] = mapped_column(Integer)
+    categorie: Mapped[str] = mapped_column(String(16))
+    patroon: Mapped[str] = mapped_column(String(80))
+    op: Mapped[datetime] = mapped_column(Moment)
+    bevestigd_door: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
+    bevestigd_op: Mapped[datetime | None] = mapped_column(Moment)
