@@ -1,0 +1,80 @@
+"""The draft that grows in a conversation, and the intake that comes of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from loket_backend.db import Basis, Moment, Sleutel, Versleuteld, VersleuteldJson
+
+NIEUW, TOEGEWEZEN = "nieuw", "toegewezen"
+
+
+class Concept(Basis):
+    """The draft as it stood after one inbound message. A turn that is run again writes the same row again."""
+
+    __tablename__ = "concept"
+
+    gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), primary_key=True)
+    volgnummer: Mapped[int] = mapped_column(Integer, primary_key=True)
+    inhoud: Mapped[dict[str, Any]] = mapped_column(VersleuteldJson)
+    op: Mapped[datetime] = mapped_column(Moment)
+
+
+class Intake(Basis):
+    __tablename__ = "intake"
+
+    kenmerk: Mapped[str] = mapped_column(String(16), primary_key=True)
+    gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), unique=True)
+    status: Mapped[str] = mapped_column(String(24), default=NIEUW, index=True)
+    wijk_id: Mapped[str | None] = mapped_column(ForeignKey("wijk.id"), index=True)
+    medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
+    persoon: Mapped[str | None] = mapped_column(String(64), index=True)
+    naam: Mapped[str | None] = mapped_column(Versleuteld)
+    antwoorden: Mapped[dict[str, dict[str, Any]]] = mapped_column(VersleuteldJson)
+    ontvangen_op: Mapped[datetime] = mapped_column(Moment, index=True)
+
+    uitspraken: Mapped[list[Uitspraak]] = relationship(order_by="Uitspraak.id", lazy="raise")
+    toewijzingen: Mapped[list[Toewijzing]] = relationship(order_by="Toewijzing.id", lazy="raise")
+    wissels: Mapped[list[Intakewissel]] = relationship(order_by="Intakewissel.id", lazy="raise")
+
+
+class Uitspraak(Basis):
+    """What was heard: a leefgebied and an aspect, with the words and the message that they were read from."""
+
+    __tablename__ = "uitspraak"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
+    leefgebied: Mapped[str] = mapped_column(String(20))
+    aspect: Mapped[str] = mapped_column(String(12))
+    tekst: Mapped[str] = mapped_column(Versleuteld)
+    bron: Mapped[int] = mapped_column(Integer)
+
+
+class Toewijzing(Basis):
+    """Who was assigned, and why. Appended; the last row counts. Without a medewerker: the coordinator's queue."""
+
+    __tablename__ = "toewijzing"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
+    medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
+    reden: Mapped[str] = mapped_column(String(200))
+    door: Mapped[str] = mapped_column(Sleutel)
+    op: Mapped[datetime] = mapped_column(Moment)
+
+
+class Intakewissel(Basis):
+    """The history of an intake's status; only ever appended."""
+
+    __tablename__ = "intake_statuswissel"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
+    status: Mapped[str] = mapped_column(String(24))
+    door: Mapped[str] = mapped_column(Sleutel)
+    op: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,122 @@
+"""Writing intakes: the draft after every answer, and the submission, exactly once for a conversation."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.db import Kluis
+from loket_backend.errors import Conflict
+from loket_backend.intake.geldig import ConceptInhoud
+from loket_backend.intake.models import NIEUW, TOEGEWEZEN, Concept, Intake, Intakewissel, Toewijzing, Uitspraak
+from loket_backend.tijd import AMSTERDAM, nu
+from loket_backend.toewijzing import service as toewijzing
+
+# No 0/O, 1/I/L and U: a kenmerk is read aloud over the phone.
+_TEKENS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+async def bewaar_concept(session: AsyncSession, gesprek_id: str, volgnummer: int, inhoud: ConceptInhoud) -> None:
+    """Stores the draft as it stands after message `volgnummer`; the same message again replaces it."""
+    geldig = inhoud.model_dump()
+    concept = await session.get(Concept, (gesprek_id, volgnummer))
+    if concept is None:
+        session.add(Concept(gesprek_id=gesprek_id, volgnummer=volgnummer, inhoud=geldig, op=nu()))
+    else:
+        concept.inhoud, concept.op = geldig, nu()
+
+
+async def concept_voor(session: AsyncSession, gesprek_id: str, volgnummer: int) -> dict[str, Any]:
+    """The draft as it stood before message `volgnummer`: what a turn starts from, also when it is run a second time."""
+    vraag = select(Concept).where(Concept.gesprek_id == gesprek_id, Concept.volgnummer < volgnummer)
+    concept = await session.scalar(vraag.order_by(Concept.volgnummer.desc()).limit(1))
+    return concept.inhoud if concept else {"antwoorden": {}, "uitspraken": [], "stand": {}}
+
+
+async def vergeet_concepten(session: AsyncSession, gesprek_id: str) -> None:
+    """Removes every draft of a conversation."""
+    await session.execute(delete(Concept).where(Concept.gesprek_id == gesprek_id))
+
+
+async def dien_in(session: AsyncSession, gesprek_id: str, volgnummer: int) -> Intake:
+    """Makes the intake of the draft and assigns it; a second call for the conversation gives the same intake.
+
+    Raises Conflict when there is no draft that the resident approved.
+    """
+    await toewijzing.vergrendel(session)
+    bestaand = await session.scalar(select(Intake).where(Intake.gesprek_id == gesprek_id))
+    if bestaand is not None:
+        return bestaand
+    concept = await session.get(Concept, (gesprek_id, volgnummer))
+    if concept is None or not concept.inhoud["antwoorden"].get("akkoord", {}).get("waarde"):
+        raise Conflict("Er is geen goedgekeurde samenvatting om in te dienen.")
+    intake = await _leg_vast(session, gesprek_id, concept.inhoud)
+    await _wijs_toe(session, intake)
+    return intake
+
+
+async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, Any]) -> Intake:
+    antwoorden = inhoud["antwoorden"]
+    naam, postcode = (antwoorden.get(v, {}).get("waarde") for v in ("naam", "postcode"))
+    wijk = await toewijzing.wijk_van(session, postcode)
+    intake = Intake(
+        kenmerk=_nieuw_kenmerk(nu()),
+        gesprek_id=gesprek_id,
+        status=NIEUW,
+        wijk_id=wijk.id if wijk else None,
+        persoon=persoon(naam, postcode),
+        naam=naam,
+        antwoorden=antwoorden,
+        ontvangen_op=nu(),
+    )
+    session.add(intake)
+    await session.flush()
+    session.add_all(
+        Uitspraak(kenmerk=intake.kenmerk, **{k: u[k] for k in ("leefgebied", "aspect", "tekst", "bron")})
+        for u in inhoud["uitspraken"]
+    )
+    session.add(Intakewissel(kenmerk=intake.kenmerk, status=NIEUW, door="bot", op=nu()))
+    return intake
+
+
+async def _wijs_toe(session: AsyncSession, intake: Intake) -> None:
+    postcode = intake.antwoorden.get("postcode", {}).get("waarde")
+    wijk = await toewijzing.wijk_van(session, postcode)
+    eerder = await _eerdere_medewerker(session, intake)
+    dag = intake.ontvangen_op.astimezone(AMSTERDAM).date()
+    keuze = await toewijzing.kies(session, wijk, postcode, eerder, await lasten(session), dag)
+    wie = keuze.medewerker.id if keuze.medewerker else None
+    session.add(Toewijzing(kenmerk=intake.kenmerk, medewerker_id=wie, reden=keuze.reden, door="loket", op=nu()))
+    if wie is not None:
+        intake.medewerker_id, intake.status = wie, TOEGEWEZEN
+        session.add(Intakewissel(kenmerk=intake.kenmerk, status=TOEGEWEZEN, door="loket", op=nu()))
+
+
+async def lasten(session: AsyncSession) -> dict[str, int]:
+    """How many open intakes each medewerker has."""
+    vraag = select(Intake.medewerker_id, func.count()).where(Intake.medewerker_id.is_not(None))
+    return {wie: n for wie, n in await session.execute(vraag.group_by(Intake.medewerker_id)) if wie is not None}
+
+
+async def _eerdere_medewerker(session: AsyncSession, intake: Intake) -> str | None:
+    if intake.persoon is None:
+        return None
+    vraag = select(Intake.medewerker_id).where(
+        Intake.persoon == intake.persoon, Intake.kenmerk != intake.kenmerk, Intake.medewerker_id.is_not(None)
+    )
+    return await session.scalar(vraag.order_by(Intake.ontvangen_op.desc()).limit(1))
+
+
+def persoon(naam: str | None, postcode: str | None) -> str | None:
+    """A blind index of who this is about, to find an earlier melding: the whole name and the postcode."""
+    woorden = re.findall(r"\w+", (naam or "").casefold())
+    return Kluis.open().index(f"{''.join(woorden)}|{postcode}") if woorden and postcode else None
+
+
+def _nieuw_kenmerk(moment: datetime) -> str:
+    return f"{moment:%Y}-" + "".join(secrets.choice(_TEKENS) for _ in range(6))
