@@ -1,0 +1,94 @@
+"""The composition root: wires settings, database, hub, channels, staff API and pages into one aiohttp application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from loket_backend import gezondheid, openapi
+from loket_backend.console import routes as console
+from loket_backend.crisis.nummers import Nummers
+from loket_backend.crisis.poort import Crisispoort
+from loket_backend.db import Kluis, open_database
+from loket_backend.errors import vertaal_fouten
+from loket_backend.gesprek.beurt import Beurten
+from loket_backend.gesprek.channels import web as webkanaal
+from loket_backend.gesprek.hub import HUB, Hub
+from loket_backend.gesprek.postvak import Postvak
+from loket_backend.gesprek.rasa import Bot, RasaBot
+from loket_backend.gesprek.teksten import Teksten
+from loket_backend.gesprek.wekker import Wekker
+from loket_backend.gesprek.werker import Werker
+from loket_backend.intake import api as intake_api
+from loket_backend.koppen import herkomsten, zet_cors, zet_koppen
+from loket_backend.settings import Settings
+from loket_backend.versleuteling import Sleutelbos
+from loket_backend.widget import routes as widget
+
+MaakBot = Callable[[Settings, aiohttp.ClientSession], Bot]
+
+MAX_INVOER = 256 * 1024
+
+
+def rasa_bot(settings: Settings, http: aiohttp.ClientSession) -> Bot:
+    """The real bot: Rasa and the action server on loopback."""
+    return RasaBot(
+        http,
+        f"http://127.0.0.1:{settings.rasa_poort}",
+        f"http://127.0.0.1:{settings.acties_poort}",
+        settings.geheim,
+        float(settings.antwoord_binnen),
+    )
+
+
+def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Application:
+    """The public application. Tests give a bot of their own in place of Rasa."""
+    Kluis.bos = Sleutelbos.uit(settings.sleutel, settings.map / "sleutel")
+    app = web.Application(
+        middlewares=[herkomsten(settings.toegelaten_herkomsten), vertaal_fouten], client_max_size=MAX_INVOER
+    )
+    app.on_response_prepare.extend([zet_koppen, zet_cors])
+    app[intake_api.DATABASE] = open_database(settings.database)
+    app[intake_api.GEHEIM] = settings.geheim
+    app.cleanup_ctx.append(_database)
+    app.cleanup_ctx.append(_hub(settings, maak_bot))
+    for deel in (gezondheid, openapi, webkanaal, intake_api, widget):
+        deel.voeg_toe(app)
+    console.voeg_toe(app, settings)
+    return app
+
+
+def maak_interne_app(app: web.Application) -> web.Application:
+    """What only the action server may call; it listens on a loopback port of its own and shares the database."""
+    intern = web.Application(middlewares=[vertaal_fouten, intake_api.alleen_met_geheim], client_max_size=2 * MAX_INVOER)
+    intern[intake_api.DATABASE] = app[intake_api.DATABASE]
+    intern[intake_api.GEHEIM] = app[intake_api.GEHEIM]
+    intake_api.voeg_intern_toe(intern)
+    return intern
+
+
+async def _database(app: web.Application) -> AsyncIterator[None]:
+    yield
+    await app[intake_api.DATABASE].sluit()
+
+
+def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def leven(app: web.Application) -> AsyncIterator[None]:
+        database, wekker = app[intake_api.DATABASE], Wekker()
+        teksten = Teksten.lees(settings.naam, settings.telefoon)
+        async with aiohttp.ClientSession() as http:
+            bot = maak_bot(settings, http)
+            beurten = Beurten(database, bot, teksten, wekker, timedelta(seconds=float(settings.geduld)))
+            werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)))
+            nummers = Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
+            postvak = Postvak(teksten, Crisispoort.uit_bestand(), nummers)
+            app[HUB] = Hub(database, postvak, wekker, werker, bot)
+            await werker.start()
+            yield
+            await werker.stop()
+
+    return leven

@@ -1,0 +1,54 @@
+"""Writing messages into a conversation. Whoever writes holds the conversation locked, so the numbers have no gaps and no doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.errors import NietGevonden
+from loket_backend.gesprek.models import SYSTEEM, Bericht, Gesprek
+from loket_backend.tijd import nu
+
+
+async def vergrendel(session: AsyncSession, gesprek_id: str) -> Gesprek:
+    """The conversation, locked until the transaction ends. Raises NietGevonden."""
+    gesprek = await session.get(Gesprek, gesprek_id, with_for_update=True, populate_existing=True)
+    if gesprek is None:
+        raise NietGevonden()
+    return gesprek
+
+
+def schrijf(
+    session: AsyncSession,
+    gesprek: Gesprek,
+    afzender: str,
+    tekst: str,
+    *,
+    keuzes: Sequence[dict[str, str]] = (),
+    vraag: str | None = None,
+    antwoord_op: int | None = None,
+    extern_id: str | None = None,
+    onderdrukt: bool = False,
+) -> Bericht:
+    """Appends one message with the next number."""
+    gesprek.laatste_volgnummer += 1
+    bericht = Bericht(
+        gesprek_id=gesprek.id,
+        volgnummer=gesprek.laatste_volgnummer,
+        extern_id=extern_id,
+        afzender=afzender,
+        tekst=tekst,
+        keuzes=list(keuzes),
+        vraag=vraag,
+        antwoord_op=antwoord_op,
+        onderdrukt=onderdrukt,
+        tijdstip=nu(),
+    )
+    session.add(bericht)
+    return bericht
+
+
+def zeg(session: AsyncSession, gesprek: Gesprek, tekst: str, antwoord_op: int | None = None) -> Bericht:
+    """The loket itself says something."""
+    return schrijf(session, gesprek, SYSTEEM, tekst, antwoord_op=antwoord_op)

@@ -1,0 +1,171 @@
+"""One turn: from an accepted message to a committed answer, or to people when no answer comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.crisis.models import Crisismelding
+from loket_backend.db import Database
+from loket_backend.gesprek import berichten
+from loket_backend.gesprek.invoer import voor_rasa
+from loket_backend.gesprek.models import (
+    BOT,
+    BOT_AFZENDER,
+    KLAAR,
+    OVERGEDRAGEN,
+    WACHT,
+    WACHT_OP_MENS,
+    Bericht,
+    Beurt,
+    Gesprek,
+)
+from loket_backend.gesprek.overname import wissel
+from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Bot, Vraagbeurt
+from loket_backend.gesprek.teksten import Teksten
+from loket_backend.gesprek.wekker import Wekker
+from loket_backend.gesprek.wissen import wis_gesprek
+from loket_backend.intake.queries import kenmerk_van
+from loket_backend.intake.service import concept_voor
+from loket_backend.tijd import nu
+
+log = structlog.get_logger()
+
+HERKANSING = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Beurten:
+    """Runs turns. `geduld` is how long a message is retried before people take over."""
+
+    database: Database
+    bot: Bot
+    teksten: Teksten
+    wekker: Wekker
+    geduld: timedelta
+
+    async def voer_uit(self, gesprek_id: str, volgnummer: int) -> bool:
+        """Tries one turn once. True when it is closed: answered, suppressed or handed over."""
+        async with self.database.lees() as session:
+            vraag = await self._vraagbeurt(session, gesprek_id, volgnummer)
+        if vraag is None:
+            return True
+        try:
+            antwoord = await self.bot.beurt(vraag)
+        except BeurtMislukt as fout:
+            log.warning("beurt_mislukt", gesprek=gesprek_id, volgnummer=volgnummer, reden=str(fout))
+            return await self._mislukt(gesprek_id, volgnummer)
+        async with self.database.schrijf() as session:
+            await self._sluit_af(session, gesprek_id, volgnummer, antwoord)
+        self.wekker.roep(gesprek_id)
+        return True
+
+    async def _vraagbeurt(self, session: AsyncSession, gesprek_id: str, volgnummer: int) -> Vraagbeurt | None:
+        beurt = await session.get(Beurt, (gesprek_id, volgnummer))
+        gesprek = await session.get(Gesprek, gesprek_id)
+        bericht = await session.get(Bericht, (gesprek_id, volgnummer))
+        if beurt is None or gesprek is None or bericht is None or beurt.stand != WACHT:
+            return None
+        eerder = await self._eerder_gezegd(session, gesprek_id, volgnummer)
+        return Vraagbeurt(
+            gesprek=gesprek_id,
+            volgnummer=volgnummer,
+            tekst=voor_rasa(bericht.tekst),
+            vraag=next((b.vraag for b in eerder if b.vraag), None),
+            concept=await concept_voor(session, gesprek_id, volgnummer),
+            kanaal=gesprek.kanaal,
+            crisis=await self._crisis_bij(session, gesprek_id, volgnummer),
+            kenmerk=await kenmerk_van(session, gesprek_id),
+            vorige=[b.tekst for b in eerder if b.afzender == BOT_AFZENDER],
+        )
+
+    async def _eerder_gezegd(self, session: AsyncSession, gesprek_id: str, volgnummer: int) -> list[Bericht]:
+        """What the bot had last said when this message was typed, newest first: that is what the message answers."""
+        vraag = select(Bericht).where(
+            Bericht.gesprek_id == gesprek_id,
+            Bericht.volgnummer < volgnummer,
+            Bericht.afzender == BOT_AFZENDER,
+            Bericht.onderdrukt.is_(False),
+        )
+        laatste = list(await session.scalars(vraag.order_by(Bericht.volgnummer.desc()).limit(4)))
+        return [b for b in laatste if b.antwoord_op == laatste[0].antwoord_op] if laatste else []
+
+    async def _crisis_bij(self, session: AsyncSession, gesprek_id: str, volgnummer: int) -> bool:
+        vraag = select(Crisismelding.id).where(
+            Crisismelding.gesprek_id == gesprek_id, Crisismelding.volgnummer == volgnummer
+        )
+        return await session.scalar(vraag) is not None
+
+    async def _sluit_af(self, session: AsyncSession, gesprek_id: str, volgnummer: int, antwoord: Antwoordbeurt) -> None:
+        """The answer, the end of the turn and the change of hands, in one transaction."""
+        gesprek = await berichten.vergrendel(session, gesprek_id)
+        beurt = await session.get(Beurt, (gesprek_id, volgnummer), populate_existing=True)
+        if beurt is None or beurt.stand == KLAAR:
+            return
+        te_laat = gesprek.status != BOT
+        if antwoord.wis and not te_laat:
+            await wis_gesprek(session, gesprek)
+        for bericht in antwoord.berichten:
+            berichten.schrijf(
+                session,
+                gesprek,
+                BOT_AFZENDER,
+                bericht.tekst,
+                keuzes=bericht.keuzes,
+                vraag=bericht.vraag,
+                antwoord_op=volgnummer,
+                onderdrukt=te_laat,
+            )
+        beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
+        if antwoord.naar and not te_laat and antwoord.naar != gesprek.status:
+            wissel(session, gesprek, antwoord.naar, antwoord.reden, BOT_AFZENDER)
+            await self._geef_door(session, gesprek)
+
+    async def _mislukt(self, gesprek_id: str, volgnummer: int) -> bool:
+        async with self.database.schrijf() as session:
+            gesprek = await berichten.vergrendel(session, gesprek_id)
+            beurt = await session.get(Beurt, (gesprek_id, volgnummer), populate_existing=True)
+            if beurt is None or beurt.stand != WACHT:
+                return True
+            beurt.pogingen += 1
+            beurt.opnieuw_na = nu() + HERKANSING * min(beurt.pogingen, 5)
+            if nu() - beurt.begonnen_op < self.geduld:
+                return False
+            if gesprek.status == BOT:
+                wissel(session, gesprek, WACHT_OP_MENS, "bot_mislukt", BOT_AFZENDER)
+            berichten.zeg(session, gesprek, self.teksten.zin("naar_mensen"), volgnummer)
+            await self._geef_door(session, gesprek)
+        self.wekker.roep(gesprek_id)
+        return True
+
+    async def _geef_door(self, session: AsyncSession, gesprek: Gesprek) -> None:
+        """When people own the conversation, no open turn waits for the bot any longer."""
+        if gesprek.status == BOT:
+            return
+        vraag = select(Beurt).where(Beurt.gesprek_id == gesprek.id, Beurt.stand == WACHT)
+        for beurt in await session.scalars(vraag):
+            beurt.stand, beurt.klaar_op = OVERGEDRAGEN, nu()
+
+    async def meld_vertraging(self, na: timedelta) -> None:
+        """An honest sentence for every message that has waited too long, whatever holds its turn up."""
+        async with self.database.lees() as session:
+            te_lang = select(Beurt).where(Beurt.stand == WACHT, Beurt.gemeld.is_(False), Beurt.begonnen_op < nu() - na)
+            laat = [(b.gesprek_id, b.volgnummer) for b in await session.scalars(te_lang)]
+        for gesprek_id, volgnummer in laat:
+            await self._meld(gesprek_id, volgnummer)
+
+    async def _meld(self, gesprek_id: str, volgnummer: int) -> None:
+        async with self.database.schrijf() as session:
+            gesprek = await berichten.vergrendel(session, gesprek_id)
+            beurt = await session.get(Beurt, (gesprek_id, volgnummer), populate_existing=True)
+            if beurt is None or beurt.stand != WACHT or beurt.gemeld:
+                return
+            eerder = select(Beurt.volgnummer).where(Beurt.gesprek_id == gesprek_id, Beurt.gemeld, Beurt.stand == WACHT)
+            sleutel = "nog_vertraagd" if await session.scalar(eerder.limit(1)) is not None else "vertraagd"
+            berichten.zeg(session, gesprek, self.teksten.zin(sleutel), volgnummer)
+            beurt.gemeld = True
+        self.wekker.roep(gesprek_id)

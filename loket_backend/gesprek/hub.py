@@ -1,0 +1,33 @@
+"""The hub: everything that a channel needs to bring a message in and hear the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from loket_backend.db import Database
+from loket_backend.gesprek.postvak import Aangenomen, Postvak
+from loket_backend.gesprek.rasa import Bot
+from loket_backend.gesprek.wekker import Wekker
+from loket_backend.gesprek.werker import Werker
+
+
+@dataclass(frozen=True)
+class Hub:
+    database: Database
+    postvak: Postvak
+    wekker: Wekker
+    werker: Werker
+    bot: Bot
+
+    async def neem_aan(self, gesprek_id: str, extern_id: str, tekst: str) -> Aangenomen:
+        """Commits one inbound message, then sets its turn going. Raises NietGevonden, OngeldigeInvoer."""
+        async with self.database.schrijf() as session:
+            aangenomen = await self.postvak.neem_aan(session, gesprek_id, extern_id, tekst)
+        self.wekker.roep(gesprek_id)
+        self.werker.roep(gesprek_id)
+        return aangenomen
+
+
+HUB = web.AppKey("hub", Hub)

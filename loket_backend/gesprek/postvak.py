@@ -1,0 +1,155 @@
+"""The inbox: opening a conversation, and accepting a message. Both are committed before anybody hears of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend import bsn
+from loket_backend.crisis.models import Crisismelding
+from loket_backend.crisis.nummers import Nummers
+from loket_backend.crisis.poort import Crisispoort
+from loket_backend.errors import NietGevonden
+from loket_backend.gesprek import berichten
+from loket_backend.gesprek.invoer import schoon
+from loket_backend.gesprek.models import (
+    BOT,
+    BOT_AFZENDER,
+    GESLOTEN,
+    INWONER,
+    OVERGEDRAGEN,
+    WACHT,
+    WACHT_OP_MENS,
+    Bericht,
+    Beurt,
+    Gesprek,
+)
+from loket_backend.gesprek.overname import wissel
+from loket_backend.gesprek.teksten import Teksten
+from loket_backend.tijd import nu
+
+# Who waits for a human may choose the computer again, by the button or in so many words.
+TERUG_NAAR_BOT = re.compile(
+    r"\bverder met de (?:computer|bot)\b|\b(?:laat maar|ga (?:maar )?(?:door|verder))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Aangenomen:
+    """`nieuw` is false when the same external id came before: then nothing happened."""
+
+    volgnummer: int
+    nieuw: bool
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def open_gesprek(session: AsyncSession, kanaal: str, teksten: Teksten) -> tuple[Gesprek, str, list[Bericht]]:
+    """A new conversation with its opening messages; the token is shown once and kept only as a hash."""
+    token = secrets.token_urlsafe(32)
+    gesprek = Gesprek(
+        id=str(uuid.uuid4()),
+        kanaal=kanaal,
+        token_hash=token_hash(token),
+        status=BOT,
+        laatste_volgnummer=0,
+        geopend_op=nu(),
+    )
+    session.add(gesprek)
+    await session.flush()
+    opening = [
+        berichten.schrijf(session, gesprek, BOT_AFZENDER, deel["tekst"] or "", vraag=deel["vraag"])
+        for deel in teksten.opening()
+    ]
+    return gesprek, token, opening
+
+
+async def gesprek_met_token(session: AsyncSession, gesprek_id: str, token: str) -> Gesprek:
+    """Raises the same NietGevonden for an unknown conversation and for a wrong token."""
+    gesprek = await session.get(Gesprek, gesprek_id)
+    bekend = gesprek.token_hash if gesprek else token_hash("")
+    if not secrets.compare_digest(bekend, token_hash(token)) or gesprek is None or not token:
+        raise NietGevonden()
+    return gesprek
+
+
+@dataclass(frozen=True)
+class Postvak:
+    """Accepts what residents send. Runs the crisis gate on every message, in every state, without Rasa."""
+
+    teksten: Teksten
+    poort: Crisispoort
+    nummers: Nummers
+
+    async def neem_aan(self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str) -> Aangenomen:
+        """Stores one inbound message, its turn, and what the crisis gate says. Raises NietGevonden, OngeldigeInvoer."""
+        tekst = schoon(ruwe_tekst)
+        gesprek = await berichten.vergrendel(session, gesprek_id)
+        bekend = await self._eerder(session, gesprek_id, extern_id)
+        if bekend is not None:
+            return Aangenomen(bekend, nieuw=False)
+        bericht = berichten.schrijf(session, gesprek, INWONER, tekst, extern_id=extern_id)
+        await session.flush()
+        self._meld_bsn(session, gesprek, bericht)
+        self._bewaak(session, gesprek, bericht)
+        await self._bevestig_tijdens_wachten(session, gesprek, bericht)
+        self._open_beurt(session, gesprek, bericht)
+        return Aangenomen(bericht.volgnummer, nieuw=True)
+
+    async def _eerder(self, session: AsyncSession, gesprek_id: str, extern_id: str) -> int | None:
+        vraag = select(Bericht.volgnummer).where(Bericht.gesprek_id == gesprek_id, Bericht.extern_id == extern_id)
+        return await session.scalar(vraag)
+
+    def _meld_bsn(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+        if bsn.MASKER in bericht.tekst:
+            berichten.zeg(session, gesprek, self.teksten.zin("bsn_gemaskeerd"), bericht.volgnummer)
+
+    def _bewaak(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+        crisis = self.poort.beoordeel(bericht.tekst)
+        if crisis is None:
+            return
+        gesprek.crisis = crisis.categorie
+        session.add(
+            Crisismelding(
+                gesprek_id=gesprek.id,
+                volgnummer=bericht.volgnummer,
+                categorie=crisis.categorie,
+                patroon=crisis.patroon,
+                op=nu(),
+            )
+        )
+        berichten.zeg(session, gesprek, self.nummers.hulptekst(crisis.categorie), bericht.volgnummer)
+
+    async def _bevestig_tijdens_wachten(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+        """Who waits for a human hears that the message is kept: once, not after every line."""
+        if gesprek.status != WACHT_OP_MENS:
+            return
+        if TERUG_NAAR_BOT.search(bericht.tekst):
+            wissel(session, gesprek, BOT, "inwoner_kiest_bot", INWONER)
+            return
+        vorige = await session.get(Bericht, (gesprek.id, bericht.volgnummer - 1))
+        if vorige is not None and vorige.afzender == BOT_AFZENDER:
+            berichten.zeg(session, gesprek, self.teksten.zin("bericht_bewaard"), bericht.volgnummer)
+
+    def _open_beurt(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+        if gesprek.status == GESLOTEN:
+            wissel(session, gesprek, BOT, "inwoner_terug", INWONER)
+        stand = WACHT if gesprek.status == BOT else OVERGEDRAGEN
+        moment = nu()
+        session.add(
+            Beurt(
+                gesprek_id=gesprek.id,
+                volgnummer=bericht.volgnummer,
+                stand=stand,
+                begonnen_op=moment,
+                opnieuw_na=moment,
+            )
+        )

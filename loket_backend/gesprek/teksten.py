@@ -1,0 +1,32 @@
+"""The loket's own texts, from teksten.yml, with the name and phone number of this loket filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+BESTAND = Path(__file__).with_name("teksten.yml")
+
+
+@dataclass(frozen=True)
+class Teksten:
+    naam: str
+    telefoon: str
+    inhoud: dict[str, Any]
+
+    @classmethod
+    def lees(cls, naam: str, telefoon: str) -> Teksten:
+        return cls(naam, telefoon, yaml.safe_load(BESTAND.read_text(encoding="utf-8")))
+
+    def zin(self, sleutel: str) -> str:
+        return self._vul(self.inhoud[sleutel])
+
+    def opening(self) -> list[dict[str, str | None]]:
+        """The first messages of every conversation: a computer, what happens with the answers, a human within reach, an open question."""
+        return [{"tekst": self._vul(deel["tekst"]), "vraag": deel.get("vraag")} for deel in self.inhoud["opening"]]
+
+    def _vul(self, tekst: str) -> str:
+        return tekst.format(naam=self.naam, telefoon=self.telefoon)

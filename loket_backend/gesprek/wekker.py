@@ -1,0 +1,29 @@
+"""Wakes whoever waits for news of a conversation: long polls, event streams, the console."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Wekker:
+    def __init__(self) -> None:
+        self._wachters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+
+    @contextmanager
+    def luister(self, gesprek_id: str) -> Iterator[asyncio.Event]:
+        """An event that is set at every change after this moment; look again at the database when it is."""
+        gebeurd = asyncio.Event()
+        self._wachters[gesprek_id].add(gebeurd)
+        try:
+            yield gebeurd
+        finally:
+            self._wachters[gesprek_id].discard(gebeurd)
+            if not self._wachters[gesprek_id]:
+                del self._wachters[gesprek_id]
+
+    def roep(self, gesprek_id: str) -> None:
+        for gebeurd in self._wachters.get(gesprek_id, ()):
+            gebeurd.set()

@@ -1,0 +1,20 @@
+"""Erasing what was said, at the resident's own request (art. 17 AVG). That something was erased stays visible; the words don't."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.gesprek.models import Bericht, Gesprek
+from loket_backend.intake.queries import kenmerk_van
+from loket_backend.intake.service import vergeet_concepten
+
+GEWIST = "[gewist op verzoek]"
+
+
+async def wis_gesprek(session: AsyncSession, gesprek: Gesprek) -> None:
+    """Replaces every text of the conversation and removes its drafts. A submitted intake is a dossier: only people erase that."""
+    if await kenmerk_van(session, gesprek.id) is not None:
+        return
+    await session.execute(update(Bericht).where(Bericht.gesprek_id == gesprek.id).values(tekst=GEWIST, keuzes=[]))
+    await vergeet_concepten(session, gesprek.id)

@@ -1,0 +1,108 @@
+"""Shared fixtures: a fresh database per test on SQLite and on PostgreSQL, each copied from one that was migrated once."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+WORTEL = Path(__file__).resolve().parent.parent
+PG_BIN = next((p for p in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+
+
+def vrije_poort() -> int:
+    with socket.socket() as stekker:
+        stekker.bind(("127.0.0.1", 0))
+        return int(stekker.getsockname()[1])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sleutels() -> None:
+    """The same column keys for every test process."""
+    from loket_backend.db import Kluis
+    from loket_backend.versleuteling import Sleutelbos
+
+    Kluis.bos = Sleutelbos({"t1": base64.b64decode(base64.b64encode(b"0" * 32))})
+
+
+@pytest.fixture(scope="session")
+def sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from loket_backend.migreer import migreer
+
+    pad = tmp_path_factory.mktemp("sjabloon") / "loket.db"
+    migreer(f"sqlite+aiosqlite:///{pad}")
+    return pad
+
+
+class Cluster:
+    """A private PostgreSQL cluster on a free loopback port; its programs refuse to run as root."""
+
+    def __init__(self) -> None:
+        assert PG_BIN is not None
+        self.poort = vrije_poort()
+        self.map = Path(tempfile.mkdtemp(prefix="loket-pg-"))
+        self.map.chmod(0o777)
+        self._als = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        self._draai(PG_BIN / "initdb", "-D", self.map / "data", "-U", "postgres", "-A", "trust", "--no-sync")
+        opties = f"-p {self.poort} -k {self.map} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._draai(PG_BIN / "pg_ctl", "-D", self.map / "data", "-o", opties, "-l", self.map / "log", "-w", "start")
+
+    def _draai(self, *opdracht: object) -> None:
+        subprocess.run([*self._als, *map(str, opdracht)], check=True, capture_output=True, cwd="/tmp")
+
+    def sql(self, opdracht: str) -> None:
+        assert PG_BIN is not None
+        self._draai(PG_BIN / "psql", "-h", "127.0.0.1", "-p", self.poort, "-U", "postgres", "-qc", opdracht)
+
+    def url(self, naam: str) -> str:
+        return f"postgresql+asyncpg://postgres@127.0.0.1:{self.poort}/{naam}"
+
+    def stop(self) -> None:
+        assert PG_BIN is not None
+        self._draai(PG_BIN / "pg_ctl", "-D", self.map / "data", "-m", "immediate", "stop")
+        shutil.rmtree(self.map, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    if PG_BIN is None:
+        pytest.skip("PostgreSQL is niet geïnstalleerd (apt-get install postgresql)")
+    from loket_backend.migreer import migreer
+
+    cluster = Cluster()
+    try:
+        cluster.sql("CREATE DATABASE sjabloon")
+        migreer(cluster.url("sjabloon"))
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database of its own for this test."""
+    if request.param == "sqlite":
+        sjabloon = request.getfixturevalue("sqlite_sjabloon")
+        shutil.copy(sjabloon, tmp_path / "loket.db")
+        yield f"sqlite+aiosqlite:///{tmp_path / 'loket.db'}"
+        return
+    cluster = request.getfixturevalue("cluster")
+    naam = f"t{os.urandom(6).hex()}"
+    cluster.sql(f"CREATE DATABASE {naam} TEMPLATE sjabloon")
+    yield cluster.url(naam)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[object]:
+    from loket_backend.db import open_database
+
+    database = open_database(database_url)
+    yield database
+    await database.sluit()
