@@ -1,0 +1,36 @@
+"""Runs the action server. Rasa's own listens on every address and checks no token (shared/hazards); this one does neither."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+
+from rasa_sdk.endpoint import create_app
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+import bot.actions as acties
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING)
+    app = create_app(acties)
+    geheim = os.environ["LOKET_GEHEIM"]
+
+    @app.middleware("request")
+    async def alleen_met_geheim(request: Request) -> HTTPResponse | None:
+        bekend = request.path == "/health" or secrets.compare_digest(request.args.get("token", ""), geheim)
+        return None if bekend else json({"error": "geen toegang"}, status=401)
+
+    # The library's handler puts the request, with what the resident said, into the log and the answer.
+    @app.exception(Exception)
+    async def fout(request: Request, exception: Exception) -> HTTPResponse:
+        logging.getLogger("bot.actions").error("actie mislukt: %s", type(exception).__name__)
+        return json({"error": type(exception).__name__}, status=500)
+
+    app.run(host="127.0.0.1", port=int(os.environ["LOKET_ACTIES_PORT"]), workers=1, access_log=False, motd=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""One turn of the dialogue, as every action sees it: the message, the draft, and how the turn ends.
+
+A turn ends once, in `vraag_verder` or `besluit`: the draft is stored in the loket, and the channel hears that the turn came to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions import loket, volgorde
+from bot.actions.dossier import Dossier
+from bot.actions.samenvatting import samenvatting
+
+# Questions that are put differently when the help is for somebody else.
+VOOR_ANDER = frozenset(
+    ("nodig", "kan", "netwerk", "wil", "aanbod", "naam", "volhoudtijd", "postcode", "telefoon", "toestemming")
+)
+
+
+class Beurt:
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> None:
+        self._dispatcher, self._responses = dispatcher, domain["responses"]
+        self.gesprek: str = tracker.sender_id.rpartition(":")[0] or tracker.sender_id
+        self.volgnummer: int = int(tracker.get_slot("volgnummer") or 0)
+        self.vraag: str | None = tracker.get_slot("vraag")
+        self.crisis: bool = bool(tracker.get_slot("crisis"))
+        self.kenmerk: str | None = tracker.get_slot("kenmerk")
+        self.dossier = Dossier.van(tracker.get_slot("concept"))
+        bericht: Mapping[str, Any] = tracker.latest_message
+        self.tekst: str = bericht.get("text") or ""
+        self.act: str = (bericht.get("intent") or {}).get("name") or ""
+        self.zekerheid: float = float((bericht.get("intent") or {}).get("confidence") or 0)
+        self.gegevens: dict[str, Any] = dict(bericht.get("gegevens") or {})
+        self.uitspraken: list[dict[str, Any]] = list(bericht.get("uitspraken") or [])
+
+    def zeg(self, response: str, keuzes: Sequence[tuple[str, str]] = (), knoppen_van: str = "", **waarden: Any) -> None:
+        """Says a response of domain.yml. `keuzes` are (label, value) pairs that only this moment knows; `knoppen_van` borrows
+        the buttons of another response. Variants take turns, so nobody hears the same sentence twice in a row."""
+        variant = self._variant(response)
+        knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
+        knoppen = knoppen or self._responses.get(knoppen_van, [variant])[0].get("buttons") or []
+        self._dispatcher.utter_message(text=vul(variant["text"], {"wie": self._wie(), **waarden}), buttons=knoppen)
+
+    def _variant(self, response: str) -> Mapping[str, Any]:
+        gezegd = self.dossier.stand.setdefault("gezegd", {})
+        varianten: Sequence[Mapping[str, Any]] = self._responses[response]
+        gezegd[response] = (gezegd.get(response, -1) + 1) % len(varianten)
+        return varianten[gezegd[response]]
+
+    def kent(self, response: str) -> bool:
+        """Whether domain.yml has this response."""
+        return response in self._responses
+
+    def _wie(self) -> str:
+        """How the person the help is for is called: "uw vader", "mevrouw", or "deze persoon"."""
+        return str(self.dossier.stand.get("wie") or "deze persoon")
+
+    async def vraag_verder(self) -> list[Any]:
+        """Asks the next open question, or shows the summary when there is none."""
+        if self.kenmerk:
+            return await self.besluit()
+        if self.crisis:
+            self.dossier.stand["na_crisis"] = True
+            self.zeg("utter_na_crisis")
+            return await self.besluit(vraag="hulpvraag")
+        volgorde.heropen(self.dossier)
+        veld = volgorde.volgende(self.dossier)
+        self.stel(veld)
+        return await self.besluit(vraag=veld)
+
+    def stel(self, veld: str) -> None:
+        """Puts one question: that of the veld, in the form for oneself or for another."""
+        if veld == "akkoord":
+            self._vraag_akkoord()
+            return
+        persoon = self.dossier.stand.get("genoemd")
+        if veld == "voor_wie" and persoon:
+            keuzes = [("Voor mezelf", "voor mezelf"), (f"Voor mijn {persoon}", f"voor mijn {persoon}")]
+            keuzes += [("Voor iemand anders", "voor iemand anders"), ("Sla deze vraag over", "sla over")]
+            self.zeg("utter_vraag_voor_wie_genoemd", keuzes=keuzes, persoon=persoon)
+            return
+        self.zeg(self.vraagtekst(veld))
+
+    def vraagtekst(self, veld: str) -> str:
+        """The response that asks for this veld."""
+        return f"utter_vraag_{veld}{'_ander' if self.dossier.is_ander and veld in VOOR_ANDER else ''}"
+
+    def _vraag_akkoord(self) -> None:
+        """The whole summary when it is new or changed; only the question when it was just shown."""
+        overzicht = samenvatting(self.dossier)
+        if self.dossier.stand.get("getoond") == overzicht:
+            self.zeg("utter_vraag_akkoord_nog_eens")
+            return
+        self.dossier.stand["getoond"] = overzicht
+        self.zeg("utter_vraag_akkoord", overzicht=overzicht)
+
+    async def besluit(
+        self, vraag: str | None = None, naar: str | None = None, reden: str = "", wis: bool = False
+    ) -> list[Any]:
+        """Stores the draft and ends the turn. `naar`: the status that the conversation goes to; `wis`: erase what was said."""
+        await loket.bewaar_concept(self.gesprek, self.volgnummer, self.dossier.als_json())
+        einde = {"vraag": vraag, "naar": naar, "reden": reden, "wis": wis}
+        self._dispatcher.utter_message(json_message={"einde": einde})
+        return []
+
+
+def vul(tekst: str, waarden: Mapping[str, Any]) -> str:
+    """Fills {name} places. What a resident said may hold braces, so nothing is filled in twice."""
+    delen = tekst.split("{")
+    uit = [delen[0]]
+    for deel in delen[1:]:
+        naam, sluit, rest = deel.partition("}")
+        uit.append(f"{waarden[naam]}{rest}" if sluit and naam in waarden else "{" + deel)
+    return "".join(uit)

@@ -1,0 +1,133 @@
+"""Questions of the bot that are no veld: are you sure, keep or erase, what must change. `stand["vraagt"]` remembers which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.actions.beurt import Beurt
+from bot.actions.dossier import Dossier
+from bot.actions.volgorde import VRAGEN
+from bot.lezen.keuze import ja_nee
+from bot.lezen.tekst import vouw
+
+# How people name a field when they want to change it.
+VELDNAMEN: dict[str, str] = {
+    "postcode": r"post ?code|adres",
+    "telefoon": r"telefoon\w*|nummer|mobiel\w*",
+    "melder_naam": r"mijn (?:eigen )?naam|naam van de melder|m'n naam",
+    "naam": r"naam",
+    "contact_voorkeur": r"contact via|bellen|mailen|contact ?voorkeur",
+    "contact_moment": r"wanneer|moment|tijdstip",
+    "volhoudtijd": r"volhoud\w*|zo lang gaat het nog|vol te houden",
+    "clientondersteuning": r"client ?ondersteun\w*|(?:gratis )?onafhankelijke hulp",
+    "persoonlijk_plan": r"persoonlijk plan|eigen plan\w*",
+    "toestemming": r"toestemming|delen",
+    "aanbod": r"aanbod|voor een ander",
+    "netwerk": r"wie helpt|wie er helpt|netwerk|helpers?",
+    "nodig": r"wat (?:is|er) nodig(?: is)?|nodig",
+    "kan": r"wat kunt u zelf|wat ik kan|wat ik zelf|wat gaat er nog",
+    "wil": r"wat wilt u|wat ik wil|belangrijk",
+    "hulpvraag": r"verhaal|hulpvraag",
+    "relatie": r"relatie",
+    "voor_wie": r"voor wie",
+}
+KNOPPEN = {
+    "hulpvraag": "Mijn verhaal",
+    "nodig": "Wat nodig is",
+    "kan": "Wat ik kan",
+    "wil": "Wat ik wil",
+    "netwerk": "Wie helpt",
+    "naam": "Naam",
+    "postcode": "Postcode",
+    "telefoon": "Telefoon",
+}
+_WISSEN = re.compile(r"\b(?:wis\w*|verwijder\w*|weggooien|weg(?:doen)?|weghalen|delete)\b")
+_BEWAREN = re.compile(r"\b(?:bewa\w+|opslaan|houden|laat(?: maar)? staan)\b")
+_DOORGAAN = re.compile(r"^nee+\b|\b(?:toch (?:niet|door\w*|verder)|doorgaan|verder|ga door)\b")
+
+
+async def vraag_wat_klopt_niet(beurt: Beurt) -> list[Any]:
+    beurt.dossier.stand["vraagt"] = "corrigeer"
+    bekend = [v.veld for v in VRAGEN if beurt.dossier.waarde(v.veld) is not None and v.veld in KNOPPEN]
+    beurt.zeg("utter_wat_klopt_niet", keuzes=[(KNOPPEN[veld], KNOPPEN[veld].lower()) for veld in bekend])
+    return await beurt.besluit(vraag=beurt.vraag)
+
+
+def genoemd_veld(tekst: str) -> str | None:
+    """The field that somebody names, or None."""
+    plat = vouw(tekst)
+    return next((veld for veld, naam in VELDNAMEN.items() if re.search(rf"\b(?:{naam})\b", plat)), None)
+
+
+async def vraag(beurt: Beurt, soort: str) -> list[Any]:
+    """Asks to confirm something that cannot be taken back."""
+    beurt.dossier.stand["vraagt"] = soort
+    beurt.zeg(f"utter_bevestig_{soort}")
+    return await beurt.besluit()
+
+
+async def handel_af(beurt: Beurt) -> list[Any] | None:
+    """What the resident answered to a question of this kind. None: it was about something else, the dialogue goes on."""
+    soort = beurt.dossier.stand.pop("vraagt")
+    return await AFHANDELING[soort](beurt)
+
+
+async def _corrigeer(beurt: Beurt) -> list[Any] | None:
+    if beurt.act == "bevestigen" and not beurt.gegevens:
+        beurt.dossier.stand.pop("getoond", None)
+        return await beurt.vraag_verder()
+    veld = genoemd_veld(beurt.tekst)
+    if veld is None or beurt.gegevens or len(beurt.tekst.split()) > 5:
+        return None
+    beurt.dossier.vergeet([veld])
+    return await beurt.vraag_verder()
+
+
+async def _bewaren(beurt: Beurt) -> list[Any] | None:
+    plat = vouw(beurt.tekst)
+    if _WISSEN.search(plat):
+        return await wis(beurt)
+    if _DOORGAAN.search(plat):
+        beurt.zeg("utter_niet_opnieuw")
+        return await beurt.vraag_verder()
+    if _BEWAREN.search(plat) or ja_nee(plat) == "ja" or beurt.act in ("bevestigen", "stoppen", "afscheid", "bedanken"):
+        beurt.zeg("utter_gestopt_bewaard")
+        return await beurt.besluit(naar="gesloten", reden="inwoner_stopt")
+    return None
+
+
+async def _wissen(beurt: Beurt) -> list[Any] | None:
+    if ja_nee(beurt.tekst) != "nee" and (
+        beurt.act in ("bevestigen", "gegevens_wissen")
+        or ja_nee(beurt.tekst) == "ja"
+        or _WISSEN.search(vouw(beurt.tekst))
+    ):
+        return await wis(beurt)
+    beurt.zeg("utter_niet_gewist")
+    return await beurt.vraag_verder()
+
+
+async def _opnieuw(beurt: Beurt) -> list[Any] | None:
+    if beurt.act in ("bevestigen", "opnieuw") or ja_nee(beurt.tekst) == "ja":
+        beurt.dossier = Dossier()
+        beurt.zeg("utter_opnieuw_begonnen")
+        return await beurt.vraag_verder()
+    beurt.zeg("utter_niet_opnieuw")
+    return await beurt.vraag_verder()
+
+
+async def wis(beurt: Beurt) -> list[Any]:
+    """Erases the draft and the words of this conversation; what was submitted only people can erase."""
+    beurt.dossier = Dossier()
+    beurt.zeg("utter_gewist")
+    return await beurt.besluit(naar="gesloten", reden="gegevens_gewist", wis=True)
+
+
+AFHANDELING: dict[str, Callable[[Beurt], Awaitable[list[Any] | None]]] = {
+    "corrigeer": _corrigeer,
+    "bewaren": _bewaren,
+    "wissen": _wissen,
+    "opnieuw": _opnieuw,
+}

@@ -1,0 +1,148 @@
+"""The resident steers: to a human, a call back, a pause, the end, the beginning, or to their own data."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from bot.actions import bevestigingen
+from bot.actions.antwoord import vraag_opnieuw
+from bot.actions.beurt import Beurt
+from bot.actions.samenvatting import samenvatting
+from bot.lezen.tekst import vouw
+
+
+class ActionMensSpreken(Action):
+    def name(self) -> str:
+        return "action_mens_spreken"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        beurt.zeg("utter_mens_spreken")
+        return await beurt.besluit(naar="wacht_op_mens", reden="mens_gevraagd")
+
+
+class ActionTerugbellen(Action):
+    """A call back: noted, and the number asked when it is not known yet."""
+
+    def name(self) -> str:
+        return "action_terugbellen"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        if beurt.kenmerk:
+            beurt.zeg("utter_terugbellen_na_indienen")
+            return await beurt.besluit(naar="wacht_op_mens", reden="terugbellen")
+        beurt.dossier.zet("contact_voorkeur", "bellen", beurt.volgnummer)
+        if "telefoon" in beurt.gegevens:
+            beurt.dossier.zet("telefoon", beurt.gegevens["telefoon"], beurt.volgnummer)
+        beurt.zeg("utter_terugbellen")
+        if beurt.dossier.is_open("telefoon"):
+            beurt.stel("telefoon")
+            return await beurt.besluit(vraag="telefoon")
+        return await beurt.vraag_verder()
+
+
+class ActionPauzeren(Action):
+    """Later: everything is kept. Also for whoever says goodbye before the end."""
+
+    def name(self) -> str:
+        return "action_pauzeren"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        beurt.zeg("utter_afscheid" if beurt.kenmerk or beurt.dossier.is_leeg else "utter_pauzeren")
+        return await beurt.besluit()
+
+
+class ActionStoppen(Action):
+    """The end, with the choice to keep the draft or to erase it."""
+
+    def name(self) -> str:
+        return "action_stoppen"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        if beurt.kenmerk:
+            beurt.zeg("utter_stoppen_na_indienen", kenmerk=beurt.kenmerk)
+            return await beurt.besluit()
+        if beurt.dossier.is_leeg or beurt.dossier.stand.get("vraagt") == "bewaren":
+            beurt.zeg("utter_gestopt_bewaard")
+            return await beurt.besluit(naar="gesloten", reden="inwoner_stopt")
+        return await bevestigingen.vraag(beurt, "bewaren")
+
+
+class ActionOpnieuw(Action):
+    def name(self) -> str:
+        return "action_opnieuw"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        if beurt.kenmerk:
+            beurt.zeg("utter_opnieuw_na_indienen", kenmerk=beurt.kenmerk)
+            return await beurt.besluit()
+        return await bevestigingen.vraag(beurt, "opnieuw")
+
+
+class ActionGegevensWissen(Action):
+    def name(self) -> str:
+        return "action_gegevens_wissen"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        if beurt.kenmerk:
+            beurt.zeg("utter_wissen_na_indienen")
+            return await beurt.besluit(naar="wacht_op_mens", reden="gegevens_wissen")
+        if beurt.dossier.stand.get("vraagt") in ("bewaren", "wissen"):
+            return await bevestigingen.wis(beurt)
+        return await bevestigingen.vraag(beurt, "wissen")
+
+
+class ActionGegevensInzien(Action):
+    """Everything that the draft holds, shown in the conversation itself."""
+
+    def name(self) -> str:
+        return "action_gegevens_inzien"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        overzicht = samenvatting(beurt.dossier)
+        beurt.zeg("utter_gegevens_inzien" if overzicht else "utter_nog_niets_bewaard", overzicht=overzicht)
+        return await beurt.vraag_verder()
+
+
+class ActionStatus(Action):
+    def name(self) -> str:
+        return "action_status"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        if beurt.kenmerk:
+            beurt.zeg("utter_status_ingediend", kenmerk=beurt.kenmerk)
+        else:
+            beurt.zeg("utter_status")
+        return await beurt.vraag_verder()
+
+
+class ActionClientondersteuning(Action):
+    """Free and independent (art. 2.2.4 Wmo 2015): who asks for it, gets it noted."""
+
+    def name(self) -> str:
+        return "action_clientondersteuning"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
+        beurt = Beurt(dispatcher, tracker, domain)
+        if beurt.vraag == "clientondersteuning" and not _VRAAGT_EROM.search(vouw(beurt.tekst)):
+            return await vraag_opnieuw(beurt)
+        beurt.zeg("utter_clientondersteuning")
+        if not beurt.kenmerk and beurt.dossier.waarde("clientondersteuning") is None:
+            beurt.dossier.zet("clientondersteuning", "ja", beurt.volgnummer)
+        return await beurt.vraag_verder()
+
+
+# At the question itself "is al betrokken" is no request; these words are.
+_VRAAGT_EROM = re.compile(r"\b(?:wil|graag|ja|zou|kan ik|mag ik|heb ik nodig|nodig|iemand die|fijn|vraag|regel\w*)\b")

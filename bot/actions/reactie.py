@@ -1,0 +1,78 @@
+"""What the bot says back to a piece of the story, before it asks on: one short sentence that fits what was heard.
+
+It names what was said; it does not pretend to feel. Each reaction is used once in a conversation, then a plain receipt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.actions.beurt import Beurt
+from bot.lezen.tekst import vouw
+
+ZEKER = 0.5
+
+
+@dataclass(frozen=True)
+class Reactie:
+    """Fits when the words are there, or when one of the pairs was heard."""
+
+    response: str
+    woorden: str = ""
+    paren: tuple[str, ...] = ()
+
+
+# In this order: the first that fits and was not said before.
+REACTIES = (
+    Reactie(
+        "utter_reactie_bang",
+        r"\b(?:uit huis (?:worden )?(?:gehaald|geplaatst)|afpakken|afgepakt|weggehaald|bang dat (?:we|ik|ze|jullie))\b",
+    ),
+    Reactie(
+        "utter_reactie_boos",
+        r"\b(?:spuugzat|zat van|het zat|belachelijk|schandalig|schande|niemand (?:belt|doet|luistert|komt)|kastje naar de muur|godver\w*|klote\w*|kut\w*|rot op|boos|woest|laat me in de steek|al \w+ (?:weken|maanden) wachte?n?)\b",
+    ),
+    Reactie(
+        "utter_reactie_verlies",
+        r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verloren heb|is er niet meer|uit de tijd)\b",
+    ),
+    Reactie("utter_reactie_gevallen", r"\b(?:gevallen|val ik|valt (?:vaak|steeds)|viel (?:ik|hij|ze)|valpartij\w*)\b"),
+    Reactie("utter_reactie_mantelzorg", paren=("mantelzorg/nodig",)),
+    Reactie("utter_reactie_veiligheid", paren=("veiligheid/nodig",)),
+    Reactie("utter_reactie_geheugen", paren=("geheugen/nodig",)),
+    Reactie("utter_reactie_gemoed", paren=("gemoed/nodig",)),
+    Reactie("utter_reactie_contact", paren=("contact/nodig",)),
+    Reactie("utter_reactie_geld", paren=("administratie/nodig",)),
+    Reactie("utter_reactie_gezondheid", paren=("gezondheid/nodig",)),
+    Reactie("utter_reactie_lopen", paren=("mobiliteit/nodig", "wonen/nodig")),
+    Reactie("utter_reactie_huis", paren=("huishouden/nodig", "zelfzorg/nodig")),
+)
+# What fits the question that was answered.
+BIJ_VRAAG = {
+    "kan": "utter_reactie_kan",
+    "wil": "utter_reactie_wil",
+    "netwerk": "utter_reactie_netwerk",
+    "aanbod": "utter_reactie_aanbod",
+}
+
+
+def reageer(beurt: Beurt) -> None:
+    """Says one reaction."""
+    gezegd = beurt.dossier.stand.setdefault("gereageerd", [])
+    passend = next((r.response for r in REACTIES if r.response not in gezegd and _past(beurt, r)), None)
+    bij_vraag = BIJ_VRAAG.get(beurt.vraag or "")
+    if passend is None and bij_vraag and bij_vraag not in gezegd:
+        passend = bij_vraag
+    if passend is None:
+        beurt.zeg("utter_gehoord")
+        return
+    gezegd.append(passend)
+    beurt.zeg(passend)
+
+
+def _past(beurt: Beurt, reactie: Reactie) -> bool:
+    if reactie.woorden and re.search(reactie.woorden, vouw(beurt.tekst)):
+        return True
+    gehoord = {f"{u['leefgebied']}/{u['aspect']}" for u in beurt.uitspraken if u["zekerheid"] >= ZEKER}
+    return bool(gehoord.intersection(reactie.paren))

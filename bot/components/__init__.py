@@ -1,0 +1,1 @@
+"""Our own components in the Rasa pipeline (config.yml)."""

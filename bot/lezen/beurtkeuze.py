@@ -1,0 +1,149 @@
+"""Which act counts in this turn: what the classifier heard, weighed against the question that was just asked.
+
+"Henk Blokland" after "wat is uw naam?" is an answer, whatever the classifier makes of it; "waarom wilt u dat weten?" is not.
+Acts that are hard to take back (a human, a correction, skipping, sending) need to be said plainly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.lezen.keuze import ja_nee
+from bot.lezen.postcode import alleen_cijfers
+from bot.lezen.tekst import vouw, woorden
+
+GEGEVEN, ONDUIDELIJK, HERVATTEN = "gegeven", "nlu_fallback", "hervatten"
+
+# Acts that answer or refuse the question; every other act puts something between.
+ANTWOORDEN = frozenset(("hulpvraag", "bevestigen", "ontkennen", "weet_niet", "overslaan", "voor_ander", "corrigeren"))
+# Heard beside a value, these acts are only the way it is said ("bel maar op", "dank u, dinsdag").
+ONSCHULDIG = frozenset(("clientondersteuning", "bedanken", "groeten", "terugbellen", "pauzeren"))
+OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
+ZEKER, VAAG, HEEL_ZEKER = 0.5, 0.22, 0.8
+
+# Said in so many words, these acts count at every question: a human must always be within reach.
+_MENS = re.compile(
+    r"^(?:ik (?:wil|zou|wou)? ?(?:graag |liever )?(?:even )?)?(?:een )?(?:mens|medewerker|echt mens|echte mens|echt persoon|iemand echt)(?: spreken| aan de lijn| graag| alsjeblieft)?[.! ]*$"
+    r"|\bik wil (?:graag )?een (?:mens|medewerker) spreken\b|\bik praat liever met een mens\b"
+)
+_OVERSLAAN = re.compile(
+    r"^(?:sla (?:deze |dit |maar |het |de vraag |die vraag )*over|overslaan|slaover|skip|volgende(?: vraag)?|zeg ik (?:liever )?niet|geen antwoord|wil ik niet zeggen|dat zeg ik (?:liever )?niet|liever niet(?: zeggen)?)[.! ]*$"
+    r"|\b(?:dat )?(?:heb ik|zei ik|had ik) (?:net |al |toch )+(?:al )?(?:gezegd|verteld)?"
+)
+_HERVATTEN = re.compile(
+    r"\b(?:verder met de (?:computer|bot)|ik ben (?:er weer|terug|weer terug)|ben er weer|daar ben ik weer|we kunnen (?:weer )?verder|waar waren we|laat maar,? ga (?:maar )?(?:door|verder))\b"
+    r"|^(?:ok |oke |ja |goed |nou )*(?:ga (?:maar )?(?:door|verder)|verder(?: graag| maar)?|doorgaan|we gaan (?:weer )?verder|ik probeer het nog eens)[.! ]*$"
+)
+_MENSWOORD = re.compile(
+    r"\b(?:mens\w*|medewerk\w*|iemand|persoon|spreken|praten|prate|consulent\w*|echt\w*|levend\w*|collega|loketmedewerker|bellen|lijn|overnemen|gesprek)\b"
+)
+_VERBETER = re.compile(
+    r"\b(?:nee+|niet|nie|klopt|fout\w*|verkeerd\w*|bedoel\w*|moet zijn|moet (?:het )?\w+ zijn|toch|eigenlijk|verander\w*|aanpass\w*|wijzig\w*|verbeter\w*|corrig\w*|correctie|vergis\w*|typfout|foutje|herstel\w*|rechtzet\w*|terug|sorry|oeps|anders|oei|mis\w*|niks van)\b"
+)
+_VOOR_TOCH = re.compile(r"\b(?:nee+|eigenlijk|toch|bedoel\w*|niet voor mij\w*|vergis\w*)\b")
+_ONTKENT = re.compile(r"\b(?:niet|nie|niks|niets|geen|gin|fout|verkeerd|maar|behalve|alleen|moet|nog)\b")
+_GEEN_BEL = re.compile(r"\b(?:geen|niet|nie|nooit|liever niet)\b.{0,20}\bbel|\bbel\w*\b.{0,15}\b(?:niet|nie|nooit)\b")
+
+
+def kies(
+    tekst: str,
+    vraag: str | None,
+    volgorde: Sequence[Mapping[str, Any]],
+    gegevens: Mapping[str, Any],
+    uitspraken: Sequence[Mapping[str, Any]],
+    crisis: bool = False,
+) -> str:
+    """The act of this turn: one of the 28 intenties, GEGEVEN for a closed value, HERVATTEN, or ONDUIDELIJK."""
+    plat = vouw(tekst)
+    if uitgesproken := _uitgesproken(plat, vraag, gegevens):
+        return uitgesproken
+    if crisis:
+        return "hulpvraag"
+    beste, zekerheid = _weeg(plat, volgorde, gegevens, uitspraken)
+    if vraag == "akkoord":
+        return _bij_akkoord(plat, beste, zekerheid, gegevens)
+    if vraag in gegevens and _is_antwoord(tekst, beste, zekerheid):
+        return GEGEVEN
+    if vraag in OPEN_VRAGEN:
+        return _bij_open_vraag(plat, vraag, beste, zekerheid, uitspraken)
+    if zekerheid < VAAG and not uitspraken:
+        return ONDUIDELIJK
+    return beste
+
+
+def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> str | None:
+    """What is said in so many words needs no classifier."""
+    if _MENS.search(plat):
+        return "mens_spreken"
+    if _HERVATTEN.search(plat):
+        return HERVATTEN
+    if vraag is not None and _OVERSLAAN.search(plat):
+        return "overslaan"
+    anders = "voor_wie" in gegevens and vraag not in (None, "voor_wie", "relatie", "hulpvraag")
+    if anders and _VOOR_TOCH.search(plat):
+        return "corrigeren"
+    if not woorden(plat) and vraag not in gegevens:
+        return ONDUIDELIJK
+    if vraag == "postcode" and alleen_cijfers(plat):
+        return ONDUIDELIJK
+    return None
+
+
+def _weeg(
+    plat: str, volgorde: Sequence[Mapping[str, Any]], gegevens: Mapping[str, Any], uitspraken: Sequence[Any]
+) -> tuple[str, float]:
+    """The first act of the ranking that is plain enough for what it would set going."""
+    for kandidaat in volgorde:
+        act, zekerheid = str(kandidaat["name"]), float(kandidaat["confidence"])
+        if _plain_genoeg(act, zekerheid, plat, gegevens, uitspraken):
+            return act, zekerheid
+    return "hulpvraag", 0.0
+
+
+def _plain_genoeg(
+    act: str, zekerheid: float, plat: str, gegevens: Mapping[str, Any], uitspraken: Sequence[Any]
+) -> bool:
+    match act:
+        case "mens_spreken":
+            return zekerheid >= HEEL_ZEKER or _MENSWOORD.search(plat) is not None
+        case "corrigeren":
+            return bool(gegevens) or _VERBETER.search(plat) is not None
+        case "overslaan":
+            return zekerheid >= ZEKER and not uitspraken
+        case "terugbellen":
+            return _GEEN_BEL.search(plat) is None
+    return True
+
+
+def _is_antwoord(tekst: str, beste: str, zekerheid: float) -> bool:
+    """A value that the question asked for is the answer, unless a longer message is plainly something else."""
+    kort = len(woorden(tekst)) <= 4 and "?" not in tekst
+    return kort or beste in ANTWOORDEN or beste in ONSCHULDIG or zekerheid < ZEKER
+
+
+def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str, Any]) -> str:
+    """Sending needs a plain yes; a value or a "nee" with words is a correction."""
+    antwoord, ontkent = ja_nee(plat), _ONTKENT.search(plat) is not None
+    if gegevens and (antwoord or beste in ANTWOORDEN or beste == "terugbellen"):
+        return "corrigeren"
+    if antwoord == "ja" and not ontkent:
+        return "bevestigen"
+    if antwoord == "nee" or (ontkent and beste in ANTWOORDEN):
+        return "corrigeren" if len(woorden(plat)) > 3 else "ontkennen"
+    if beste == "bevestigen":
+        return beste if zekerheid >= ZEKER else ONDUIDELIJK
+    return beste if zekerheid >= VAAG else ONDUIDELIJK
+
+
+def _bij_open_vraag(plat: str, vraag: str | None, beste: str, zekerheid: float, uitspraken: Sequence[Any]) -> str:
+    """Free text about care is always accepted; only a plain other act interrupts."""
+    if beste in ANTWOORDEN:
+        return "hulpvraag" if beste == "voor_ander" and vraag != "hulpvraag" else beste
+    if zekerheid >= ZEKER:
+        return beste
+    lang = len(woorden(plat)) >= 4
+    return (
+        "hulpvraag" if uitspraken or lang or vraag == "contact_moment" else beste if zekerheid >= VAAG else ONDUIDELIJK
+    )

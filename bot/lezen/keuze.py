@@ -1,0 +1,213 @@
+"""Closed answers in free text: yes, no, later; how to be reached; how long it can go on; with whom it may be shared."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lezen.tekst import vouw
+
+_JA = re.compile(
+    r"^(?:(?:ja+|jawel|joa|jao|jazeker|zeker|graag|yes|yep|jep|oke?|ok|prima|akkoord|goed|natuurlijk|tuurlijk|klopt|inderdaad|jahoor|ja hoor|heel graag|doe maar|is goed|"
+    r"dat klopt|dat wil ik|dat lijkt me|lijkt me|top|perfect|uiteraard|absoluut|sowieso|juist|helemaal|mag|dat mag|hij weet|ze weet|zij weet|weet ze|weet hij)\b|👍|✔|✅)"
+)
+_NEE = re.compile(
+    r"^(?:(?:nee+|neen|nei|nie|niet nodig|niet|nope|no|geen|hoeft niet|hoef(?:t)? (?:dat )?niet|liever niet|dat hoeft niet|is niet nodig|niet echt|absoluut niet|bedankt nee|dat weet (?:ze|hij|zij) niet|"
+    r"(?:ze|hij|zij) weet (?:het |er |van )*niet|nog niet|zeker niet|liever nie|hoef nie|hoeft nie)\b|👎)"
+)
+_LATER = re.compile(
+    r"\b(?:later|nog niet|nog over nadenken|denk (?:ik )?er(?: nog)? over|erover na|overna|straks|misschien|weet ik nog niet|weet nog niet|nog niet zeker|kom ik op terug|nog even kijken|eerst (?:even )?overleggen|bedenktijd|kan dat later|een andere keer|"
+    r"twijfel|wellicht|mss|misschien wel|eventueel)\b"
+)
+_WEET_NIET = re.compile(
+    r"\b(?:weet (?:ik |het |k )*(?:niet|nie)|geen idee|geen flauw idee|zou (?:ik )?(?:het )?niet weten|wit ik nie|weetnie|wkniet|kweetnie|weet ut nie\w*|gin idee|onbekend|niet zeker|moeilijk te zeggen|lastig te zeggen)\b"
+)
+
+
+def ja_nee(tekst: str) -> str | None:
+    """`ja`, `nee` or None: only what the first words say plainly."""
+    plat = re.sub(
+        r"^(?:nou|tja|eh+|uh+|hm+|mwah|och|ach|oh|o|ja maar nee|goeie vraag|dank u|dank je),?\s+", "", vouw(tekst)
+    )
+    if _NEE.match(plat):
+        return "nee"
+    return "ja" if _JA.match(plat) else None
+
+
+def ja_nee_later(tekst: str) -> str | None:
+    """For clientondersteuning and persoonlijk_plan. A doubt is `later`: nothing is decided for somebody who hesitates."""
+    plat = vouw(tekst)
+    antwoord = ja_nee(tekst)
+    if _LATER.search(plat) and not re.match(r"^(?:nee,? (?:dank|hoor|bedankt|hoeft)|ja\b(?!.*\blater))", plat):
+        return "later"
+    return antwoord or ("later" if _WEET_NIET.search(plat) else None)
+
+
+def weet_ervan(tekst: str) -> str | None:
+    """`ja`, `nee`, `weet_niet` or None: does the person know of the melding."""
+    plat = vouw(tekst)
+    if re.search(
+        r"\b(?:hij|ze|zij|'t|moeder|vader|ma|pa|mam|pap|men|mijn \w+) (?:weet|wit|wist) (?:het |er |dit |hier |dat |van |nog |helemaal |eigenlijk |t |'t |ut )*(?:niks|niets|niet|nie|nog niet|geen)\b|\bachter (?:zijn|haar|d'r|z'n) rug|nog niet (?:verteld|gezegd|besproken)|niet (?:verteld|besproken|gevraagd)\b|\bweet van niks\b|stiekem",
+        plat,
+    ):
+        return "nee"
+    if re.search(
+        r"\b(?:samen (?:over|besproken|bedacht|gezeten)|besproken|overlegd|verteld|(?:hij|ze|zij) (?:weet|wit) (?:het|er|dit|ervan|hiervan|dat|wel)|staat er achter|erachter|zit (?:hier )?naast|vroeg (?:het )?zelf|heeft (?:het )?zelf gevraagd|wil (?:het )?zelf|is op de hoogte|op de hoogte|met toestemming|(?:hij|ze|zij) vindt het goed|mee eens)\b",
+        plat,
+    ):
+        return (
+            "nee"
+            if re.search(r"\b(?:niet|nie|nooit) (?:echt )?(?:op de hoogte|besproken|overlegd|verteld|mee eens)\b", plat)
+            else "ja"
+        )
+    return ja_nee(tekst) or ("weet_niet" if _WEET_NIET.search(plat) else None)
+
+
+_CONTACT = (
+    ("mailen", re.compile(r"\b(?:e-?mail\w*|mail\w*|mel)\b|@")),
+    (
+        "chat",
+        re.compile(
+            r"\b(?:chat\w*|telegram|app(?:en|je|jes)?|whats ?app\w*|hier(?:zo)?|typ(?:en)?|berichtje?s?|dit scherm|sms\w*)\b"
+        ),
+    ),
+    (
+        "bellen",
+        re.compile(
+            r"\b(?:bel(?:len|t|letje)?|opbellen|gebeld|opgebeld|telefoon\w*|telefonisch|tillefoon\w*|phone|belle|bell?n|bellie|terugbellen|mobiel\w*)\b"
+        ),
+    ),
+)
+
+
+def contact_voorkeur(tekst: str) -> str | None:
+    """How somebody wants to be reached: the first way that is not refused. Who only refuses calls is reached here, in the chat."""
+    plat = vouw(tekst)
+    if re.search(r"\b(?:geen|niet|nie|nooit)\b.{0,12}\bbel\w*", plat) and not any(
+        p.search(plat) for _, p in _CONTACT[:2]
+    ):
+        return "chat"
+    gevonden = [
+        (v.start(), soort) for soort, patroon in _CONTACT if (v := patroon.search(plat)) and not _geweigerd(plat, v)
+    ]
+    return min(gevonden)[1] if gevonden else None
+
+
+def _geweigerd(plat: str, vondst: re.Match[str]) -> bool:
+    """ "niet bellen", "geen mail", "bellen liever niet", "bellen vind ik eng"."""
+    ervoor = re.search(
+        r"\b(?:niet|geen|nooit|zonder|in plaats van|nie|behalve|niet graag)\s+(?:via |per |te |de |met |graag |op)*$",
+        plat[: vondst.start()],
+    )
+    erna = re.match(
+        r"\s+(?:(?:dat |kan ik |ik |vind ik |gaat |hoor ik |lukt |doe ik |kan )*)(?:liever |echt |maar )?(?:niet|nie|slecht|eng|lastig|moeilijk|vervelend)\b",
+        plat[vondst.end() :],
+    )
+    return ervoor is not None or erna is not None
+
+
+_MOMENT = re.compile(
+    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|ma|di|wo|do|vr|za|zo|(?:'s )?(?:ochtend|morgen|middag|avond|nacht)\w*|overdag|vroeg|laat|tussen|na|voor|vanaf|rond|om) ?\b.*|"
+    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:uur|u)\b|\b(?:altijd|elke dag|alle dagen|maakt niet uit|maak nie uit|boeit niet|wanneer (?:u|je) wilt|door de week|weekend|werkdag\w*|hele dag)\b"
+)
+
+
+def contact_moment(tekst: str) -> str | None:
+    """A moment in the person's own words, when a day, a part of the day or a time is named."""
+    return tekst.strip() if _MOMENT.search(vouw(tekst)) else None
+
+
+_GETAL = {
+    "een": 1, "1": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
+    "twaalf": 12, "paar": 3, "enkele": 3, "aantal": 4, "anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "hele": 1, "heel": 1, "tijdje": 3, "hooguit": 1,
+    "dik": 1, "klein": 1, "krap": 1, "goed": 1, "n": 1, "'n": 1,
+}  # fmt: skip
+_DAGEN = {"dag": 1, "dagen": 1, "week": 7, "weken": 7, "weekje": 7, "weekjes": 7, "maand": 30, "maanden": 30, "maandje": 30, "maandjes": 30, "jaar": 365, "jaren": 365, "jaartje": 365, "joar": 365, "jaartjes": 365}  # fmt: skip
+_DUUR = re.compile(
+    rf"\b(?:(\d+|{'|'.join(sorted(_GETAL, key=len, reverse=True))})\s+)?(?:\w+\s+)?({'|'.join(sorted(_DAGEN, key=len, reverse=True))})\b"
+)
+_GRENZEN = ((7, "week"), (31, "maand"), (190, "half_jaar"), (366, "jaar"), (732, "twee_jaar"))
+
+
+def volhoudtijd(tekst: str) -> str | None:
+    """How long it can still go on like this, at most: the smallest answer that covers what was said."""
+    plat = vouw(tekst).replace("½", " half")
+    if re.search(
+        r"\b(?:langer dan|meer dan|ruim|nog wel) (?:een paar|2|twee|drie|vijf|tien) jaar|\bjaren(?:lang)?\b(?! geleden)|\b(?:nog )?heel lang\b|\b(?:altijd|levenslang|onbeperkt|eindeloos|voorlopig wel|zo lang als nodig)\b|^langer\b|\blanger dan twee",
+        plat,
+    ):
+        return "langer"
+    if re.search(r"\b(?:half jaar|halfjaar|halluf jaar)\b", plat) and not re.search(r"\banderhalf jaar\b", plat):
+        return "half_jaar"
+    if vondst := _DUUR.search(plat):
+        return _binnen(_aantal(plat, vondst) * _DAGEN[vondst[2]])
+    if _WEET_NIET.search(plat):
+        return "weet_niet"
+    if re.search(
+        r"\b(?:niet (?:zo )?(?:lang )?meer|niet lang|nie meer|nie lang|geen dag|eigenlijk (?:al )?niet|helemaal niet|ik ben op|nu al niet|allang niet|kan niet langer|red het niet)\b",
+        plat,
+    ):
+        return "week"
+    return None
+
+
+def _aantal(plat: str, vondst: re.Match[str]) -> float:
+    if vondst[1] is None:
+        return 3 if vondst[2] in ("dagen", "weken", "maanden", "weekjes", "maandjes") else 1
+    if "paar" in vondst[0] and vondst[2] in ("jaar", "jaartjes"):
+        return 2
+    if "paar" in vondst[0]:
+        return 3
+    return float(vondst[1]) if vondst[1].isdigit() else _GETAL[vondst[1]]
+
+
+def _binnen(dagen: float) -> str:
+    return next((sleutel for grens, sleutel in _GRENZEN if dagen <= grens), "langer")
+
+
+_PARTIJEN = (
+    ("wijkverpleging", r"wijkverpl\w*|wijkzuster|wijkver\w*|thuiszorg|zuster|verpleging|verpleegkundige|wijk verpl\w*"),
+    ("huisarts", r"huisarts\w*|huis arts|dokter|doktor|huisdokter|arts|praktijkondersteuner|huisars\w*"),
+    ("dorpscooperatie", r"dorps ?-?co\W?o?peratie\w*|co\W?o?peratie|dorp|dorpscorporatie|dorpsregisseur|vrijwilligers"),
+    (
+        "mantelzorger",
+        r"mantelzorg\w*|mijn (?:dochter|zoon|man|vrouw|kinderen|partner|zus|broer|familie|moeder|vader|buurvrouw|buurman|vriendin|vriend)|familie|m'n (?:dochter|zoon|man|vrouw)|ikzelf|mij|met mezelf",
+    ),
+)
+_IEDEREEN = re.compile(
+    r"\b(?:iedereen|allemaal|alle ?(?:vier|4|maal|partijen)?|allen|alles|ieder|met wie (?:u|je) wilt?|wie dan ook|elk)\b"
+)
+_NIEMAND = re.compile(
+    r"\b(?:niemand|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
+)
+
+
+def toestemming(tekst: str) -> list[str] | None:
+    """The parties with whom it may be shared, in catalogue order; [] for nobody; None when it names none (a bare "ja" names none)."""
+    plat = vouw(tekst)
+    volgorde = [sleutel for sleutel, _ in _PARTIJEN]
+    wel, niet = set(), set()
+    for sleutel, patroon in _PARTIJEN:
+        for vondst in re.finditer(rf"\b(?:{patroon})\b", plat):
+            (niet if _partij_geweigerd(plat, vondst) else wel).add(sleutel)
+    if (
+        _IEDEREEN.search(plat)
+        and not re.search(r"\b(?:niet|geen) (?:met )?(?:iedereen|allemaal|alle)\b", plat)
+        and (niet or not wel)
+    ):
+        return [s for s in volgorde if s not in niet]
+    if wel:
+        return [s for s in volgorde if s in wel and s not in niet]
+    return [] if niet or _NIEMAND.search(plat) else None
+
+
+def _partij_geweigerd(plat: str, vondst: re.Match[str]) -> bool:
+    ervoor = re.search(
+        r"\b(?:niet|geen|behalve|zonder|nie|nooit|maar niet)\s+(?:met |aan |naar |de |mijn |het |voor |door |bij )*$",
+        plat[: vondst.start()],
+    )
+    erna = re.match(r"\s+(?:liever |maar |echt |hoeft |mag |wil ik |dus )*(?:niet|nie)\b", plat[vondst.end() :])
+    return ervoor is not None or erna is not None
+
+
+def weet_niet(tekst: str) -> bool:
+    return _WEET_NIET.search(vouw(tekst)) is not None

@@ -1,0 +1,122 @@
+"""Names, as people type them when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.lezen.tekst import vouw, woorden
+
+_VOEGSELS = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "ten",
+        "ter",
+        "te",
+        "'t",
+        "in",
+        "op",
+        "aan",
+        "bij",
+        "v",
+        "d",
+        "v/d",
+        "vd",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "ibn",
+        "von",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "den'",
+        "s'",
+        "'s",
+        "d'",
+        "o'",
+    ]
+)
+_INLEIDING = re.compile(
+    r"^(?:(?:hallo|hoi|dag|goede\w*|ja|nou|oh|eh+|ok|oke|prima|natuurlijk)[\s,.!]+)*"
+    r"(?:(?:en\s+)?(?:(?:mijn|m'n|mn|me|zijn|z'n|haar|d'r|de|mijne|volledige|hele|zn|mien)\s+)*(?:eigen\s+)?(?:voor- en achter)?naam(?:\s+(?:van\s+(?:hem|haar|mijn\s+\w+|de\s+\w+)))?\s*(?:is|=|:|luidt)?\s*"
+    r"|(?:ik|hij|ze|zij|die|mijn\s+\w+|m'n\s+\w+)\s+(?:heet|hiet|noem(?:en)?|heten|ben)\s+(?:ik\s+)?"
+    r"|(?:dat|dit|het|'t|t)\s+(?:is|bin|ben|ik)\s+(?:ik[,\s]+)?(?:voor\s+)?"
+    r"|(?:u spreekt met|spreekt u mee|je spreekt met|met|hier is|hier|ik ben|ik bin|ben|noem (?:me|mij) (?:maar)?|zeg maar|schrijf maar op|t gaat om|het gaat om)\s+)?",
+    re.IGNORECASE,
+)
+_EINDE = re.compile(
+    r"\s*(?:[,;.!?(\n]|\s[-–]\s|\s(?:en|maar|dus|is|heet|van \d|uit|geboren|geb|tel|telefoon|mijn|met|want|uw|dat|hoor|heb|wil|zeg)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITEL = re.compile(r"^(?:dhr|mw|mevr|mevrouw|meneer|de heer|mej|juffrouw|mvr)\b\.?\s*", re.IGNORECASE)
+_INITIALEN = re.compile(r"^(?:[A-Za-z]\.\s?){1,5}")
+MAX_WOORDEN = 7
+
+
+def lees_naam(tekst: str, bekend: Callable[[str], bool]) -> str | None:
+    """The name in an answer to "wat is uw naam?", or None when it does not look like one.
+
+    `bekend` says whether a word is ordinary Dutch: "henk blokland" is a name, "dat zeg ik niet" is not.
+    """
+    zonder = re.sub(r"\+?\d[\d\s\-]{7,}|\b[1-9]\d{3}\s?[A-Za-z]{2}\b", ",", tekst).strip(" ,.\n")
+    gestript = _INLEIDING.sub("", zonder, count=1)
+    ingeleid = len(gestript) < len(zonder)
+    titel = (_TITEL.match(gestript) or [""])[0]
+    gestript = gestript.removeprefix(titel)
+    initialen = _INITIALEN.match(gestript)
+    kop, rest = (initialen[0], gestript[initialen.end() :]) if initialen else ("", gestript)
+    kandidaat = (kop + _EINDE.sub("", rest)).strip(" ,.;:!?\"'")
+    kern = kandidaat if len(kandidaat.split()) > 1 else f"{titel}{kandidaat}"
+    return _netjes(kern) if _lijkt_naam(kern, ingeleid, bekend) else None
+
+
+def _lijkt_naam(tekst: str, ingeleid: bool, bekend: Callable[[str], bool]) -> bool:
+    delen = tekst.split()
+    if not delen or len(delen) > MAX_WOORDEN or re.search(r"[\d@?]", tekst) or "?" in tekst:
+        return False
+    inhoud = [d for d in delen if vouw(d).strip(".") not in _VOEGSELS]
+    naamachtig = [d for d in inhoud if _hoofdletter(d, delen) or not all(map(bekend, woorden(d) or ["x"]))]
+    if not inhoud or not any(c.isalpha() for c in tekst):
+        return False
+    return (
+        len(naamachtig) * 2 >= len(inhoud)
+        and (len(inhoud) <= 4)
+        and (ingeleid or len(naamachtig) > 0)
+        and not _gewoon(delen, bekend)
+    )
+
+
+def _hoofdletter(deel: str, delen: list[str]) -> bool:
+    """A capital says something when it is not only that of the first word of a sentence."""
+    return deel[:1].isupper() and (len(delen) == 1 or deel is not delen[0] or any(d[:1].isupper() for d in delen[1:]))
+
+
+def _gewoon(delen: list[str], bekend: Callable[[str], bool]) -> bool:
+    """One word of ordinary Dutch, even with a capital ("Overslaan", "Nee")."""
+    return len(delen) == 1 and all(map(bekend, woorden(delen[0]) or ["x"]))
+
+
+def _netjes(tekst: str) -> str:
+    """ "henk van der berg" gets its capitals; what has capitals is left as it was typed."""
+    if any(c.isupper() for c in tekst) and not tekst.isupper():
+        return tekst
+    return " ".join(d.lower() if d.lower() in _VOEGSELS else d.capitalize() for d in tekst.split())
+
+
+_ZICH = re.compile(
+    r"\b(?:mijn naam is|ik heet|ik ben|u spreekt met)\s+((?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s+(?:van|de|der|den|ter|ten|het|'t|el|al|ben|bin))*(?:\s+[A-Z][\w'’-]+)+)"
+)
+
+
+def lees_eigen_naam(tekst: str) -> str | None:
+    """A full name that somebody gives unasked ("ik ben Truus Bos"): at least two words with a capital."""
+    vondst = _ZICH.search(tekst)
+    return vondst[1] if vondst else None

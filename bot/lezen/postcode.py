@@ -1,0 +1,91 @@
+"""Dutch postcodes, as people type them. Never guessed: without its letters a postcode is no postcode."""
+
+from __future__ import annotations
+
+import re
+
+_VORM = re.compile(r"(?<![\d-])([1-9]\d{3})[ .\-]{0,2}([A-Za-z][ .]?[A-Za-z])(?![A-Za-z])")
+_CIJFERS = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
+# Two letters that are a Dutch word too: "sinds 1942 in Zeist" holds no postcode.
+_WOORDEN = frozenset(
+    [
+        "al",
+        "ar",
+        "be",
+        "bi",
+        "da",
+        "de",
+        "di",
+        "do",
+        "du",
+        "ee",
+        "ei",
+        "el",
+        "en",
+        "er",
+        "es",
+        "et",
+        "ge",
+        "ha",
+        "he",
+        "hé",
+        "hi",
+        "ho",
+        "ie",
+        "ik",
+        "in",
+        "is",
+        "ja",
+        "je",
+        "jo",
+        "ke",
+        "ka",
+        "la",
+        "ma",
+        "me",
+        "mn",
+        "na",
+        "ne",
+        "nu",
+        "of",
+        "oh",
+        "om",
+        "on",
+        "op",
+        "os",
+        "pa",
+        "ra",
+        "re",
+        "si",
+        "ta",
+        "te",
+        "ti",
+        "to",
+        "tv",
+        "uw",
+        "va",
+        "we",
+        "wa",
+        "wc",
+        "wo",
+        "ze",
+        "zo",
+    ]
+)
+# PostNL gives out no postcodes with these letters.
+_NOOIT = frozenset(("SA", "SD", "SS"))
+
+
+def lees_postcode(tekst: str, gevraagd: bool) -> str | None:
+    """The first postcode as 1234AB, or None. Unasked, two lower-case letters that form a word don't count."""
+    for vondst in _VORM.finditer(tekst):
+        letters = re.sub(r"\W", "", vondst[2])
+        los = letters.islower() and letters in _WOORDEN
+        if letters.upper() not in _NOOIT and (gevraagd or not los):
+            return vondst[1] + letters.upper()
+    return None
+
+
+def alleen_cijfers(tekst: str) -> bool:
+    """Whether the four digits are there and the letters are not."""
+    return _CIJFERS.search(tekst) is not None and lees_postcode(tekst, gevraagd=True) is None

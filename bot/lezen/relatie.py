@@ -1,0 +1,144 @@
+"""Who the help is for, and what that person is to the writer (contract section 5: a daughter writing for her mother gives `ouder`)."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lezen.tekst import vouw
+
+# What the person is called by the writer.
+_NAMEN = {
+    "partner": "man vrouw partner echtgenoot echtgenote wederhelft eega mannetje vrouwtje verloofde manlief vrouwke",
+    "kind": "zoon dochter kind zoontje dochtertje jongen jongste oudste kinderen zeun",
+    "ouder": (
+        "moeder vader ouders mama papa mam pap ma pa moe moeke mams paps vaders moeders pappa mamma moedertje vadertje"
+        " ouwelui heit mem moe'ke va"
+    ),
+    "familie": (
+        "oma opa tante oom zus broer neef nicht nichtje neefje zusje broertje schoonmoeder schoonvader schoonouders"
+        " schoonzus schoonbroer schoonzusje kleinzoon kleindochter kleinkind grootmoeder grootvader omaatje opaatje"
+        " oudtante oudoom schoondochter schoonzoon stiefmoeder stiefvader stiefzoon stiefdochter familielid zuster beppe pake"
+        " schoonpa schoonma oompje tantetje zwager zwagerin halfbroer halfzus pleegmoeder pleegvader"
+    ),
+    "buur": (
+        "buurman buurvrouw buren buur overbuurvrouw overbuurman bovenbuurvrouw benedenbuurvrouw bovenbuurman benedenbuurman buurvrouwtje"
+        " buurmeisje buurjongen noaber buurtje overburen bovenburen onderbuurvrouw onderbuurman overbuur bovenbuur"
+    ),
+    "vriend": "vriend vriendin kameraad maat kennis vriendje maatje makker vriendinnetje",
+    "professional": (
+        "client clienten patient patienten clientje bewoner bewoonster huurder huurster leerling inwoner inwoonster"
+        " clienttje clienten deelnemer deelneemster"
+    ),
+}
+_WOORD = {woord: relatie for relatie, lijst in _NAMEN.items() for woord in lijst.split()}
+
+# What the writer calls themself: "ik ben haar dochter" makes the other a parent.
+_OMGEKEERD = {
+    **dict.fromkeys(["zoon", "dochter", "kind", "oudste", "jongste"], "ouder"),
+    **dict.fromkeys(["moeder", "vader", "mama", "papa", "ouder", "ouders", "pleegmoeder", "pleegvader"], "kind"),
+    **dict.fromkeys(["man", "vrouw", "partner", "echtgenoot", "echtgenote"], "partner"),
+    **{w: "familie" for w in _NAMEN["familie"].split()},
+    **{w: "buur" for w in _NAMEN["buur"].split()},
+    **{w: "vriend" for w in _NAMEN["vriend"].split()},
+}
+_BEROEPEN = (
+    r"wijkverple\w+|verple\w+|huisarts\w*|poh(?:-?\w+)?|praktijkonder\w+|maatschappelijk werk\w*|casemanager|begeleid(?:er|ster)|"
+    r"mentor|bewindvoerder|thuiszorg\w*|consulent|zorgverlener|ouderenadviseur|ambulant\w*|wijkagent|fysio\w*|ergo\w*|logopedist\w*|"
+    r"transferverpleegkundige|wijkzuster|buurtwerker|sociaal werker|opbouwwerker|cliontonder\w*|clientonder\w*|jeugdwerker|dokter|arts|"
+    r"vrijwilliger|dominee|pastoor|woonconsulent|huismeester|hulpverlener|professional|helpende|verzorgende|juf|leraar|docent|schuldhulp\w*"
+)
+_BEZIT = r"(?:m(?:ij|ie)n|me|m'n|mn|mien|mij|ons|onze|uns|oons|mun|mijne|m'ne|mne)"
+_BIJ = r"(?:\s+(?:eigen|lieve|oude|ouwe|zieke|demente|bejaarde|arme|alleenstaande|jongste|oudste|volwassen|zwangere|gehandicapte|dove|blinde|blinden|beste|goede|goeie|ex))?"
+_REL = "|".join(sorted(map(re.escape, _WOORD), key=len, reverse=True))
+_INVERS = re.compile(
+    rf"\b(?:ik ben|ben|als|ben ik|spreekt met|hier)\s+(?:zelf\s+)?(?:z'n|zijn|haar|hun|de|d'r|dr|een|zn|der|'n|n|heur|hullie|{_BEZIT}\s+\w+\s+(?:z'n|haar|zijn|d'r))"
+    rf"(?:\s+(?:oudste|jongste|enige|enigste|directe|naaste|goede|beste|volle|andere|oude|middelste))?\s+({'|'.join(sorted(map(re.escape, _OMGEKEERD), key=len, reverse=True))})\b"
+)
+_DIRECT = re.compile(rf"\b(?:{_BEZIT}|een|de|'n|n){_BIJ}\s+({_REL})\b")
+_MIJN = re.compile(rf"\b{_BEZIT}{_BIJ}\s+({_REL})\b")
+_BARE = re.compile(rf"^(?:voor\s+|is\s+|dat is\s+|het is\s+|t is\s+)?({_REL})[.! ]*$")
+_VOOR = re.compile(
+    rf"\b(?:voor|namens|over|om|betreft|omtrent|mbt|betreffende|veur|vor|vur|foor|aangaande)\s+(?:{_BEZIT}|een|de|'n|n|deze|die){_BIJ}\s+({_REL})\b"
+)
+_BEROEP = re.compile(
+    rf"\b(?:ik ben|ben|als|ik werk als|hier)\s+(?:hier\s+|de\s+|zijn\s+|haar\s+|een\s+|z'n\s+)*(?:\w+\s+)?(?:{_BEROEPEN})\b|\bvanuit mijn (?:werk|functie)\b"
+)
+_ZELF = re.compile(
+    r"\b(?:voor|veur|vor|vur|foor|over|om)\s+(?:mij|mijn|me|mn|m'n|mien|mi|mezelf|mijzelf|mezelf|onszelf|eigen|ons|mezelve|miezelf|miezelluf)\s*(?:zelf|eigen|zelluf|self|alleen|zelve|beiden?)?[.!,]?(?:\s|$)"
+    r"|\b(?:ik|het gaat om mij|t is)\s*(?:ben|bin)?\s*(?:het|t|'t)?\s*zelf\b|^\s*(?:mij|mezelf|mijzelf|zelf|ikzelf|ik|mijn ?eigen|ikke|mezelluf|m'n ?eigen|voor mij)[.! ]*$"
+    r"|\bikzelf\b|\bmezelf\b|\bmijzelf\b|\bvoor (?:mijn|m'n|me|mn) ?eigen\b|\bik (?:ben|bin) het\b"
+)
+
+
+# In a longer message a relative may be anybody: "ik kook en breng mijn broertje naar school" is not about the brother.
+KORT = 8
+
+
+def lees_relatie(tekst: str, gevraagd: bool) -> str | None:
+    """What the help-seeker is to the writer, or None. Unasked only what is said with "voor", "namens", "ik ben haar …"."""
+    plat = vouw(tekst)
+    if _BEROEP.search(plat):
+        return "professional"
+    kort = gevraagd and len(plat.split()) <= KORT
+    if vondst := _VOOR.search(plat) or (_MIJN.search(plat) if kort else None):
+        return _WOORD[vondst[1]]
+    if vondst := _INVERS.search(plat):
+        return _OMGEKEERD[vondst[1]]
+    if kort and (vondst := _DIRECT.search(plat) or _BARE.search(plat)):
+        return _WOORD[vondst[1]]
+    return None
+
+
+def lees_voor_wie(tekst: str, gevraagd: bool) -> str | None:
+    """`zelf`, `ander`, or None when the text does not say so."""
+    plat = vouw(tekst)
+    if lees_relatie(tekst, gevraagd) is not None:
+        return "ander"
+    if gevraagd and re.search(r"\b(?:iemand anders|een ander|ander|anders|niet voor mij|andere persoon)\b", plat):
+        return "ander"
+    if gevraagd and len(plat.split()) <= KORT and re.search(rf"\b({_REL})\b", plat) and not _ZELF.search(plat):
+        return "ander"
+    if gevraagd and _ZELF.search(plat):
+        return "zelf"
+    if re.search(r"\b(?:voor|veur|vor) (?:mezelf|mijzelf|mij zelf|me zelf|m'n eigen|mijn eigen)\b", plat):
+        return "zelf"
+    return None
+
+
+def noemt_iemand(tekst: str) -> bool:
+    """Whether somebody else is mentioned whom the help could be for."""
+    return re.search(rf"\b({_REL})\b", vouw(tekst)) is not None
+
+
+def noem_persoon(tekst: str) -> str | None:
+    """The word by which the writer calls the person ("vader", "mevrouw"), to ask on in their own terms; only with "mijn" or "voor"."""
+    plat = vouw(tekst)
+    vondst = _VOOR.search(plat) or _MIJN.search(plat)
+    woord = vondst[1] if vondst else None
+    if woord is None and (titel := re.search(r"\b(?:(mevrouw|mevr|mw)|(meneer|dhr|de heer))\b", plat)):
+        return "mevrouw" if titel[1] else "meneer"
+    return _AANSPREKING.get(woord, woord) if woord and woord not in _ONNOEMBAAR else None
+
+
+_AANSPREKING = {
+    **dict.fromkeys(
+        ["mama", "mam", "ma", "moe", "moeke", "mams", "moeders", "mamma", "moedertje", "mem", "moe'ke"], "moeder"
+    ),
+    **dict.fromkeys(["papa", "pap", "pa", "paps", "vaders", "pappa", "vadertje", "heit", "va"], "vader"),
+    **dict.fromkeys(["mannetje", "manlief"], "man"),
+    **dict.fromkeys(["vrouwtje", "vrouwke"], "vrouw"),
+    "zeun": "zoon",
+}
+_ONNOEMBAAR = frozenset(["jongste", "oudste", "jongen", "wederhelft", "maatje", "ouwelui", "maat"]) | frozenset(
+    _NAMEN["professional"].split()
+)
+
+_IK = re.compile(
+    r"\b(?:ik|k|'k|kheb|kben|kkan)\s+(?:\w+\s+){0,3}?(?:kan|kun|kom|red|lukt|heb|ben|bin|krijg|durf|zie|hoor|loop|val|slaap|vergeet|voel|zit|woon|mis|trek|word|moet|mag|wil|weet|zoek)\b"
+    r"|\b(?:lukt|valt|gaat|kost) (?:mij|me|mien)\b|\b(?:mijn|m'n|mn|me) (?:rug|heup|knie|benen|been|handen|ogen|hoofd|hart|huis|post|geld|schulden|huishouden|tuin|was|armen?|longen)\b"
+)
+
+
+def spreekt_over_zichzelf(tekst: str) -> bool:
+    """Whether the first person tells of their own body, house or trouble."""
+    return _IK.search(vouw(tekst)) is not None

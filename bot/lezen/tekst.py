@@ -1,0 +1,19 @@
+"""Text made comparable: lower case, accents folded, apostrophes and white space made one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROFS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+
+
+def vouw(tekst: str) -> str:
+    """For matching, never for showing: "Coöperatie  D'r" becomes "cooperatie d'r"."""
+    ontleed = unicodedata.normalize("NFKD", tekst.translate(_APOSTROFS))
+    return re.sub(r"\s+", " ", "".join(c for c in ontleed if not unicodedata.combining(c))).strip().lower()
+
+
+def woorden(tekst: str) -> list[str]:
+    """The words of folded text, apostrophes inside kept ("m'n", "'s")."""
+    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|'[^\W\d_]+", vouw(tekst))

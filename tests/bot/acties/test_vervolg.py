@@ -1,0 +1,92 @@
+"""After something that came in between, the thread is taken up where it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from loket_backend.catalogus import OVERGESLAGEN, VELDEN
+from tests.bot.hulp import NepBeurt, NepLoket, dossier, vol_dossier
+
+GEVRAAGD = [
+    veld
+    for veld in VELDEN
+    if veld not in ("akkoord", "hulpvraag", "relatie", "inwoner_weet_ervan", "melder_naam", "volhoudtijd")
+]
+
+
+@pytest.mark.parametrize("veld", GEVRAAGD)
+async def test_na_een_tussenvraag_komt_dezelfde_vraag_terug(nep_loket: NepLoket, veld: str) -> None:
+    d = vol_dossier()
+    d.vergeet([veld])
+    assert (await NepBeurt("vraag_kosten", "wat kost dat", veld, d).door("action_vervolg")).vraag == veld
+
+
+async def test_na_het_indienen_wordt_er_niets_meer_gevraagd(nep_loket: NepLoket) -> None:
+    gezegd = await NepBeurt("vraag_kosten", "wat kost dat", None, vol_dossier(), kenmerk="2026-ABCDEF").door(
+        "action_vervolg"
+    )
+    assert gezegd.vraag is None
+    assert nep_loket.concepten == []
+
+
+@pytest.mark.parametrize("veld", GEVRAAGD)
+async def test_overslaan_laat_elke_vraag_open_en_gaat_verder(nep_loket: NepLoket, veld: str) -> None:
+    d = vol_dossier()
+    d.vergeet([veld])
+    gezegd = await NepBeurt("overslaan", "sla over", veld, d).door("action_overslaan")
+    assert nep_loket.concepten[-1]["antwoorden"][veld]["status"] == OVERGESLAGEN
+    assert gezegd.vraag != veld
+
+
+async def test_de_samenvatting_wordt_niet_overgeslagen(nep_loket: NepLoket) -> None:
+    gezegd = await NepBeurt("overslaan", "sla over", "akkoord", vol_dossier()).door("action_overslaan")
+    assert gezegd.vraag == "akkoord"
+    assert nep_loket.indieningen == []
+
+
+@pytest.mark.parametrize("veld", GEVRAAGD)
+async def test_herhalen_legt_de_vraag_uit_en_gaat_niet_verder(nep_loket: NepLoket, veld: str) -> None:
+    d = vol_dossier()
+    d.vergeet([veld])
+    gezegd = await NepBeurt("herhalen", "wat bedoelt u", veld, d).door("action_herhalen")
+    assert f"utter_uitleg_{veld}" in gezegd.responses
+    assert gezegd.vraag == veld
+
+
+@pytest.mark.parametrize("veld", GEVRAAGD)
+async def test_waarom_geeft_de_reden_van_juist_deze_vraag(nep_loket: NepLoket, veld: str) -> None:
+    d = vol_dossier()
+    d.vergeet([veld])
+    gezegd = await NepBeurt("vraag_waarom", "waarom", veld, d).door("action_waarom")
+    assert f"utter_waarom_{veld}" in gezegd.responses
+    assert gezegd.vraag == veld
+
+
+async def test_waarom_zonder_vraag_krijgt_een_algemene_reden(nep_loket: NepLoket) -> None:
+    assert "utter_waarom" in (await NepBeurt("vraag_waarom", "waarom", None).door("action_waarom")).responses
+
+
+async def test_de_derde_keer_niet_begrepen_biedt_een_mens_aan(nep_loket: NepLoket) -> None:
+    d = dossier(hulpvraag="x", voor_wie="zelf")
+    d.stand["missers"] = 2
+    gezegd = await NepBeurt("nlu_fallback", "blub", "nodig", d).door("action_niet_begrepen")
+    assert gezegd.responses == ["utter_bied_mens_aan"]
+    assert gezegd.vraag == "nodig"
+
+
+async def test_de_eerste_keer_niet_begrepen_vraagt_nog_eens(nep_loket: NepLoket) -> None:
+    d = dossier(hulpvraag="x", voor_wie="zelf")
+    gezegd = await NepBeurt("nlu_fallback", "blub", "nodig", d).door("action_niet_begrepen")
+    assert "utter_bied_mens_aan" not in gezegd.responses
+    assert gezegd.vraag == "nodig"
+
+
+async def test_corrigeren_met_alleen_een_veld_vraagt_dat_veld_opnieuw(nep_loket: NepLoket) -> None:
+    gezegd = await NepBeurt("corrigeren", "mijn postcode is fout", "wil", vol_dossier()).door("action_corrigeren")
+    assert gezegd.vraag == "postcode"
+
+
+async def test_corrigeren_na_het_indienen_verandert_niets(nep_loket: NepLoket) -> None:
+    beurt = NepBeurt("corrigeren", "nee 8381 AK", None, vol_dossier(), {"postcode": "8381AK"}, kenmerk="2026-ABCDEF")
+    assert "utter_al_ingediend" in (await beurt.door("action_corrigeren")).responses
+    assert nep_loket.concepten == []

@@ -1,0 +1,53 @@
+"""All closed values that one message holds, whatever was asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.lezen.gegevens import lees_gegevens
+from loket_backend.catalogus import VELDEN
+from tests.bot.hulp import RESPONSES, nog_niet
+from tests.bot.lezen.woordenschat import is_gewoon
+
+STAM = "utter_vraag_"
+NIET_GELEZEN = {"mijn ouder", "een ander familielid"}
+
+
+def _knoppen() -> list[Any]:
+    gevallen = set()
+    for naam in RESPONSES:
+        veld = naam.removeprefix(STAM).removesuffix("_ander")
+        if naam.startswith(STAM) and veld in VELDEN and VELDEN[veld].soort in ("keuze", "lijst"):
+            gevallen |= {(veld, knop["payload"]) for knop in RESPONSES[naam][0]["buttons"]}
+    return [
+        nog_niet(*geval, reden="de knop wordt niet gelezen") if geval[1] in NIET_GELEZEN else geval
+        for geval in sorted(gevallen)
+        if geval[1] != "sla over"
+    ]
+
+
+@pytest.mark.parametrize(("veld", "waarde"), _knoppen())
+def test_elke_knop_van_een_gesloten_vraag_wordt_gelezen(veld: str, waarde: str) -> None:
+    gelezen = lees_gegevens(waarde, veld, is_gewoon)[veld]
+    toegestaan = VELDEN[veld].keuzes
+    assert set(gelezen) <= set(toegestaan) if isinstance(gelezen, list) else gelezen in toegestaan
+
+
+def test_naam_postcode_en_telefoon_in_een_regel_worden_alle_drie_gelezen() -> None:
+    gelezen = lees_gegevens("Kees de Wilde, 9471 AB, 06-12345678", "naam", is_gewoon)
+    assert gelezen == {"naam": "Kees de Wilde", "postcode": "9471AB", "telefoon": "+31612345678"}
+
+
+def test_wie_bij_voor_wie_een_moeder_noemt_geeft_ook_de_relatie() -> None:
+    assert lees_gegevens("mijn moeder", "voor_wie", is_gewoon) == {"voor_wie": "ander", "relatie": "ouder"}
+
+
+@pytest.mark.parametrize("tekst", ["ja", "nee", "ik kan niet meer lopen", "goedemorgen", "mijn zoon helpt mij"])
+def test_ongevraagd_wordt_in_gewone_tekst_niets_gevonden(tekst: str) -> None:
+    assert lees_gegevens(tekst, None, is_gewoon) == {}
+
+
+def test_een_naam_wordt_alleen_gelezen_als_ernaar_gevraagd_is() -> None:
+    assert "naam" not in lees_gegevens("Kees de Wilde", "postcode", is_gewoon)

@@ -1,0 +1,69 @@
+"""With whom the intake may be shared; consent is never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.lezen.keuze import toestemming
+from tests.bot.hulp import nog_niet
+
+PARTIJEN = [
+    ("niemand", []),
+    ("nee", []),
+    ("met niemand", []),
+    ("de huisarts", ["huisarts"]),
+    ("huisarts en wijkverpleging", ["wijkverpleging", "huisarts"]),
+    ("wijkverpleging en huisarts", ["wijkverpleging", "huisarts"]),
+    ("de dokter mag het weten", ["huisarts"]),
+    ("de zuster", ["wijkverpleging"]),
+    ("thuiszorg", ["wijkverpleging"]),
+    ("mijn dochter", ["mantelzorger"]),
+    ("de mantelzorger", ["mantelzorger"]),
+    ("de dorpscoöperatie", ["dorpscooperatie"]),
+    ("dorpscooperatie", ["dorpscooperatie"]),
+    ("iedereen", ["wijkverpleging", "huisarts", "dorpscooperatie", "mantelzorger"]),
+    ("allemaal", ["wijkverpleging", "huisarts", "dorpscooperatie", "mantelzorger"]),
+    ("alleen de huisarts", ["huisarts"]),
+    ("iedereen behalve de huisarts", ["wijkverpleging", "dorpscooperatie", "mantelzorger"]),
+    ("niet met de huisarts, wel met de zuster", ["wijkverpleging"]),
+    ("huisarts niet", []),
+    nog_niet("de huisarts hoeft het niet te weten", [], reden="leest nu ['huisarts']"),
+    ("niks delen", []),
+    ("liever niet", []),
+    nog_niet("ha en wijkverpleging", ["wijkverpleging", "huisarts"], reden="leest nu ['wijkverpleging']"),
+    ("wel huisarts, geen dorpscooperatie", ["huisarts"]),
+    ("mijn man en de dokter", ["huisarts", "mantelzorger"]),
+    ("huisars", ["huisarts"]),
+    ("met de dokter wel maar niet met het dorp", ["huisarts"]),
+    ("de huisarts mag het wel weten", ["huisarts"]),
+    ("niet met mijn dochter", []),
+    nog_niet("mijn moeder mag het niet weten", [], reden="leest nu ['mantelzorger']"),
+    nog_niet("de buren niet", [], reden="leest nu None"),
+    ("dokter en zuster", ["wijkverpleging", "huisarts"]),
+    ("nee, niemand", []),
+    ("nee, alleen mijn huisarts", ["huisarts"]),
+    ("alles mag", ["wijkverpleging", "huisarts", "dorpscooperatie", "mantelzorger"]),
+    ("huisarts, wijkverpleging, mijn zoon", ["wijkverpleging", "huisarts", "mantelzorger"]),
+    nog_niet("zeg niks tegen mijn man", [], reden="leest nu ['mantelzorger']"),
+    ("praktijkondersteuner", ["huisarts"]),
+    ("geen huisarts en geen zuster", []),
+]
+
+NIET_PARTIJEN = [
+    ("ja", None),
+    ("weet ik niet", None),
+    ("waarom", None),
+    ("prima", None),
+    ("wie is dat", None),
+    nog_niet("wat is een dorpscooperatie", None, reden="leest nu ['dorpscooperatie']"),
+]
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), PARTIJEN)
+def test_toestemming_geldt_alleen_voor_wie_genoemd_is(tekst: str, verwacht: object) -> None:
+    assert toestemming(tekst) == verwacht
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), NIET_PARTIJEN)
+def test_een_vraag_of_kale_ja_geeft_geen_toestemming(tekst: str, verwacht: object) -> None:
+    assert toestemming(tekst) == verwacht

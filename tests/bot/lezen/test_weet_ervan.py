@@ -1,0 +1,60 @@
+"""Whether the person knows of the melding."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.lezen.keuze import weet_ervan
+from tests.bot.hulp import nog_niet
+
+ANTWOORDEN = [
+    ("ja", "ja"),
+    ("nee", "nee"),
+    ("dat weet ik niet", "weet_niet"),
+    nog_niet("geen idee", "weet_niet", reden="leest nu nee"),
+    ("ja dat weet ze", "ja"),
+    ("ze weet het", "ja"),
+    ("hij weet ervan", "ja"),
+    ("tuurlijk weet hij dat", "ja"),
+    ("nee hij weet niks", "nee"),
+    ("ze weet het niet", "nee"),
+    ("zij weet er niks van", "nee"),
+    ("nog niet verteld", "nee"),
+    ("we hebben het samen besproken", "ja"),
+    ("besproken met mw en dochter", "ja"),
+    ("mevrouw is op de hoogte", "ja"),
+    ("is niet op de hoogte", "nee"),
+    ("ze zit naast me", "ja"),
+    ("met toestemming", "ja"),
+    ("stiekem", "nee"),
+    ("achter zijn rug om", "nee"),
+    ("nee niet tegen haar zeggen!!", "nee"),
+    nog_niet("ik heb het haar nog niet durven vertellen", "nee", reden="leest nu None"),
+    ("hij vindt het goed", "ja"),
+    ("mijn moeder weet niks", "nee"),
+    ("wit ik nie", "weet_niet"),
+    ("jazeker", "ja"),
+    ("hij weet het wel maar is het alweer vergeten", "ja"),
+    ("hij weet niet dat ik dit doe", "nee"),
+    nog_niet("mijn zus weet het, mijn moeder niet", "nee", reden="leest nu None"),
+    ("niet echt", "nee"),
+    ("ja hij vroeg het zelf", "ja"),
+    nog_niet("zij heeft gevraagd of ik dit wilde doen", "ja", reden="leest nu None"),
+]
+
+NIET_ANTWOORDEN = [
+    ("hij valt om de haverklap", None),
+    ("waarom wil je dat weten", None),
+    nog_niet("ze weet niet meer wat ze zegt", None, reden="leest nu nee"),
+    nog_niet("hij weet niet meer waar de wc is", None, reden="leest nu nee"),
+]
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), ANTWOORDEN)
+def test_gehoord_wordt_of_de_inwoner_ervan_weet(tekst: str, verwacht: object) -> None:
+    assert weet_ervan(tekst) == verwacht
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), NIET_ANTWOORDEN)
+def test_een_verhaal_zegt_niet_of_de_inwoner_ervan_weet(tekst: str, verwacht: object) -> None:
+    assert weet_ervan(tekst) == verwacht
