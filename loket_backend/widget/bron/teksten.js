@@ -1,0 +1,60 @@
+/** Everything that the widget itself says to a resident. What the bot says comes from the loket. */
+
+export const AFZENDERS = {
+  inwoner: "U",
+  bot: "Digitale assistent",
+  medewerker: "Medewerker",
+  systeem: "Loket",
+};
+
+export const TEKST = {
+  start: "Stel uw vraag",
+  sluit: "Sluiten",
+  ondertitel: { bot: "U praat met een computer", wacht_op_mens: "Een medewerker komt er zo bij", mens: "U praat met een medewerker", gesloten: "Dit gesprek is klaar" },
+  gesprek: "Gesprek",
+  invoer: "Uw bericht",
+  verstuur: "Verstuur",
+  mens: "Ik wil een mens spreken",
+  wis: "Gesprek wissen op dit apparaat",
+  wisVraag: "Wilt u het gesprek van dit apparaat halen? Het loket heeft dan nog wat u al verstuurde. Moet dat ook weg? Typ dan eerst: verwijder mijn gegevens.",
+  wisJa: "Ja, wissen",
+  wisNee: "Nee, laat staan",
+  gewist: "Het gesprek staat niet meer op dit apparaat.",
+  onbekend: "Dit gesprek is niet meer bij het loket te vinden. Dat kan gebeuren als het al even geleden is. U kunt gewoon opnieuw beginnen.",
+  gesloten: "Dit gesprek is klaar. Hebt u nog een vraag? Begin dan een nieuw gesprek.",
+  nieuw: "Nieuw gesprek beginnen",
+  opent: "Even verbinding maken…",
+  geenVerbinding: "Er is nu geen verbinding. We proberen het steeds opnieuw. Wat u schrijft, raakt niet kwijt.",
+  onderweg: "Wordt verstuurd…",
+  mislukt: "Niet verstuurd.",
+  probeerOpnieuw: "Probeer opnieuw",
+  geweigerd: "Dit bericht kon het loket niet lezen. Schrijf het wat korter of anders.",
+  pasAan: "Bericht aanpassen",
+  typt: { bot: "De digitale assistent schrijft…", mens: "Er wordt geschreven…" },
+  keuzes: "Antwoorden om uit te kiezen",
+  leesVoor: "Lees voor",
+  leesStop: "Stop met voorlezen",
+  naarNieuwste: "Naar het nieuwste bericht",
+  crisis: "Hulp nu",
+  bel: "Bel",
+  nieuwVenster: " (opent in een nieuw venster)",
+  liever: "Liever bellen?",
+};
+
+export const ongelezen = (aantal) => (aantal === 1 ? "1 nieuw bericht" : `${aantal} nieuwe berichten`);
+
+export const MAX_TEKENS = 4000;
+const WAARSCHUW_VANAF = 3500;
+
+/** As the loket counts: an emoji is one. */
+export const aantalTekens = (tekst) => [...tekst].length;
+
+/** A plain sentence near or over the limit, else null. */
+export function tekenMelding(aantal) {
+  if (aantal > MAX_TEKENS) {
+    const teVeel = aantal - MAX_TEKENS;
+    return `Uw bericht is te lang: ${teVeel} ${teVeel === 1 ? "teken" : "tekens"} te veel. Maak het korter of verstuur het in twee delen.`;
+  }
+  if (aantal >= WAARSCHUW_VANAF) return `U kunt nog ${MAX_TEKENS - aantal} tekens typen.`;
+  return null;
+}

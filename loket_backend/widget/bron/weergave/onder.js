@@ -1,0 +1,18 @@
+import { html } from "lit";
+
+import { TEKST } from "../teksten.js";
+
+/** A human, always within reach. */
+export const onder = ({ mens }) => html`
+  <div class="onder"><button type="button" class="mens" @click=${mens}>${TEKST.mens}</button></div>
+`;
+
+/** The eraser, below the messages; it asks once more. */
+export const wisser = ({ vraagtWissen, vraag, ja, nee }) => vraagtWissen
+  ? html`
+    <div class="wisvraag" role="group" aria-labelledby="wisvraag" tabindex="-1">
+      <p id="wisvraag">${TEKST.wisVraag}</p>
+      <button type="button" class="hoofdknop" @click=${ja}>${TEKST.wisJa}</button>
+      <button type="button" class="mens" @click=${nee}>${TEKST.wisNee}</button>
+    </div>`
+  : html`<button type="button" class="tekstknop wis" @click=${vraag}>${TEKST.wis}</button>`;
