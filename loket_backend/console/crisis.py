@@ -1,0 +1,44 @@
+"""The open crisis alerts: as a page, as the part of every page that refreshes itself, and taking one up by name."""
+
+from __future__ import annotations
+
+import aiohttp_jinja2
+from aiohttp import web
+from aiohttp_session import get_session
+
+from loket_backend.console import meldingen
+from loket_backend.console.bewaking import PEILING
+from loket_backend.console.gebruiker import GEBRUIKER
+from loket_backend.console.pagina import KOPPEN, alarmen, naar
+from loket_backend.console.pagina import toon as toon_pagina
+from loket_backend.errors import NietGevonden
+from loket_backend.intake.api import DATABASE
+from loket_backend.toegang import csrf
+
+
+async def toon(request: web.Request) -> web.Response:
+    """To htmx only the part that changes, and 204 when nothing did: replacing it would take the focus away."""
+    if PEILING not in request.headers:
+        return await toon_pagina(request, "crisis.html", {})
+    nieuw = await alarmen(request)
+    if nieuw is not None and request.query.get("stand") == nieuw.stand:
+        return web.Response(status=204, headers=KOPPEN)
+    inhoud = {"crisis": nieuw, "csrf": csrf.token(await get_session(request))}
+    antwoord = aiohttp_jinja2.render_template("deel/alarmen.html", request, inhoud)
+    antwoord.headers.update(KOPPEN)
+    return antwoord
+
+
+async def bevestig(request: web.Request) -> web.Response:
+    """Who takes an alert up goes on to the conversation it came from."""
+    async with request.app[DATABASE].schrijf() as session:
+        melding = await meldingen.bevestig(session, _melding_id(request), request[GEBRUIKER])
+    return naar(f"/console/gesprekken/{melding.gesprek_id}#bericht-{melding.volgnummer}")
+
+
+def _melding_id(request: web.Request) -> int:
+    """Raises NietGevonden for what cannot be an id."""
+    gegeven = request.match_info["id"]
+    if not (gegeven.isascii() and gegeven.isdecimal() and len(gegeven) < 10):
+        raise NietGevonden()
+    return int(gegeven)

@@ -1,0 +1,64 @@
+"""Who is logged in: the person behind a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiohttp import web
+from aiohttp_session import Session, get_session, new_session
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.tijd import nu
+from loket_backend.toegang import csrf
+from loket_backend.toegang.rechten import ALLE_DOSSIERS, mag
+from loket_backend.toegang.sessies import Sessieopslag
+from loket_backend.toewijzing.models import Medewerker, Wijklid
+
+OPSLAG = web.AppKey("opslag", Sessieopslag)
+WIE, GEZIEN = "medewerker", "gezien"
+
+
+@dataclass(frozen=True)
+class Gebruiker:
+    """`wijken`: the ids of the wijken where this person works."""
+
+    id: str
+    naam: str
+    rol: str
+    wijken: frozenset[str] = frozenset()
+
+    @property
+    def ziet_alles(self) -> bool:
+        return mag(self.rol, ALLE_DOSSIERS)
+
+
+GEBRUIKER = web.RequestKey("gebruiker", Gebruiker)
+
+
+async def laad(session: AsyncSession, medewerker_id: str | None) -> Gebruiker | None:
+    """The person of a session; None when nobody is logged in or when that person left."""
+    medewerker = await session.get(Medewerker, medewerker_id) if medewerker_id else None
+    if medewerker is None or not medewerker.actief:
+        return None
+    wijken = await session.scalars(select(Wijklid.wijk_id).where(Wijklid.medewerker_id == medewerker.id))
+    return Gebruiker(medewerker.id, medewerker.naam, medewerker.rol, frozenset(wijken))
+
+
+async def begin_sessie(request: web.Request, medewerker_id: str) -> None:
+    """A new session id at every login: one that somebody planted before is worth nothing."""
+    await request.app[OPSLAG].vergeet(await get_session(request))
+    nieuw = await new_session(request)
+    nieuw[WIE] = medewerker_id
+    csrf.token(nieuw)
+
+
+async def eindig_sessie(request: web.Request) -> None:
+    (await get_session(request)).invalidate()
+
+
+def houd_wakker(sessie: Session) -> None:
+    """Somebody does something: the idle time starts again. At most one write a minute."""
+    seconden = nu().timestamp()
+    if seconden - float(sessie.get(GEZIEN, 0)) > 60:
+        sessie[GEZIEN] = seconden

@@ -1,0 +1,64 @@
+"""Renders pages: what every page shows around its own content, and the headers it goes out with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+from aiohttp_session import get_session
+
+from loket_backend.console import meldingen
+from loket_backend.console.gebruiker import GEBRUIKER
+from loket_backend.intake.api import DATABASE
+from loket_backend.toegang import csrf
+from loket_backend.toegang.rechten import CRISIS, mag
+
+NAAM = web.AppKey("naam", str)
+
+# Referrer-Policy: with the loket's own "no-referrer" browsers send "Origin: null" along with our forms.
+KOPPEN = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}
+
+
+async def toon(
+    request: web.Request,
+    sjabloon: str,
+    inhoud: Mapping[str, Any],
+    *,
+    status: int = 200,
+    met_meldingen: bool = True,
+) -> web.Response:
+    """A whole page, with the open crisis alerts on top."""
+    wie = request.get(GEBRUIKER)
+    rand: dict[str, Any] = {
+        "loket": request.app[NAAM],
+        "gebruiker": wie,
+        "pad": request.path,
+        "csrf": csrf.token(await get_session(request)),
+        "crisis": await alarmen(request) if met_meldingen else None,
+    }
+    antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
+    antwoord.headers.update(KOPPEN)
+    return antwoord
+
+
+async def alarmen(request: web.Request) -> meldingen.Alarmen | None:
+    """The open alerts, for whoever may take one up."""
+    wie = request.get(GEBRUIKER)
+    if wie is None or not mag(wie.rol, CRISIS):
+        return None
+    async with request.app[DATABASE].lees() as session:
+        return await meldingen.open_alarmen(session)
+
+
+async def toon_fout(
+    request: web.Request, status: int, titel: str, detail: str, *, met_meldingen: bool = True
+) -> web.Response:
+    inhoud = {"titel": titel, "detail": detail, "status": status}
+    return await toon(request, "fout.html", inhoud, status=status, met_meldingen=met_meldingen)
+
+
+def naar(adres: str) -> web.Response:
+    """After a POST: go and look there."""
+    return web.Response(status=303, headers={"Location": adres, "Cache-Control": "no-store"})

@@ -1,0 +1,73 @@
+"""The site map of the console: every address, who handles it, and the right it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+from aiohttp_session import session_middleware
+
+from loket_backend.catalogus import LEEFGEBIEDEN, VELDEN
+from loket_backend.console import crisis, gesprekken, inloggen, intakes, statisch, werkvoorraad, woorden
+from loket_backend.console.bewaking import REGELS, bewaak
+from loket_backend.console.fouten import fouten_als_pagina
+from loket_backend.console.gebruiker import OPSLAG
+from loket_backend.console.pagina import NAAM
+from loket_backend.intake.api import DATABASE
+from loket_backend.settings import Settings
+from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN
+from loket_backend.toegang.sessies import Sessieopslag
+
+BEGIN = "/console"
+SJABLONEN = Path(__file__).with_name("sjablonen")
+
+
+@dataclass(frozen=True)
+class Route:
+    methode: str
+    pad: str
+    handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    recht: str
+
+
+ROUTES = (
+    Route("GET", "/inloggen", inloggen.toon, OPEN),
+    Route("POST", "/inloggen", inloggen.meld_aan, OPEN),
+    Route("POST", "/uitloggen", inloggen.meld_af, AANGEMELD),
+    Route("GET", "", werkvoorraad.toon, DOSSIERS),
+    Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
+    Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
+    Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
+    Route("GET", "/crisis", crisis.toon, CRISIS),
+    Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
+    Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
+)
+
+
+def voeg_toe(app: web.Application, settings: Settings) -> None:
+    """A sub-application, so that the chat protocol pays nothing for sessions and templates."""
+    opslag = Sessieopslag(app[DATABASE], veilig=settings.productie == "1")
+    console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
+    console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
+    console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
+    for route in ROUTES:
+        console.router.add_route(route.methode, route.pad, route.handler)
+    _sjablonen(console)
+    app.add_subapp(BEGIN, console)
+
+
+def _sjablonen(console: web.Application) -> None:
+    omgeving = aiohttp_jinja2.setup(
+        console,
+        loader=jinja2.FileSystemLoader(SJABLONEN),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        default_helpers=False,
+    )
+    omgeving.globals.update(w=woorden, LEEFGEBIEDEN=LEEFGEBIEDEN, VELDEN=VELDEN)

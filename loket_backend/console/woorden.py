@@ -1,0 +1,104 @@
+"""How staff read things: moments, terms and keys in plain Dutch."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from loket_backend.catalogus import VELDEN, label
+from loket_backend.tijd import AMSTERDAM, MAANDEN, nu, vandaag
+
+CRISIS = {
+    "suicide": "Gedachten aan zelfdoding",
+    "geweld": "Geweld of dreiging",
+    "medisch": "Medische nood",
+    "kind": "Kind in gevaar",
+    "gevaar": "Acuut gevaar",
+}
+INTAKESTATUS = {"nieuw": "Nieuw", "toegewezen": "Toegewezen"}
+GESPREKSTATUS = {
+    "bot": "De assistent voert het gesprek",
+    "wacht_op_mens": "Wacht op een medewerker",
+    "mens": "Een medewerker voert het gesprek",
+    "gesloten": "Gesloten",
+}
+VELDSTATUS = {
+    "besproken": "Besproken",
+    "overgeslagen": "Overgeslagen",
+    "niet_van_toepassing": "Niet van toepassing",
+    "niet_besproken": "Niet besproken",
+}
+AFZENDER = {"inwoner": "Inwoner", "bot": "Digitale assistent", "medewerker": "Medewerker", "systeem": "Loket"}
+REDEN = {
+    "bot_mislukt": "De assistent kon niet antwoorden",
+    "mens_spreken": "Vroeg om een mens",
+    "terugbellen": "Wil teruggebeld worden",
+    "klacht": "Heeft een klacht",
+    "crisis": "Na een crisismelding",
+    "inwoner_terug": "Kwam terug in het gesprek",
+}
+ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
+
+
+def woord(lijst: dict[str, str], sleutel: str | None) -> str:
+    """The words for a key; an unknown key is shown readably, never hidden."""
+    return lijst.get(sleutel or "", (sleutel or "").replace("_", " ").capitalize())
+
+
+def dag(moment: datetime | date) -> str:
+    """ "4 januari 2027"."""
+    lokaal = moment.astimezone(AMSTERDAM).date() if isinstance(moment, datetime) else moment
+    return f"{lokaal.day} {MAANDEN[lokaal.month - 1]} {lokaal.year}"
+
+
+def klok(moment: datetime) -> str:
+    lokaal = moment.astimezone(AMSTERDAM)
+    return f"{lokaal.hour:02}.{lokaal.minute:02}"
+
+
+def moment(moment: datetime | None) -> str:
+    """ "vandaag om 14.05 uur", "gisteren om …", else with the date."""
+    if moment is None:
+        return "onbekend"
+    dagen = (vandaag() - moment.astimezone(AMSTERDAM).date()).days
+    wanneer = {0: "vandaag", 1: "gisteren"}.get(dagen, f"op {dag(moment)}")
+    return f"{wanneer} om {klok(moment)} uur"
+
+
+def hoe_lang_geleden(moment: datetime) -> str:
+    """ "zojuist", "12 minuten", "3 uur", "9 dagen": how long something waits."""
+    minuten = int((nu() - moment).total_seconds() // 60)
+    if minuten < 1:
+        return "minder dan een minuut"
+    if minuten < 60:
+        return _aantal(minuten, "minuut", "minuten")
+    dagen = (vandaag() - moment.astimezone(AMSTERDAM).date()).days
+    return f"{minuten // 60} uur" if minuten < 24 * 60 else _aantal(max(dagen, 1), "dag", "dagen")
+
+
+def ontvangen(moment: datetime) -> str:
+    dagen = (vandaag() - moment.astimezone(AMSTERDAM).date()).days
+    return {0: "vandaag", 1: "gisteren"}.get(dagen, f"{dagen} dagen geleden")
+
+
+def termijn(dag: date) -> tuple[str, str]:
+    """Days left in words, and how pressing that is: ruim, krap (a week or less) or voorbij."""
+    over = (dag - vandaag()).days
+    if over < 0:
+        return f"{_aantal(-over, 'dag', 'dagen')} te laat", "voorbij"
+    if over == 0:
+        return "vandaag laatste dag", "krap"
+    return f"nog {_aantal(over, 'dag', 'dagen')}", "krap" if over <= 7 else "ruim"
+
+
+def waarde(veld: str, gegeven: Any) -> str:
+    """The value of a field as staff read it."""
+    if isinstance(gegeven, bool):
+        return "ja" if gegeven else "nee"
+    if isinstance(gegeven, list):
+        return ", ".join(label(deel) for deel in gegeven) or "met niemand"
+    return label(str(gegeven)) if VELDEN[veld].soort == "keuze" else str(gegeven)
+
+
+def _aantal(n: int, een: str, meer: str) -> str:
+    return f"{n} {een if n == 1 else meer}"

@@ -1,0 +1,57 @@
+"""What somebody may see, as conditions on the queries: what is not visible does not exist for that person."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, or_, true
+
+from loket_backend.console.gebruiker import Gebruiker
+from loket_backend.crisis.models import Crisismelding
+from loket_backend.gesprek.models import MENS, WACHT_OP_MENS, Gesprek
+from loket_backend.intake.models import Intake
+
+
+def mijn(wie: Gebruiker) -> ColumnElement[bool]:
+    return Intake.medewerker_id == wie.id
+
+
+def mijn_wijk(wie: Gebruiker) -> ColumnElement[bool]:
+    return Intake.wijk_id.in_(wie.wijken)
+
+
+def niet_toegewezen(wie: Gebruiker) -> ColumnElement[bool]:
+    return Intake.medewerker_id.is_(None)
+
+
+def intakes(wie: Gebruiker) -> ColumnElement[bool]:
+    """A medewerker: own dossiers, those of the own wijken and those of nobody. A coordinator: all."""
+    return true() if wie.ziet_alles else or_(mijn(wie), mijn_wijk(wie), niet_toegewezen(wie))
+
+
+def gesprekken(wie: Gebruiker) -> ColumnElement[bool]:
+    """The conversations of visible intakes, those that wait for people, and those where a crisis asks for somebody."""
+    heeft_intake = exists().where(Intake.gesprek_id == Gesprek.id).correlate(Gesprek)
+    bij_mensen = and_(Gesprek.status.in_((WACHT_OP_MENS, MENS)), ~heeft_intake)
+    return true() if wie.ziet_alles else or_(heeft_intake.where(intakes(wie)), bij_mensen, _crisis_voor(wie))
+
+
+def _crisis_voor(wie: Gebruiker) -> ColumnElement[bool]:
+    """Open alerts are for everybody; afterwards only who took it up keeps seeing the conversation."""
+    door = Crisismelding.bevestigd_door
+    voor_mij = or_(door.is_(None), door == wie.id)
+    return exists().where(Crisismelding.gesprek_id == Gesprek.id, voor_mij).correlate(Gesprek)
+
+
+def grond(wie: Gebruiker, intake: Intake) -> str:
+    """Why this person may read this intake, for the audit trail."""
+    if intake.medewerker_id == wie.id:
+        return "eigen dossier"
+    if intake.wijk_id in wie.wijken:
+        return "dossier in eigen wijk"
+    return "coördinator" if wie.ziet_alles else "nog niet toegewezen"
+
+
+def grond_gesprek(wie: Gebruiker, gesprek: Gesprek) -> str:
+    """Why this person may read a conversation without an intake that is visible to them."""
+    if gesprek.status in (WACHT_OP_MENS, MENS):
+        return "gesprek wacht op een medewerker"
+    return "coördinator" if wie.ziet_alles else "crisismelding"

@@ -1,0 +1,181 @@
+"""An invented gemeente to look at and try things on. It goes in through the services, so demo data are valid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.catalogus import BESPROKEN, NIET_VAN_TOEPASSING, OVERGESLAGEN, VELDEN
+from loket_backend.crisis.models import Crisismelding
+from loket_backend.db import Database
+from loket_backend.gesprek import berichten
+from loket_backend.gesprek.models import BOT_AFZENDER, INWONER, WACHT_OP_MENS, Bericht, Gesprek, Statuswissel
+from loket_backend.gesprek.overname import wissel
+from loket_backend.gesprek.postvak import open_gesprek
+from loket_backend.gesprek.teksten import Teksten
+from loket_backend.intake import service
+from loket_backend.intake.geldig import ConceptInhoud
+from loket_backend.intake.models import Concept, Intake, Intakewissel, Toewijzing
+from loket_backend.settings import Settings
+from loket_backend.tijd import nu, vandaag
+from loket_backend.toegang import wachtwoorden
+from loket_backend.toewijzing.inrichting import richt_in
+from loket_backend.toewijzing.models import Afwezigheid, Medewerker
+
+DATA = Path(__file__).with_name("demo")
+
+# Between two messages of an invented conversation.
+TUSSENPOOS = timedelta(seconds=45)
+
+
+async def vul_demo(database: Database, settings: Settings) -> None:
+    """Fills an empty loket, all or nothing; does nothing when there are medewerkers already."""
+    async with database.lees() as session:
+        if await session.scalar(select(Medewerker.id).limit(1)) is not None:
+            return
+    gemeente, gesprekken = _lees("gemeente.yml"), _lees("gesprekken.yml")
+    wachtwoord = await wachtwoorden.versleutel(gemeente["wachtwoord"])
+    verteller = Verteller(gesprekken, Teksten.lees(settings.naam, settings.telefoon))
+    async with database.schrijf() as session:
+        await _richt_in(session, gemeente, wachtwoord)
+        for verhaal in gesprekken["gesprekken"]:
+            await verteller.vertel(session, verhaal)
+
+
+def demo_login() -> tuple[str, str]:
+    """The login and password of the demo's coordinator, who sees everything."""
+    gemeente = _lees("gemeente.yml")
+    coordinator = next(m for m in gemeente["inrichting"]["medewerkers"] if m.get("rol") == "coordinator")
+    return coordinator["login"], gemeente["wachtwoord"]
+
+
+def _lees(naam: str) -> dict[str, Any]:
+    inhoud: dict[str, Any] = yaml.safe_load((DATA / naam).read_text(encoding="utf-8"))
+    return inhoud
+
+
+async def _richt_in(session: AsyncSession, gemeente: Mapping[str, Any], wachtwoord: str) -> None:
+    """Wijken and people, as a gemeente would bring them in. One hash for everybody: the password is the same."""
+    await richt_in(session, gemeente["inrichting"])
+    await session.execute(update(Medewerker).values(wachtwoord=wachtwoord))
+    for wie, dagen in gemeente["afwezig"].items():
+        van, tot = (vandaag() + timedelta(days=n) for n in dagen)
+        session.add(Afwezigheid(medewerker_id=wie, van=van, tot=tot))
+
+
+@dataclass(frozen=True)
+class Verteller:
+    """Tells the invented conversations to the loket, as the bot and the residents would have."""
+
+    data: Mapping[str, Any]
+    teksten: Teksten
+
+    async def vertel(self, session: AsyncSession, verhaal: Mapping[str, Any]) -> None:
+        """One conversation up to its end: submitted, or waiting for a human."""
+        gesprek, _, _ = await open_gesprek(session, "web", self.teksten)
+        inhoud: dict[str, Any] = {"antwoorden": {}, "uitspraken": []}
+        beurten: Sequence[Mapping[str, Any]] = verhaal["beurten"]
+        for nummer, beurt in enumerate(beurten):
+            await self._beurt(session, gesprek, inhoud, beurt, eerste=nummer == 0)
+        if reden := verhaal.get("wacht"):
+            wissel(session, gesprek, WACHT_OP_MENS, reden, BOT_AFZENDER)
+            berichten.zeg(session, gesprek, self.teksten.zin("wacht_op_mens"))
+        else:
+            await self._rond_af(session, gesprek, inhoud)
+        await session.flush()
+        await _zet_terug(session, gesprek.id, _begin(verhaal))
+
+    async def _beurt(
+        self, session: AsyncSession, gesprek: Gesprek, inhoud: dict[str, Any], beurt: Mapping[str, Any], eerste: bool
+    ) -> None:
+        if not eerste:
+            vraag = self.data["vragen"][beurt["veld"]]
+            berichten.schrijf(session, gesprek, BOT_AFZENDER, vraag, vraag=beurt["veld"])
+        bericht = berichten.schrijf(session, gesprek, INWONER, beurt["zegt"])
+        await session.flush()
+        if "crisis" in beurt:
+            self._meld_crisis(session, gesprek, bericht, beurt)
+        _onthoud(inhoud, beurt, bericht.volgnummer)
+        await service.bewaar_concept(
+            session, gesprek.id, bericht.volgnummer, ConceptInhoud.model_validate({**inhoud, "stand": {}})
+        )
+
+    def _meld_crisis(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht, beurt: Mapping[str, Any]) -> None:
+        gesprek.crisis = beurt["crisis"]
+        door = beurt.get("opgepakt")
+        melding = Crisismelding(
+            gesprek_id=gesprek.id,
+            volgnummer=bericht.volgnummer,
+            categorie=beurt["crisis"],
+            patroon="demo",
+            op=nu(),
+            bevestigd_door=door,
+            bevestigd_op=nu() if door else None,
+        )
+        session.add(melding)
+        berichten.zeg(session, gesprek, self.data["hulptekst"], bericht.volgnummer)
+
+    async def _rond_af(self, session: AsyncSession, gesprek: Gesprek, inhoud: dict[str, Any]) -> None:
+        akkoord = {"zegt": "Ja, dat klopt", "veld": "akkoord", "waarde": True}
+        await self._beurt(session, gesprek, inhoud, akkoord, eerste=False)
+        await service.dien_in(session, gesprek.id, gesprek.laatste_volgnummer)
+        berichten.schrijf(session, gesprek, BOT_AFZENDER, self.data["afscheid"])
+
+
+def _onthoud(inhoud: dict[str, Any], beurt: Mapping[str, Any], bron: int) -> None:
+    """What the message adds to the draft."""
+    if beurt.get("waarde") == "zelf":
+        for veld in (v.sleutel for v in VELDEN.values() if v.alleen_voor_ander):
+            inhoud["antwoorden"][veld] = {"waarde": None, "status": NIET_VAN_TOEPASSING, "bronnen": []}
+    over = beurt.get("sla_over", False)
+    inhoud["antwoorden"][beurt["veld"]] = {
+        "waarde": None if over else beurt.get("waarde", beurt["zegt"]),
+        "status": OVERGESLAGEN if over else BESPROKEN,
+        "bronnen": [] if over else [bron],
+    }
+    for paar, tekst in beurt.get("uitspraken", {}).items():
+        leefgebied, aspect = paar.split("/")
+        inhoud["uitspraken"].append({"leefgebied": leefgebied, "aspect": aspect, "tekst": tekst, "bron": bron})
+
+
+def _begin(verhaal: Mapping[str, Any]) -> datetime:
+    """`dagen` ago at `uur` o'clock; what would lie in the future began a while ago."""
+    begin = nu().replace(hour=verhaal["uur"], minute=12, second=0) - timedelta(days=verhaal["dagen"])
+    return min(begin, nu() - timedelta(minutes=25))
+
+
+async def _zet_terug(session: AsyncSession, gesprek_id: str, begin: datetime) -> None:
+    """The services write the present; an invented past is set afterwards."""
+    verloop = await session.scalars(
+        select(Bericht).where(Bericht.gesprek_id == gesprek_id).order_by(Bericht.volgnummer)
+    )
+    tijden = {b.volgnummer: begin + TUSSENPOOS * n for n, b in enumerate(verloop)}
+    for volgnummer, moment in tijden.items():
+        hier = (Bericht.gesprek_id == gesprek_id) & (Bericht.volgnummer == volgnummer)
+        await session.execute(update(Bericht).where(hier).values(tijdstip=moment))
+    einde = max(tijden.values())
+    await session.execute(update(Gesprek).where(Gesprek.id == gesprek_id).values(geopend_op=begin))
+    for model in (Concept, Statuswissel):
+        await session.execute(update(model).where(model.gesprek_id == gesprek_id).values(op=einde))
+    await _zet_meldingen_terug(session, gesprek_id, tijden)
+    await _zet_intake_terug(session, gesprek_id, einde)
+
+
+async def _zet_meldingen_terug(session: AsyncSession, gesprek_id: str, tijden: Mapping[int, datetime]) -> None:
+    for melding in await session.scalars(select(Crisismelding).where(Crisismelding.gesprek_id == gesprek_id)):
+        melding.op = tijden[melding.volgnummer]
+        melding.bevestigd_op = melding.op + timedelta(minutes=4) if melding.bevestigd_door else None
+
+
+async def _zet_intake_terug(session: AsyncSession, gesprek_id: str, moment: datetime) -> None:
+    kenmerk = await session.scalar(select(Intake.kenmerk).where(Intake.gesprek_id == gesprek_id))
+    await session.execute(update(Intake).where(Intake.kenmerk == kenmerk).values(ontvangen_op=moment))
+    for model in (Toewijzing, Intakewissel):
+        await session.execute(update(model).where(model.kenmerk == kenmerk).values(op=moment))

@@ -1,0 +1,86 @@
+"""Server-side sessions: the cookie holds a random token, the table its hash and what belongs to it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from aiohttp import web
+from aiohttp_session import AbstractStorage, Session
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.db import Database
+from loket_backend.tijd import nu
+from loket_backend.toegang.models import Sessie
+
+STIL = timedelta(minutes=60)
+HOOGSTENS = timedelta(hours=12)
+BEGONNEN = "begonnen"
+
+
+class Sessieopslag(AbstractStorage):
+    """Sessions in the table `sessie`. Reading never prolongs one; saving does, up to HOOGSTENS after it began."""
+
+    def __init__(self, database: Database, *, veilig: bool) -> None:
+        # Lax, not Strict: a link in a mail would arrive logged out, and the login page would then replace the session.
+        naam = "__Host-loket_sessie" if veilig else "loket_sessie"
+        super().__init__(cookie_name=naam, secure=veilig, httponly=True, samesite="Lax")
+        self._database = database
+
+    async def load_session(self, request: web.Request) -> Session:
+        token = self.load_cookie(request)
+        if token:
+            async with self._database.lees() as session:
+                rij = await session.get(Sessie, sessie_id(token))
+            if rij is not None and rij.geldig_tot > nu():
+                return Session(token, data={"created": int(nu().timestamp()), "session": rij.inhoud}, new=False)
+        return Session(None, data=None, new=True)
+
+    async def save_session(self, request: web.Request, response: web.StreamResponse, session: Session) -> None:
+        if session.empty:
+            await self.vergeet(session)
+            self._zet_koekje(response, "", max_age=0)
+            return
+        token = session.identity or secrets.token_urlsafe(32)
+        session.setdefault(BEGONNEN, nu().timestamp())
+        async with self._database.schrijf() as schrijver:
+            await self._bewaar(schrijver, token, session)
+        self._zet_koekje(response, token)
+
+    async def vergeet(self, session: Session) -> None:
+        """The session ends on the server, whatever the browser keeps."""
+        if session.identity is not None:
+            async with self._database.schrijf() as schrijver:
+                await schrijver.execute(delete(Sessie).where(Sessie.id == sessie_id(session.identity)))
+
+    async def _bewaar(self, schrijver: AsyncSession, token: str, session: Session) -> None:
+        """A session that was ended meanwhile is not brought back: only a new one adds a row."""
+        geldig_tot = _geldig_tot(session)
+        if session.identity is None:
+            await schrijver.execute(delete(Sessie).where(Sessie.geldig_tot < nu()))
+            schrijver.add(Sessie(id=sessie_id(token), inhoud=dict(session), geldig_tot=geldig_tot))
+        elif (rij := await schrijver.get(Sessie, sessie_id(token))) is not None:
+            rij.inhoud, rij.geldig_tot = dict(session), geldig_tot
+
+    def _zet_koekje(self, response: web.StreamResponse, token: str, max_age: int | None = None) -> None:
+        """Also to take it away: browsers refuse a `__Host-` cookie without Secure, which del_cookie leaves out."""
+        response.set_cookie(
+            self.cookie_name,
+            token,
+            path="/",
+            max_age=max_age,
+            secure=self.cookie_params["secure"],
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def sessie_id(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _geldig_tot(session: Session) -> datetime:
+    begonnen = datetime.fromtimestamp(session[BEGONNEN], UTC)
+    return min(nu() + STIL, begonnen + HOOGSTENS)
