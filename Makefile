@@ -32,7 +32,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 	echo "Pakketten voor de voorkant …"
 	npm ci --no-audit --no-fund --loglevel=error
 
-loket_backend/statisch/klaar: node_modules/.package-lock.json scripts/bouw-voorkant.mjs $(shell find loket_backend/widget/bron -type f 2>/dev/null)
+loket_backend/statisch/klaar: node_modules/.package-lock.json scripts/bouw-voorkant.mjs loket_backend/crisis/nummers.yml $(shell find loket_backend/widget/bron -type f 2>/dev/null)
 	npm run --silent bouw
 	touch $@
 

@@ -1,6 +1,6 @@
 """Our own Rasa channel: one HTTP call is one turn, with an explicit outcome, and the same turn asked again gives the same answer.
 
-Rasa's own REST channel answers `200 []` when a turn failed and repeats a turn that is asked again (shared/hazards). Here the loket is the record: every call
+Rasa's own REST channel answers `200 []` when a turn failed and repeats a turn that is asked again. Here the loket is the record: every call
 brings the draft as it stands, the tracker is made from it, and nothing is kept afterwards but the last outcomes, to answer a repeated call.
 """
 

@@ -24,6 +24,7 @@ from loket_backend.gesprek.teksten import Teksten
 from loket_backend.gesprek.wekker import Wekker
 from loket_backend.gesprek.werker import Werker
 from loket_backend.intake import api as intake_api
+from loket_backend.invoer import zonder_nul
 from loket_backend.koppen import herkomsten, zet_cors, zet_koppen
 from loket_backend.settings import Settings
 from loket_backend.versleuteling import Sleutelbos
@@ -49,13 +50,14 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     """The public application. Tests give a bot of their own in place of Rasa."""
     Kluis.bos = Sleutelbos.uit(settings.sleutel, settings.map / "sleutel")
     app = web.Application(
-        middlewares=[herkomsten(settings.toegelaten_herkomsten), vertaal_fouten], client_max_size=MAX_INVOER
+        middlewares=[herkomsten(settings.toegelaten_herkomsten), vertaal_fouten, zonder_nul], client_max_size=MAX_INVOER
     )
     app.on_response_prepare.extend([zet_koppen, zet_cors])
     app[intake_api.DATABASE] = open_database(settings.database)
     app[intake_api.GEHEIM] = settings.geheim
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(_hub(settings, maak_bot))
+    app.on_shutdown.append(_laat_wachters_gaan)
     for deel in (gezondheid, openapi, webkanaal, intake_api, widget):
         deel.voeg_toe(app)
     console.voeg_toe(app, settings)
@@ -74,6 +76,11 @@ def maak_interne_app(app: web.Application) -> web.Application:
 async def _database(app: web.Application) -> AsyncIterator[None]:
     yield
     await app[intake_api.DATABASE].sluit()
+
+
+async def _laat_wachters_gaan(app: web.Application) -> None:
+    """Open streams would hold the shutdown up."""
+    app[HUB].wekker.stop()
 
 
 def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], AsyncIterator[None]]:

@@ -22,7 +22,9 @@ class LoketFout(Exception):
         self.detail, self.fouten = detail, list(fouten)
 
 
-class OngeldigeInvoer(LoketFout):
+class OngeldigeInvoer(LoketFout, ValueError):
+    """Also a ValueError, so that a pydantic model can name it among the other faults."""
+
     titel = "De invoer klopt niet"
 
 

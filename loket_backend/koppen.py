@@ -23,6 +23,7 @@ CORS = {
 
 async def zet_koppen(request: web.Request, antwoord: web.StreamResponse) -> None:
     """Signal handler: runs before any answer goes out, event streams included."""
+    antwoord.headers["Server"] = "loket"
     for naam, waarde in VEILIG.items():
         antwoord.headers.setdefault(naam, waarde)
     if request.path.startswith("/v1/"):

@@ -56,7 +56,7 @@ def vrije_poort() -> int:
 
 def model() -> Path:
     """The trained model, when its SHA-256 is the one that was written at training. Exits otherwise."""
-    gevonden = sorted((WORTEL / "bot" / "models").glob("loket-*.tar.gz"))
+    gevonden = sorted((WORTEL / "bot" / "models").glob("loket-*.tar.gz"), key=lambda pad: pad.stat().st_mtime)
     if not gevonden:
         sys.exit("Er is nog geen model. Doe eerst: make train")
     som = gevonden[-1].with_suffix(".sha256")

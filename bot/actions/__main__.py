@@ -1,4 +1,4 @@
-"""Runs the action server. Rasa's own listens on every address and checks no token (shared/hazards); this one does neither."""
+"""Runs the action server. Rasa's own listens on every address and checks no token; this one does neither."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from rasa_sdk.types import DomainDict
 from bot.actions import bevestigingen, indienen, volgorde
 from bot.actions.beurt import Beurt
 from bot.actions.dossier import TEKSTVELDEN
-from bot.actions.reactie import reageer
+from bot.actions.reactie import VERLIES, reageer
 from bot.lezen.keuze import ja_nee
 from bot.lezen.relatie import noem_persoon, noemt_iemand, spreekt_over_zichzelf
-from bot.lezen.tekst import woorden
+from bot.lezen.tekst import vouw, woorden
 from loket_backend.catalogus import BESPROKEN, VELDEN
 
 # From this certainty what a story says by the way is an answer: the question is not asked any more. What is needed is the story itself.
@@ -80,7 +80,8 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
 async def vraag_opnieuw(beurt: Beurt) -> list[Any]:
     """Once more in other words; the second time the question is left for the medewerker, the third miss in a row offers a human."""
     stand, veld = beurt.dossier.stand, beurt.vraag
-    stand["pogingen"], stand["missers"] = stand.get("pogingen", 0) + 1, stand.get("missers", 0) + 1
+    verteld = beurt.act == "hulpvraag" and bool(beurt.uitspraken)
+    stand["pogingen"], stand["missers"] = stand.get("pogingen", 0) + 1, stand.get("missers", 0) + (not verteld)
     if stand["missers"] >= MISSERS:
         stand.update(missers=0, pogingen=0)
         beurt.zeg("utter_bied_mens_aan")
@@ -89,7 +90,7 @@ async def vraag_opnieuw(beurt: Beurt) -> list[Any]:
         beurt.dossier.sla_over(veld, beurt.volgnummer)
         stand.pop("pogingen")
         beurt.zeg("utter_laat_maar")
-    elif beurt.act == "hulpvraag" and beurt.uitspraken:
+    elif verteld:
         reageer(beurt)
     else:
         beurt.zeg(f"utter_onleesbaar_{veld}" if veld in ONLEESBAAR else "utter_onleesbaar")
@@ -115,7 +116,8 @@ def _gesloten(beurt: Beurt, veld: str) -> bool:
     if veld in beurt.gegevens:
         return True
     ja = JA_NEE.get(beurt.act)
-    if VELDEN[veld].soort == "keuze" and ja in VELDEN[veld].keuzes and beurt.zekerheid >= ZEKER:
+    plain = beurt.zekerheid >= ZEKER and len(woorden(beurt.tekst)) <= 5
+    if VELDEN[veld].soort == "keuze" and ja in VELDEN[veld].keuzes and plain:
         dossier.zet(veld, ja, beurt.volgnummer)
         return True
     if veld == "contact_moment" and beurt.act == "hulpvraag":
@@ -144,8 +146,20 @@ def onthoud_persoon(beurt: Beurt) -> None:
         return
     if beurt.dossier.is_ander and "wie" not in beurt.dossier.stand:
         beurt.dossier.stand["wie"] = persoon if persoon in ("mevrouw", "meneer") else f"uw {persoon}"
-    elif beurt.dossier.is_open("voor_wie") and persoon not in ("mevrouw", "meneer"):
+    elif beurt.dossier.is_open("voor_wie") and _heeft_het_nodig(beurt, persoon):
         beurt.dossier.stand.setdefault("genoemd", persoon)
+
+
+def _heeft_het_nodig(beurt: Beurt, persoon: str) -> bool:
+    """Whether the person mentioned is the one of whom a need was told: not the helper, and not somebody who died."""
+    if re.search(VERLIES, vouw(beurt.tekst)):
+        return False
+    van_wie = rf"\b{re.escape(persoon)}\b(?: en)? (?:die |hij |ze |zij )?(?:{_TOESTAND})\b"
+    return re.search(van_wie, vouw(beurt.tekst)) is not None
+
+
+# What is said of somebody who needs help, not of somebody who gives it ("mijn zoon doet de was").
+_TOESTAND = "heeft|is|kan|vergeet|valt|viel|wordt|ligt|krijgt|zit|loopt|wil|durft|ziet|hoort|had|slaapt|eet|red|redt|moet|was|raakt|dwaalt"
 
 
 def zet_gegeven(beurt: Beurt, veld: str, waarde: Any) -> None:
@@ -173,7 +187,7 @@ def _eigen_woorden(beurt: Beurt, veld: str) -> bool:
         return _verhaal(beurt)
     if (kaal := _kaal_antwoord(beurt)) is not None:
         return _bij_kaal_antwoord(beurt, veld, kaal)
-    if re.search(r"\?\s*$", beurt.tekst) and not beurt.uitspraken:
+    if re.search(r"\?\s*$|\b(?:bsn|burgerservicenummer|sofinummer)\b", beurt.tekst.lower()) and not beurt.uitspraken:
         return False
     if _hoort_elders(beurt, veld):
         return True

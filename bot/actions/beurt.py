@@ -16,6 +16,7 @@ from bot.actions.dossier import Dossier
 from bot.actions.samenvatting import samenvatting
 
 # Questions that are put differently when the help is for somebody else.
+TE_VAAK = 4
 VOOR_ANDER = frozenset(
     ("nodig", "kan", "netwerk", "wil", "aanbod", "naam", "volhoudtijd", "postcode", "telefoon", "toestemming")
 )
@@ -68,9 +69,20 @@ class Beurt:
             self.zeg("utter_na_crisis")
             return await self.besluit(vraag="hulpvraag")
         volgorde.heropen(self.dossier)
-        veld = volgorde.volgende(self.dossier)
+        veld = self._volgende_vraag()
         self.stel(veld)
         return await self.besluit(vraag=veld)
+
+    def _volgende_vraag(self) -> str:
+        """The next open question; one that was put too often without an answer is left for the medewerker."""
+        while True:
+            veld = volgorde.volgende(self.dossier)
+            eerder, keren = self.dossier.stand.get("gesteld", (None, 0))
+            keren = keren + 1 if eerder == veld else 1
+            self.dossier.stand["gesteld"] = (veld, keren)
+            if keren <= TE_VAAK or veld in ("hulpvraag", "akkoord"):
+                return veld
+            self.dossier.sla_over(veld, self.volgnummer)
 
     def stel(self, veld: str) -> None:
         """Puts one question: that of the veld, in the form for oneself or for another."""
@@ -95,8 +107,15 @@ class Beurt:
         if self.dossier.stand.get("getoond") == overzicht:
             self.zeg("utter_vraag_akkoord_nog_eens")
             return
+        veranderd = "getoond" in self.dossier.stand
         self.dossier.stand["getoond"] = overzicht
-        self.zeg("utter_vraag_akkoord", overzicht=overzicht)
+        if (
+            not veranderd
+            and self.dossier.waarde("telefoon") is None
+            and self.dossier.waarde("contact_voorkeur") != "chat"
+        ):
+            self.zeg("utter_geen_telefoon")
+        self.zeg("utter_vraag_akkoord_veranderd" if veranderd else "utter_vraag_akkoord", overzicht=overzicht)
 
     async def besluit(
         self, vraag: str | None = None, naar: str | None = None, reden: str = "", wis: bool = False

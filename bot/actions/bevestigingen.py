@@ -76,7 +76,6 @@ async def handel_af(beurt: Beurt) -> list[Any] | None:
 
 async def _corrigeer(beurt: Beurt) -> list[Any] | None:
     if beurt.act == "bevestigen" and not beurt.gegevens:
-        beurt.dossier.stand.pop("getoond", None)
         return await beurt.vraag_verder()
     veld = genoemd_veld(beurt.tekst)
     if veld is None or beurt.gegevens or len(beurt.tekst.split()) > 5:

@@ -71,7 +71,7 @@ def _verander_naam(beurt: Beurt) -> bool:
     """ "Ik bedoel Jan Smid": the name that was given last, when what follows looks like one."""
     bekend = [v for v in ("melder_naam", "naam") if beurt.dossier.waarde(v)]
     over_naam = bekend and (beurt.vraag in ("melder_naam", "postcode", "akkoord") or "naam" in woorden(beurt.tekst))
-    gevonden = lees_naam(_INLEIDING.sub("", beurt.tekst), lambda woord: woord.islower()) if over_naam else None
+    gevonden = lees_naam(_INLEIDING.sub("", beurt.tekst), lambda woord: False) if over_naam else None
     if (
         gevonden is None
         or not gevonden[0].isupper()

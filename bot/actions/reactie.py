@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from bot.actions.beurt import Beurt
 from bot.lezen.tekst import vouw
 
-ZEKER = 0.5
+ZEKER, GEHOORD = 0.5, 0.4
+VERLIES = r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verloren heb|is er niet meer|uit de tijd)\b"
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,10 @@ REACTIES = (
     ),
     Reactie(
         "utter_reactie_boos",
-        r"\b(?:spuugzat|zat van|het zat|belachelijk|schandalig|schande|niemand (?:belt|doet|luistert|komt)|kastje naar de muur|godver\w*|klote\w*|kut\w*|rot op|boos|woest|laat me in de steek|al \w+ (?:weken|maanden) wachte?n?)\b",
+        r"\b(?:spuugzat|zat van|het zat|belachelijk|schandalig|schande|niemand (?:belt|doet|luistert|komt)|kastje naar de muur"
+        r"|godver\w*|klote\w*|kut\w*|rot op|boos|woest|laat me in de steek)\b|\bal \w+ (?:weken|maanden) wachte?n?\b",
     ),
-    Reactie(
-        "utter_reactie_verlies",
-        r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verloren heb|is er niet meer|uit de tijd)\b",
-    ),
+    Reactie("utter_reactie_verlies", VERLIES),
     Reactie("utter_reactie_gevallen", r"\b(?:gevallen|val ik|valt (?:vaak|steeds)|viel (?:ik|hij|ze)|valpartij\w*)\b"),
     Reactie("utter_reactie_mantelzorg", paren=("mantelzorg/nodig",)),
     Reactie("utter_reactie_veiligheid", paren=("veiligheid/nodig",)),
@@ -62,7 +61,8 @@ def reageer(beurt: Beurt) -> None:
     gezegd = beurt.dossier.stand.setdefault("gereageerd", [])
     passend = next((r.response for r in REACTIES if r.response not in gezegd and _past(beurt, r)), None)
     bij_vraag = BIJ_VRAAG.get(beurt.vraag or "")
-    if passend is None and bij_vraag and bij_vraag not in gezegd:
+    gehoord = any(u["aspect"] == beurt.vraag and u["zekerheid"] >= GEHOORD for u in beurt.uitspraken)
+    if passend is None and bij_vraag and bij_vraag not in gezegd and gehoord:
         passend = bij_vraag
     if passend is None:
         beurt.zeg("utter_gehoord")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.lezen.keuze import ja_nee
+from bot.lezen.keuze import ja_nee, weet_niet
 from bot.lezen.postcode import alleen_cijfers
 from bot.lezen.tekst import vouw, woorden
 
@@ -21,7 +21,7 @@ ANTWOORDEN = frozenset(("hulpvraag", "bevestigen", "ontkennen", "weet_niet", "ov
 # Heard beside a value, these acts are only the way it is said ("bel maar op", "dank u, dinsdag").
 ONSCHULDIG = frozenset(("clientondersteuning", "bedanken", "groeten", "terugbellen", "pauzeren"))
 OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
-ZEKER, VAAG, HEEL_ZEKER = 0.5, 0.22, 0.8
+ZEKER, VAAG = 0.5, 0.22
 
 # Said in so many words, these acts count at every question: a human must always be within reach.
 _MENS = re.compile(
@@ -29,9 +29,10 @@ _MENS = re.compile(
     r"|\bik wil (?:graag )?een (?:mens|medewerker) spreken\b|\bik praat liever met een mens\b"
 )
 _OVERSLAAN = re.compile(
+    r"^(?:dit |dat |nee |het )*(?:is |geldt |hoort )?(?:niet van toepassing|n\.?v\.?t\.?|niet voor mij|geldt niet(?: voor (?:mij|ons))?|geldt (?:hier )?niet)\b.{0,20}$|"
     r"^(?:sla (?:deze |dit |maar |het |de vraag |die vraag )*over|overslaan|slaover|skip|volgende(?: vraag)?|zeg ik (?:liever )?niet|geen antwoord|wil ik niet zeggen|dat zeg ik (?:liever )?niet|liever niet(?: zeggen)?)[.! ]*$"
-    r"|\b(?:dat )?(?:heb ik|zei ik|had ik) (?:net |al |toch )+(?:al )?(?:gezegd|verteld)?"
 )
+_AL_GEZEGD = re.compile(r"\b(?:heb|zei|had) ik (?:net |al |toch )+(?:al )?(?:gezegd|verteld)?")
 _HERVATTEN = re.compile(
     r"\b(?:verder met de (?:computer|bot)|ik ben (?:er weer|terug|weer terug)|ben er weer|daar ben ik weer|we kunnen (?:weer )?verder|waar waren we|laat maar,? ga (?:maar )?(?:door|verder))\b"
     r"|^(?:ok |oke |ja |goed |nou )*(?:ga (?:maar )?(?:door|verder)|verder(?: graag| maar)?|doorgaan|we gaan (?:weer )?verder|ik probeer het nog eens)[.! ]*$"
@@ -43,7 +44,14 @@ _VERBETER = re.compile(
     r"\b(?:nee+|niet|nie|klopt|fout\w*|verkeerd\w*|bedoel\w*|moet zijn|moet (?:het )?\w+ zijn|toch|eigenlijk|verander\w*|aanpass\w*|wijzig\w*|verbeter\w*|corrig\w*|correctie|vergis\w*|typfout|foutje|herstel\w*|rechtzet\w*|terug|sorry|oeps|anders|oei|mis\w*|niks van)\b"
 )
 _VOOR_TOCH = re.compile(r"\b(?:nee+|eigenlijk|toch|bedoel\w*|niet voor mij\w*|vergis\w*)\b")
-_ONTKENT = re.compile(r"\b(?:niet|nie|niks|niets|geen|gin|fout|verkeerd|maar|behalve|alleen|moet|nog)\b")
+_ONTKENT = re.compile(
+    r"\b(?:niet|nie|geen|gin|fout|verkeerd|behalve|alleen|moet|niks van)\b|(?<!doe )(?<!stuur )(?<!zo )\bmaar\b(?= \w+ \w+)"
+)
+_NIKS_MIS = re.compile(
+    r"\b(?:niks|niets) (?:\w+ ){0,2}(?:te merken|te voegen|te veranderen)|\bgeen (?:fout\w*|opmerking\w*|verbetering\w*)\b|\bniks mis\b|\bniets? te klagen\b"
+)
+_VERSTUUR = re.compile(r"\b(?:ver)?stuur\b|\b(?:op|door|in|ver)sturen\b|\bverzend\w*\b|\bdoe maar\b")
+_EERST_LEZEN = re.compile(r"^(?:mag|kan|kun)\b.*\b(?:lezen|nalezen|nakijken|zien|overleggen|bespreken|nadenken)\b")
 _GEEN_BEL = re.compile(r"\b(?:geen|niet|nie|nooit|liever niet)\b.{0,20}\bbel|\bbel\w*\b.{0,15}\b(?:niet|nie|nooit)\b")
 
 
@@ -77,9 +85,9 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
     """What is said in so many words needs no classifier."""
     if _MENS.search(plat):
         return "mens_spreken"
-    if _HERVATTEN.search(plat):
+    if _HERVATTEN.search(plat) and len(plat.split()) <= 8 and "doorheen" not in plat:
         return HERVATTEN
-    if vraag is not None and _OVERSLAAN.search(plat):
+    if vraag is not None and (_OVERSLAAN.match(plat) or (len(plat.split()) <= 6 and _AL_GEZEGD.search(plat))):
         return "overslaan"
     anders = "voor_wie" in gegevens and vraag not in (None, "voor_wie", "relatie", "hulpvraag")
     if anders and _VOOR_TOCH.search(plat):
@@ -107,7 +115,9 @@ def _plain_genoeg(
 ) -> bool:
     match act:
         case "mens_spreken":
-            return zekerheid >= HEEL_ZEKER or _MENSWOORD.search(plat) is not None
+            return _MENSWOORD.search(plat) is not None
+        case "weet_niet":
+            return len(woorden(plat)) <= 8 or weet_niet(plat)
         case "corrigeren":
             return bool(gegevens) or _VERBETER.search(plat) is not None
         case "overslaan":
@@ -124,17 +134,23 @@ def _is_antwoord(tekst: str, beste: str, zekerheid: float) -> bool:
 
 
 def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str, Any]) -> str:
-    """Sending needs a plain yes; a value or a "nee" with words is a correction."""
-    antwoord, ontkent = ja_nee(plat), _ONTKENT.search(plat) is not None
+    """Sending needs a plain yes and is never the answer to a question; a value or a "nee" with words is a correction."""
+    zonder_lof = _NIKS_MIS.sub("", plat)
+    antwoord, ontkent = ja_nee(plat), _ONTKENT.search(zonder_lof) is not None
+    if _EERST_LEZEN.search(plat):
+        return "pauzeren"
     if gegevens and (antwoord or beste in ANTWOORDEN or beste == "terugbellen"):
         return "corrigeren"
-    if antwoord == "ja" and not ontkent:
+    if not ontkent and not plat.endswith("?") and (antwoord == "ja" or zonder_lof != plat or _VERSTUUR.search(plat)):
         return "bevestigen"
     if antwoord == "nee" or (ontkent and beste in ANTWOORDEN):
         return "corrigeren" if len(woorden(plat)) > 3 else "ontkennen"
     if beste == "bevestigen":
-        return beste if zekerheid >= ZEKER else ONDUIDELIJK
+        return beste if zekerheid >= ZEKER and not _VRAAG.search(plat) else ONDUIDELIJK
     return beste if zekerheid >= VAAG else ONDUIDELIJK
+
+
+_VRAAG = re.compile(r"\?|^(?:mag|kan|kun|wie|wat|wanneer|hoe|waarom)\b")
 
 
 def _bij_open_vraag(plat: str, vraag: str | None, beste: str, zekerheid: float, uitspraken: Sequence[Any]) -> str:

@@ -8,35 +8,52 @@ from bot.lezen.tekst import vouw
 
 _JA = re.compile(
     r"^(?:(?:ja+|jawel|joa|jao|jazeker|zeker|graag|yes|yep|jep|oke?|ok|prima|akkoord|goed|natuurlijk|tuurlijk|klopt|inderdaad|jahoor|ja hoor|heel graag|doe maar|is goed|"
-    r"dat klopt|dat wil ik|dat lijkt me|lijkt me|top|perfect|uiteraard|absoluut|sowieso|juist|helemaal|mag|dat mag|hij weet|ze weet|zij weet|weet ze|weet hij)\b|👍|✔|✅)"
+    r"dat klopt|dat wil ik|dat lijkt me|lijkt me|top|perfect|uiteraard|absoluut|sowieso|juist|helemaal|dat mag|mag (?:wel|hoor|best)|okay|okee|hij weet|ze weet|zij weet|weet ze|weet hij)\b|👍|✔|✅)"
 )
 _NEE = re.compile(
     r"^(?:(?:nee+|neen|nei|nie|niet nodig|niet|nope|no|geen|hoeft niet|hoef(?:t)? (?:dat )?niet|liever niet|dat hoeft niet|is niet nodig|niet echt|absoluut niet|bedankt nee|dat weet (?:ze|hij|zij) niet|"
     r"(?:ze|hij|zij) weet (?:het |er |van )*niet|nog niet|zeker niet|liever nie|hoef nie|hoeft nie)\b|👎)"
 )
 _LATER = re.compile(
-    r"\b(?:later|nog niet|nog over nadenken|denk (?:ik )?er(?: nog)? over|erover na|overna|straks|misschien|weet ik nog niet|weet nog niet|nog niet zeker|kom ik op terug|nog even kijken|eerst (?:even )?overleggen|bedenktijd|kan dat later|een andere keer|"
+    r"\b(?:later|nog niet|(?:nog |daar )?(?:moet ik )?(?:nog )?over nadenken|denk (?:ik )?er(?: nog)? over|erover na|overna|straks|misschien|weet ik nog niet|weet nog niet|nog niet zeker|kom ik op terug|nog even kijken|eerst (?:even )?overleggen|bedenktijd|kan dat later|een andere keer|"
     r"twijfel|wellicht|mss|misschien wel|eventueel)\b"
 )
 _WEET_NIET = re.compile(
-    r"\b(?:weet (?:ik |het |k )*(?:niet|nie)|geen idee|geen flauw idee|zou (?:ik )?(?:het )?niet weten|wit ik nie|weetnie|wkniet|kweetnie|weet ut nie\w*|gin idee|onbekend|niet zeker|moeilijk te zeggen|lastig te zeggen)\b"
+    r"\b(?:weet (?:ik |het |k )*(?:niet|nie)|geen idee|geen flauw idee|zou (?:ik )?(?:het )?niet weten|wit ik nie|weetnie|wkniet|kweetnie|weet ut nie\w*|gin idee|onbekend|niet zeker|moeilijk te zeggen|lastig te zeggen|weet ik veel|geen benul)\b"
+)
+
+
+_AANLOOP = re.compile(r"^(?:nou|tja|eh+|uh+|hm+|mwah|och|ach|oh|o|goeie vraag|dank u|dank je),?\s+")
+# What begins like a yes and is a no, and the other way round.
+_TOCH_NEE = re.compile(
+    r"\b(?:nee+|neen)\b|^(?:dat |het )?(?:klopt|mag|helemaal|juist|zeker|lijkt me|lijkt mij|wil ik|goed|doe maar|prima|ok) (?:\w+ )?(?:niet|nie|niks|niets)\b|^doe maar niet|^dat lijkt me (?:niet|niks)"
+)
+_TOCH_JA = re.compile(r"^(?:geen (?:probleem|bezwaar|punt)|niks op tegen|niet verkeerd|waarom niet)\b")
+_VRAAGT = re.compile(
+    r"^(?:mag|kan|kun|zou|wie|wat|wanneer|hoe|waarom|welke?|moet) (?:ik|je|u|jullie|mijn|m'n|mn|dat|het|is|zijn|zou|hij|zij|ze|er|we)\b"
 )
 
 
 def ja_nee(tekst: str) -> str | None:
-    """`ja`, `nee` or None: only what the first words say plainly."""
-    plat = re.sub(
-        r"^(?:nou|tja|eh+|uh+|hm+|mwah|och|ach|oh|o|ja maar nee|goeie vraag|dank u|dank je),?\s+", "", vouw(tekst)
-    )
+    """`ja`, `nee` or None: only what the first words say plainly. A question or "geen idee" is neither."""
+    plat = _AANLOOP.sub("", vouw(tekst))
+    if _TOCH_JA.match(plat):
+        return "ja"
+    if _VRAAGT.match(plat) or _WEET_NIET.match(plat):
+        return None
     if _NEE.match(plat):
         return "nee"
-    return "ja" if _JA.match(plat) else None
+    if _JA.match(plat) or "👍" in plat:
+        return "nee" if _TOCH_NEE.search(plat) else "ja"
+    return None
 
 
 def ja_nee_later(tekst: str) -> str | None:
     """For clientondersteuning and persoonlijk_plan. A doubt is `later`: nothing is decided for somebody who hesitates."""
     plat = vouw(tekst)
     antwoord = ja_nee(tekst)
+    if re.match(r"^(?:nu (?:nog )?niet|(?:dat )?lijkt (?:me|mij) (?:niks|niet)|doe maar niet)\b", plat):
+        return "nee"
     if _LATER.search(plat) and not re.match(r"^(?:nee,? (?:dank|hoor|bedankt|hoeft)|ja\b(?!.*\blater))", plat):
         return "later"
     return antwoord or ("later" if _WEET_NIET.search(plat) else None)
@@ -46,12 +63,12 @@ def weet_ervan(tekst: str) -> str | None:
     """`ja`, `nee`, `weet_niet` or None: does the person know of the melding."""
     plat = vouw(tekst)
     if re.search(
-        r"\b(?:hij|ze|zij|'t|moeder|vader|ma|pa|mam|pap|men|mijn \w+) (?:weet|wit|wist) (?:het |er |dit |hier |dat |van |nog |helemaal |eigenlijk |t |'t |ut )*(?:niks|niets|niet|nie|nog niet|geen)\b|\bachter (?:zijn|haar|d'r|z'n) rug|nog niet (?:verteld|gezegd|besproken)|niet (?:verteld|besproken|gevraagd)\b|\bweet van niks\b|stiekem",
+        r"\b(?:hij|ze|zij|'t|moeder|vader|ma|pa|mam|pap|men|mijn \w+) (?:weet|wit|wist) (?:het |er |dit |hier |dat |van |nog |helemaal |eigenlijk |t |'t |ut )*(?:niks|niets|niet|nie|nog niet|geen)\b(?! meer| waar| wie| hoe| wat)|\b(?:niet|nie|nooit) (?:\w+ ){0,2}(?:verteld|vertellen|gezegd|zeggen|besproken|bespreken)\b|\b(?:hij|ze|zij|moeder|vader|man|vrouw|ma|pa|zelf) niet[.!]?$|\bachter (?:zijn|haar|d'r|z'n) rug|nog niet (?:verteld|gezegd|besproken)|niet (?:verteld|besproken|gevraagd)\b|\bweet van niks\b|stiekem",
         plat,
     ):
         return "nee"
     if re.search(
-        r"\b(?:samen (?:over|besproken|bedacht|gezeten)|besproken|overlegd|verteld|(?:hij|ze|zij) (?:weet|wit) (?:het|er|dit|ervan|hiervan|dat|wel)|staat er achter|erachter|zit (?:hier )?naast|vroeg (?:het )?zelf|heeft (?:het )?zelf gevraagd|wil (?:het )?zelf|is op de hoogte|op de hoogte|met toestemming|(?:hij|ze|zij) vindt het goed|mee eens)\b",
+        r"\b(?:samen (?:over|besproken|bedacht|gezeten)|besproken|overlegd|verteld|(?:hij|ze|zij) (?:weet|wit) (?:het|er|dit|ervan|hiervan|dat|wel)|staat er achter|erachter|zit (?:hier )?naast|vroeg (?:het )?zelf|heeft (?:het )?(?:zelf )?gevraagd|wil (?:het )?zelf|is op de hoogte|op de hoogte|met toestemming|(?:hij|ze|zij) vindt het goed|mee eens)\b",
         plat,
     ):
         return (
@@ -121,16 +138,23 @@ _GETAL = {
     "twaalf": 12, "paar": 3, "enkele": 3, "aantal": 4, "anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "hele": 1, "heel": 1, "tijdje": 3, "hooguit": 1,
     "dik": 1, "klein": 1, "krap": 1, "goed": 1, "n": 1, "'n": 1,
 }  # fmt: skip
-_DAGEN = {"dag": 1, "dagen": 1, "week": 7, "weken": 7, "weekje": 7, "weekjes": 7, "maand": 30, "maanden": 30, "maandje": 30, "maandjes": 30, "jaar": 365, "jaren": 365, "jaartje": 365, "joar": 365, "jaartjes": 365}  # fmt: skip
+_DAGEN = {"dag": 1, "dagen": 1, "week": 7, "weken": 7, "weekje": 7, "weekjes": 7, "maand": 30, "maanden": 30, "maandje": 30, "maandjes": 30, "jaar": 365, "jaren": 365, "jaartje": 365, "joar": 365, "mnd": 30, "wk": 7, "jr": 365, "kwartaal": 90, "jaartjes": 365}  # fmt: skip
 _DUUR = re.compile(
     rf"\b(?:(\d+|{'|'.join(sorted(_GETAL, key=len, reverse=True))})\s+)?(?:\w+\s+)?({'|'.join(sorted(_DAGEN, key=len, reverse=True))})\b"
 )
 _GRENZEN = ((7, "week"), (31, "maand"), (190, "half_jaar"), (366, "jaar"), (732, "twee_jaar"))
 
 
+# How long it has been so, and how old somebody is, is not how long it can go on.
+_VERLEDEN = re.compile(
+    r"\b(?:al|sinds|ruim|bijna)\s+(?:\w+\s+){0,2}(?:weken|maanden|jaar|jaren|maand|week)\b|\b(?:is|ben|was|van|wordt)?\s*(?:[3-9]\d|1\d\d)\s*(?:jaar|jr)\b"
+)
+_OF = re.compile(r"\b(week|maand|jaar) of (\w+)\b")
+
+
 def volhoudtijd(tekst: str) -> str | None:
     """How long it can still go on like this, at most: the smallest answer that covers what was said."""
-    plat = vouw(tekst).replace("½", " half")
+    plat = _VERLEDEN.sub(" ", vouw(tekst).replace("½", " half"))
     if re.search(
         r"\b(?:langer dan|meer dan|ruim|nog wel) (?:een paar|2|twee|drie|vijf|tien) jaar|\bjaren(?:lang)?\b(?! geleden)|\b(?:nog )?heel lang\b|\b(?:altijd|levenslang|onbeperkt|eindeloos|voorlopig wel|zo lang als nodig)\b|^langer\b|\blanger dan twee",
         plat,
@@ -138,6 +162,8 @@ def volhoudtijd(tekst: str) -> str | None:
         return "langer"
     if re.search(r"\b(?:half jaar|halfjaar|halluf jaar)\b", plat) and not re.search(r"\banderhalf jaar\b", plat):
         return "half_jaar"
+    if (of := _OF.search(plat)) and of[2] in _GETAL:
+        return _binnen(_GETAL[of[2]] * _DAGEN[of[1]])
     if vondst := _DUUR.search(plat):
         return _binnen(_aantal(plat, vondst) * _DAGEN[vondst[2]])
     if _WEET_NIET.search(plat):
@@ -177,36 +203,39 @@ _IEDEREEN = re.compile(
     r"\b(?:iedereen|allemaal|alle ?(?:vier|4|maal|partijen)?|allen|alles|ieder|met wie (?:u|je) wilt?|wie dan ook|elk)\b"
 )
 _NIEMAND = re.compile(
-    r"\b(?:niemand|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
+    r"\b(?:niemand|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|(?<!weet ik )(?<!weet het )\bniet[.! ]*$|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
 )
+
+
+_ONTKENNING = re.compile(r"\b(?:niet|nie|nooit|geen|niks|niets|behalve|zonder)\b")
 
 
 def toestemming(tekst: str) -> list[str] | None:
     """The parties with whom it may be shared, in catalogue order; [] for nobody; None when it names none (a bare "ja" names none)."""
     plat = vouw(tekst)
-    volgorde = [sleutel for sleutel, _ in _PARTIJEN]
-    wel, niet = set(), set()
-    for sleutel, patroon in _PARTIJEN:
-        for vondst in re.finditer(rf"\b(?:{patroon})\b", plat):
-            (niet if _partij_geweigerd(plat, vondst) else wel).add(sleutel)
+    if _VRAAGT.match(plat) or plat.endswith("?"):
+        return None
+    wel, niet = _partijen(plat)
     if (
         _IEDEREEN.search(plat)
         and not re.search(r"\b(?:niet|geen) (?:met )?(?:iedereen|allemaal|alle)\b", plat)
         and (niet or not wel)
     ):
-        return [s for s in volgorde if s not in niet]
+        return [sleutel for sleutel, _ in _PARTIJEN if sleutel not in niet]
     if wel:
-        return [s for s in volgorde if s in wel and s not in niet]
+        return [sleutel for sleutel, _ in _PARTIJEN if sleutel in wel and sleutel not in niet]
     return [] if niet or _NIEMAND.search(plat) else None
 
 
-def _partij_geweigerd(plat: str, vondst: re.Match[str]) -> bool:
-    ervoor = re.search(
-        r"\b(?:niet|geen|behalve|zonder|nie|nooit|maar niet)\s+(?:met |aan |naar |de |mijn |het |voor |door |bij )*$",
-        plat[: vondst.start()],
-    )
-    erna = re.match(r"\s+(?:liever |maar |echt |hoeft |mag |wil ik |dus )*(?:niet|nie)\b", plat[vondst.end() :])
-    return ervoor is not None or erna is not None
+def _partijen(plat: str) -> tuple[set[str], set[str]]:
+    """Who may know and who may not, clause by clause: "de huisarts wel, mijn dochter hoeft het niet te weten"."""
+    wel: set[str] = set()
+    niet: set[str] = set()
+    for zinsdeel in re.split(r"[,.;!]|\bmaar\b|(?=\bbehalve\b)", plat):
+        genoemd = {sleutel for sleutel, patroon in _PARTIJEN if re.search(rf"\b(?:{patroon})\b", zinsdeel)}
+        geweigerd = _ONTKENNING.search(zinsdeel) and not re.search(r"\bwel\b|\bgeen (?:probleem|bezwaar)\b", zinsdeel)
+        (niet if geweigerd else wel).update(genoemd)
+    return wel, niet
 
 
 def weet_niet(tekst: str) -> bool:

@@ -53,7 +53,7 @@ _INLEIDING = re.compile(
     re.IGNORECASE,
 )
 _EINDE = re.compile(
-    r"\s*(?:[,;.!?(\n]|\s[-–]\s|\s(?:en|maar|dus|is|heet|van \d|uit|geboren|geb|tel|telefoon|mijn|met|want|uw|dat|hoor|heb|wil|zeg)\b).*$",
+    r"\s*(?:[,;.!?(\n]|\s[-–]\s|\s(?:en\s(?!(?-i:[A-Z]))|maar|dus|is|heet|van \d|uit|geboren|geb|tel|telefoon|mijn|met|want|uw|dat|hoor|heb|wil|zeg)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _TITEL = re.compile(r"^(?:dhr|mw|mevr|mevrouw|meneer|de heer|mej|juffrouw|mvr)\b\.?\s*", re.IGNORECASE)
@@ -69,13 +69,12 @@ def lees_naam(tekst: str, bekend: Callable[[str], bool]) -> str | None:
     zonder = re.sub(r"\+?\d[\d\s\-]{7,}|\b[1-9]\d{3}\s?[A-Za-z]{2}\b", ",", tekst).strip(" ,.\n")
     gestript = _INLEIDING.sub("", zonder, count=1)
     ingeleid = len(gestript) < len(zonder)
-    titel = (_TITEL.match(gestript) or [""])[0]
-    gestript = gestript.removeprefix(titel)
+    gestript = _TITEL.sub("", gestript)
     initialen = _INITIALEN.match(gestript)
     kop, rest = (initialen[0], gestript[initialen.end() :]) if initialen else ("", gestript)
     kandidaat = (kop + _EINDE.sub("", rest)).strip(" ,.;:!?\"'")
-    kern = kandidaat if len(kandidaat.split()) > 1 else f"{titel}{kandidaat}"
-    return _netjes(kern) if _lijkt_naam(kern, ingeleid, bekend) else None
+    kern = re.sub(r"[^\w\s.'’-]", "", kandidaat).strip()
+    return _netjes(kern) if "@" not in kandidaat and _lijkt_naam(kern, ingeleid, bekend) else None
 
 
 def _lijkt_naam(tekst: str, ingeleid: bool, bekend: Callable[[str], bool]) -> bool:
@@ -86,12 +85,9 @@ def _lijkt_naam(tekst: str, ingeleid: bool, bekend: Callable[[str], bool]) -> bo
     naamachtig = [d for d in inhoud if _hoofdletter(d, delen) or not all(map(bekend, woorden(d) or ["x"]))]
     if not inhoud or not any(c.isalpha() for c in tekst):
         return False
-    return (
-        len(naamachtig) * 2 >= len(inhoud)
-        and (len(inhoud) <= 4)
-        and (ingeleid or len(naamachtig) > 0)
-        and not _gewoon(delen, bekend)
-    )
+    if len(delen) == 1:
+        return _losse_naam(tekst, ingeleid, bekend)
+    return len(naamachtig) * 2 >= len(inhoud) and len(inhoud) <= 4 and (ingeleid or len(naamachtig) > 0)
 
 
 def _hoofdletter(deel: str, delen: list[str]) -> bool:
@@ -99,16 +95,74 @@ def _hoofdletter(deel: str, delen: list[str]) -> bool:
     return deel[:1].isupper() and (len(delen) == 1 or deel is not delen[0] or any(d[:1].isupper() for d in delen[1:]))
 
 
-def _gewoon(delen: list[str], bekend: Callable[[str], bool]) -> bool:
-    """One word of ordinary Dutch, even with a capital ("Overslaan", "Nee")."""
-    return len(delen) == 1 and all(map(bekend, woorden(delen[0]) or ["x"]))
+_GEEN_NAAM = frozenset(
+    [
+        "ja",
+        "nee",
+        "neen",
+        "nou",
+        "overslaan",
+        "skip",
+        "stop",
+        "stoppen",
+        "mens",
+        "help",
+        "weet",
+        "geen",
+        "niks",
+        "niets",
+        "liever",
+        "waarom",
+        "hoezo",
+        "wat",
+        "hoe",
+        "wie",
+        "later",
+        "hallo",
+        "hoi",
+        "dag",
+        "goed",
+        "prima",
+        "ok",
+        "oke",
+        "okay",
+        "misschien",
+        "anoniem",
+        "niemand",
+        "niemant",
+        "zelf",
+        "ik",
+        "volgende",
+        "verder",
+        "terug",
+        "bedankt",
+        "sorry",
+        "nvt",
+        "geheim",
+        "prive",
+        "graag",
+        "natuurlijk",
+    ]
+)
+
+
+def _losse_naam(tekst: str, ingeleid: bool, bekend: Callable[[str], bool]) -> bool:
+    """One word: a name when it has a capital or was introduced, or when it is no Dutch word at all."""
+    plat = vouw(tekst).strip(".")
+    if plat in _GEEN_NAAM or len(plat) < 2:
+        return False
+    return ingeleid or tekst[:1].isupper() or not bekend(plat)
 
 
 def _netjes(tekst: str) -> str:
     """ "henk van der berg" gets its capitals; what has capitals is left as it was typed."""
     if any(c.isupper() for c in tekst) and not tekst.isupper():
         return tekst
-    return " ".join(d.lower() if d.lower() in _VOEGSELS else d.capitalize() for d in tekst.split())
+    return " ".join(d.lower() if d.lower() in _VOEGSELS else _hoofdletters(d) for d in tekst.split())
+
+
+def _hoofdletters(deel: str) -> str:
+    return "-".join(stuk.capitalize() for stuk in deel.split("-"))
 
 
 _ZICH = re.compile(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-_VORM = re.compile(r"(?<![\d-])([1-9]\d{3})[ .\-]{0,2}([A-Za-z][ .]?[A-Za-z])(?![A-Za-z])")
+_VORM = re.compile(r"(?<![\d-])([1-9]\d{3})[ .,\-]{0,2}([A-Za-z][ .]?[A-Za-z])(?![A-Za-z])")
 _CIJFERS = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
-# Two letters that are a Dutch word too: "sinds 1942 in Zeist" holds no postcode.
+# Two letters that are a Dutch word or a unit too: "sinds 1942 in Zeist" holds no postcode.
 _WOORDEN = frozenset(
     [
         "al",
         "ar",
         "be",
         "bi",
+        "cm",
         "da",
         "de",
         "di",
@@ -25,12 +26,14 @@ _WOORDEN = frozenset(
         "er",
         "es",
         "et",
+        "eu",
+        "gb",
         "ge",
         "ha",
         "he",
-        "hé",
         "hi",
         "ho",
+        "hé",
         "ie",
         "ik",
         "in",
@@ -38,11 +41,19 @@ _WOORDEN = frozenset(
         "ja",
         "je",
         "jo",
-        "ke",
+        "jr",
         "ka",
+        "ke",
+        "kg",
+        "km",
+        "kn",
+        "kw",
         "la",
         "ma",
+        "mb",
         "me",
+        "ml",
+        "mm",
         "mn",
         "na",
         "ne",
@@ -57,21 +68,24 @@ _WOORDEN = frozenset(
         "ra",
         "re",
         "si",
+        "st",
         "ta",
         "te",
         "ti",
+        "tm",
         "to",
         "tv",
         "uw",
         "va",
-        "we",
         "wa",
         "wc",
+        "we",
         "wo",
         "ze",
         "zo",
     ]
 )
+_ALTIJD_WOORD = frozenset(("in", "en", "is", "ja", "ik"))
 # PostNL gives out no postcodes with these letters.
 _NOOIT = frozenset(("SA", "SD", "SS"))
 
@@ -80,8 +94,9 @@ def lees_postcode(tekst: str, gevraagd: bool) -> str | None:
     """The first postcode as 1234AB, or None. Unasked, two lower-case letters that form a word don't count."""
     for vondst in _VORM.finditer(tekst):
         letters = re.sub(r"\W", "", vondst[2])
-        los = letters.islower() and letters in _WOORDEN
-        if letters.upper() not in _NOOIT and (gevraagd or not los):
+        woord = letters.islower() and letters in _WOORDEN
+        zin = woord and (re.match(r"\s+[A-Za-z]", tekst[vondst.end() :]) or letters in _ALTIJD_WOORD)
+        if letters.upper() not in _NOOIT and not (zin if gevraagd else woord):
             return vondst[1] + letters.upper()
     return None
 

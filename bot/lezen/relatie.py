@@ -11,11 +11,11 @@ _NAMEN = {
     "partner": "man vrouw partner echtgenoot echtgenote wederhelft eega mannetje vrouwtje verloofde manlief vrouwke",
     "kind": "zoon dochter kind zoontje dochtertje jongen jongste oudste kinderen zeun",
     "ouder": (
-        "moeder vader ouders mama papa mam pap ma pa moe moeke mams paps vaders moeders pappa mamma moedertje vadertje"
+        "moeder vader ouder ouders mama papa mam pap ma pa moe moeke mams paps vaders moeders pappa mamma moedertje vadertje"
         " ouwelui heit mem moe'ke va"
     ),
     "familie": (
-        "oma opa tante oom zus broer neef nicht nichtje neefje zusje broertje schoonmoeder schoonvader schoonouders"
+        "familie oma opa tante oom zus broer neef nicht nichtje neefje zusje broertje schoonmoeder schoonvader schoonouders"
         " schoonzus schoonbroer schoonzusje kleinzoon kleindochter kleinkind grootmoeder grootvader omaatje opaatje"
         " oudtante oudoom schoondochter schoonzoon stiefmoeder stiefvader stiefzoon stiefdochter familielid zuster beppe pake"
         " schoonpa schoonma oompje tantetje zwager zwagerin halfbroer halfzus pleegmoeder pleegvader"
@@ -48,7 +48,7 @@ _BEROEPEN = (
     r"vrijwilliger|dominee|pastoor|woonconsulent|huismeester|hulpverlener|professional|helpende|verzorgende|juf|leraar|docent|schuldhulp\w*"
 )
 _BEZIT = r"(?:m(?:ij|ie)n|me|m'n|mn|mien|mij|ons|onze|uns|oons|mun|mijne|m'ne|mne)"
-_BIJ = r"(?:\s+(?:eigen|lieve|oude|ouwe|zieke|demente|bejaarde|arme|alleenstaande|jongste|oudste|volwassen|zwangere|gehandicapte|dove|blinde|blinden|beste|goede|goeie|ex))?"
+_BIJ = r"(?:\s+(?:eigen|lieve|oude|ouwe|zieke|demente|bejaarde|arme|alleenstaande|jongste|oudste|volwassen|zwangere|gehandicapte|dove|blinde|beste|goede|goeie|ander|andere|beide|twee|hulpbehoevende))*"
 _REL = "|".join(sorted(map(re.escape, _WOORD), key=len, reverse=True))
 _INVERS = re.compile(
     rf"\b(?:ik ben|ben|als|ben ik|spreekt met|hier)\s+(?:zelf\s+)?(?:z'n|zijn|haar|hun|de|d'r|dr|een|zn|der|'n|n|heur|hullie|{_BEZIT}\s+\w+\s+(?:z'n|haar|zijn|d'r))"
@@ -56,18 +56,38 @@ _INVERS = re.compile(
 )
 _DIRECT = re.compile(rf"\b(?:{_BEZIT}|een|de|'n|n){_BIJ}\s+({_REL})\b")
 _MIJN = re.compile(rf"\b{_BEZIT}{_BIJ}\s+({_REL})\b")
-_BARE = re.compile(rf"^(?:voor\s+|is\s+|dat is\s+|het is\s+|t is\s+)?({_REL})[.! ]*$")
+_BARE = re.compile(rf"^(?:voor\s+|is\s+|dat is\s+|het is\s+|t is\s+)?({_REL})(?: en (?:{_REL}))?(?: van .*)?[.! ]*$")
 _VOOR = re.compile(
     rf"\b(?:voor|namens|over|om|betreft|omtrent|mbt|betreffende|veur|vor|vur|foor|aangaande)\s+(?:{_BEZIT}|een|de|'n|n|deze|die){_BIJ}\s+({_REL})\b"
 )
 _BEROEP = re.compile(
-    rf"\b(?:ik ben|ben|als|ik werk als|hier)\s+(?:hier\s+|de\s+|zijn\s+|haar\s+|een\s+|z'n\s+)*(?:\w+\s+)?(?:{_BEROEPEN})\b|\bvanuit mijn (?:werk|functie)\b"
+    rf"\b(?:ik ben|ben|als|ik werk als|hier)\s+(?:hier\s+|de\s+|zijn\s+|haar\s+|een\s+|z'n\s+)*(?:\w+\s+)?(?:{_BEROEPEN})\b|\bvanuit mijn (?:werk|functie)\b|\bik werk (?:in|bij|voor) (?:de |het |een )?(?:thuiszorg|wijkteam|ziekenhuis|zorg|gemeente|welzijn\w*|ggz|buurtzorg)\b"
 )
 _ZELF = re.compile(
     r"\b(?:voor|veur|vor|vur|foor|over|om)\s+(?:mij|mijn|me|mn|m'n|mien|mi|mezelf|mijzelf|mezelf|onszelf|eigen|ons|mezelve|miezelf|miezelluf)\s*(?:zelf|eigen|zelluf|self|alleen|zelve|beiden?)?[.!,]?(?:\s|$)"
-    r"|\b(?:ik|het gaat om mij|t is)\s*(?:ben|bin)?\s*(?:het|t|'t)?\s*zelf\b|^\s*(?:mij|mezelf|mijzelf|zelf|ikzelf|ik|mijn ?eigen|ikke|mezelluf|m'n ?eigen|voor mij)[.! ]*$"
+    r"|\b(?:ik|het gaat om mij|t is)\s*(?:ben|bin)?\s*(?:het|t|'t)?\s*zelf\b|^\s*(?:mij|mij self|mijself|me self|eigen|me eigen|mezelf|mijzelf|zelf|ikzelf|ik|mijn ?eigen|ikke|mezelluf|m'n ?eigen|voor mij)[.! ]*$"
     r"|\bikzelf\b|\bmezelf\b|\bmijzelf\b|\bvoor (?:mijn|m'n|me|mn) ?eigen\b|\bik (?:ben|bin) het\b"
 )
+
+
+_SCHOON = re.compile(
+    rf"\b{_BEZIT}\s+(?:man|vrouw|partner|vriend|vriendin)(?:\s+(?:zijn|haar|z'n|d'r)|s)\s+(?:moeder|vader|ouders)\b"
+    rf"|\b(?:moeder|vader|ouders) van {_BEZIT} (?:man|vrouw|partner)\b"
+)
+_ANDERS = re.compile(
+    rf"\b{_BEZIT}\s+(?:ex(?:-?\w+)?|collega|huisgenoot|hospita|werknemer|baas|buddy|cursist|pleegkind)\b"
+)
+# "Ik kook voor mijn man" asks nothing for him; "een melding voor mijn man" does.
+_MELDT = re.compile(
+    r"(?:^|[.,!?;:]\s*|\b(?:hulp|zorg|ondersteuning|meld\w*|melding|bel|app|schrijf|typ|vraag\w*|hulpvraag|aanvra\w*|iets|gaat|is|zoek\w*|loket|namens|contact|eigenlijk|toch|nee|dit|hier|graag)\b(?:\s+\w+){0,3}\s+)$"
+)
+# "Ik ben een vrouw alleen", "ik ben de man die belde": no relation to anybody.
+_LOS = re.compile(r"\b(?:een|de|n|'n)\s+(?:\w+\s+)?(?:man|vrouw|kind|ouder)$")
+
+
+def _is_gevraagd_voor(plat: str, vondst: re.Match[str], gevraagd: bool) -> bool:
+    """Whether this "voor mijn …" says for whom the help is."""
+    return gevraagd or vondst[0][0] not in "vf" or _MELDT.search(plat[: vondst.start()]) is not None
 
 
 # In a longer message a relative may be anybody: "ik kook en breng mijn broertje naar school" is not about the brother.
@@ -80,9 +100,16 @@ def lees_relatie(tekst: str, gevraagd: bool) -> str | None:
     if _BEROEP.search(plat):
         return "professional"
     kort = gevraagd and len(plat.split()) <= KORT
-    if vondst := _VOOR.search(plat) or (_MIJN.search(plat) if kort else None):
+    if _SCHOON.search(plat) and (kort or _VOOR.search(plat)):
+        return "familie"
+    if kort and _ANDERS.search(plat):
+        return "anders"
+    vondst = _VOOR.search(plat)
+    if vondst and _is_gevraagd_voor(plat, vondst, gevraagd):
         return _WOORD[vondst[1]]
-    if vondst := _INVERS.search(plat):
+    if kort and (vondst := _MIJN.search(plat)):
+        return _WOORD[vondst[1]]
+    if (vondst := _INVERS.search(plat)) and not _LOS.search(vondst[0]):
         return _OMGEKEERD[vondst[1]]
     if kort and (vondst := _DIRECT.search(plat) or _BARE.search(plat)):
         return _WOORD[vondst[1]]
@@ -92,7 +119,15 @@ def lees_relatie(tekst: str, gevraagd: bool) -> str | None:
 def lees_voor_wie(tekst: str, gevraagd: bool) -> str | None:
     """`zelf`, `ander`, or None when the text does not say so."""
     plat = vouw(tekst)
+    if re.search(r"\bniet voor (?!mij\b|me\b|mezelf\b)\w+ \w+.*\b(?:mezelf|mijzelf|voor mij|ikzelf)\b", plat):
+        return "zelf"
     if lees_relatie(tekst, gevraagd) is not None:
+        return "ander"
+    if (
+        gevraagd
+        and len(plat.split()) <= KORT
+        and re.search(r"\b(?:hem|haar|hun|hij|zij|ze|mevrouw|meneer|dhr|mw)\b", plat)
+    ):
         return "ander"
     if gevraagd and re.search(r"\b(?:iemand anders|een ander|ander|anders|niet voor mij|andere persoon)\b", plat):
         return "ander"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _GRENS = re.compile(
-    r"(?<=[.!?;:\n])\s+|(?<=,)\s*|\s+(?=(?:en|maar|moar|mar|want|dus|omdat|daarom|doordat|terwijl|hoewel|alleen|behalve|of|sinds|zodat|toch|verder|ook nog|daarnaast)\b)|\n+|\s+[-–]\s+|\.{2,}",
+    r"(?<!dhr\.)(?<!mw\.)(?<!mevr\.)(?<!dr\.)(?<!bijv\.)(?<=[.!?;:\n])\s+|(?<=,)\s*|\s+(?=(?:en|maar|moar|mar|want|dus|omdat|daarom|doordat|terwijl|hoewel|behalve|of|sinds|zodat|verder|ook nog|daarnaast)\b)|\n+|\s+[-–]\s+|\.{2,}",
     re.IGNORECASE,
 )
 _MINST = 2

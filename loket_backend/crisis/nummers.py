@@ -38,6 +38,7 @@ class Nummer(_Vorm):
     eigenaar: str = Field(min_length=1)
     gecontroleerd_op: date
     bron: str = ""
+    balk: str = ""
     regionaal: bool = False
     voorbeeld: bool = False
 

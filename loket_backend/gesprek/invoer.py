@@ -29,5 +29,5 @@ def schoon(tekst: str) -> str:
 
 
 def voor_rasa(tekst: str) -> str:
-    """A leading slash is a command to Rasa that forges intents and slots (seen); a resident has no commands."""
-    return _GEEN_BEGIN.sub("", tekst) or "?"
+    """A leading slash is a command to Rasa that forges intents and slots (seen); a resident has no commands. A mask says nothing."""
+    return _GEEN_BEGIN.sub("", tekst.replace(bsn.MASKER, " ")) or "?"

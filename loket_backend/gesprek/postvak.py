@@ -49,7 +49,7 @@ class Aangenomen:
 
 
 def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 async def open_gesprek(session: AsyncSession, kanaal: str, teksten: Teksten) -> tuple[Gesprek, str, list[Bericht]]:

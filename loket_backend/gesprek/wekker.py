@@ -11,6 +11,7 @@ from contextlib import contextmanager
 class Wekker:
     def __init__(self) -> None:
         self._wachters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self.gestopt = False
 
     @contextmanager
     def luister(self, gesprek_id: str) -> Iterator[asyncio.Event]:
@@ -23,6 +24,12 @@ class Wekker:
             self._wachters[gesprek_id].discard(gebeurd)
             if not self._wachters[gesprek_id]:
                 del self._wachters[gesprek_id]
+
+    def stop(self) -> None:
+        """The loket goes down: whoever waits is woken, and should wait no longer."""
+        self.gestopt = True
+        for gesprek_id in list(self._wachters):
+            self.roep(gesprek_id)
 
     def roep(self, gesprek_id: str) -> None:
         for gebeurd in self._wachters.get(gesprek_id, ()):

@@ -33,4 +33,4 @@ async def rol_van(session: AsyncSession, kop: str) -> tuple[str, str]:
 
 
 def _hash(sleutel: str) -> str:
-    return hashlib.sha256(sleutel.encode()).hexdigest()
+    return hashlib.sha256(sleutel.encode(errors="replace")).hexdigest()

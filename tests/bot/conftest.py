@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.actions import loket
@@ -16,9 +14,9 @@ def sleutels() -> None:
 
 
 @pytest.fixture
-def nep_loket(monkeypatch: pytest.MonkeyPatch) -> Iterator[NepLoket]:
+def nep_loket(monkeypatch: pytest.MonkeyPatch) -> NepLoket:
     """The loket that the actions write to."""
     nep = NepLoket()
     monkeypatch.setattr(loket, "bewaar_concept", nep.bewaar_concept)
     monkeypatch.setattr(loket, "dien_in", nep.dien_in)
-    yield nep
+    return nep

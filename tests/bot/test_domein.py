@@ -49,11 +49,16 @@ REGELS = _regels()
 
 
 def _uit_python() -> set[str]:
-    """Every response that the Python can say: written out, or put together from the name of a field or a choice."""
+    """Every response that the Python can say: written out, or put together from the name of an act, a field or a choice."""
     gevonden = set(re.findall(r"[\"'](utter_[a-z0-9_]+)[\"']", BRON))
     for begin in re.findall(r"f[\"'](utter_[a-z_]+_)\{", BRON):
         gevonden |= {naam for naam in RESPONSES if naam.startswith(begin)}
-    return gevonden
+    # action_tussendoor says the text that bears the name of the act, and another one after submission.
+    tussendoor = {act for act, stappen in REGELS.items() if stappen == ["action_tussendoor"]}
+    gevonden |= {f"utter_{act}" for act in tussendoor}
+    return gevonden | {
+        naam for naam in RESPONSES if naam.removesuffix("_na_indienen") in {f"utter_{a}" for a in tussendoor}
+    }
 
 
 def test_de_28_intenties_staan_in_het_domein_met_wat_de_bot_zelf_kent() -> None:
@@ -124,7 +129,7 @@ def test_geen_slot_stuurt_het_gesprek_of_wordt_door_rasa_gevuld(slot: str) -> No
     assert DOMEIN["slots"][slot]["mappings"] == [{"type": "custom"}]
 
 
-INVULLINGEN = {"wie", "overzicht", "kenmerk", "medewerker", "functie", "plan", "onderzoek"}
+INVULLINGEN = {"wie", "persoon", "overzicht", "kenmerk", "medewerker", "functie", "plan", "onderzoek"}
 
 
 @pytest.mark.parametrize(("naam", "tekst"), TEKSTEN)
@@ -143,7 +148,8 @@ def test_geen_tekst_vraagt_naar_wat_het_loket_niet_mag_weten(naam: str, tekst: s
 # "U heeft het recht om zelf een plan te maken" is the law's own sentence (art. 2.3.2 lid 2 Wmo 2015), and true for everybody.
 WETTELIJK = {"utter_waarom_persoonlijk_plan"}
 BELOFTE = (
-    r"\b(?:u|hij|zij|uw \w+) (?:heeft|hebt|had) (?:geen |ook |wel |hier |er )*recht\b|\bheeft (?:u|\{wie\}) (?:geen |wel )*recht|\bu komt (?:niet )?in aanmerking"
+    r"\b(?:u|hij|zij|uw \w+) (?:heeft|hebt|had) (?:geen |ook |wel |hier |er )*recht\b|\bheeft (?:u|\{wie\}) (?:geen |wel )*recht"
+    r"|\bu komt (?:niet )?in aanmerking"
     r"|\bu krijgt (?:zeker|geen|een vergoeding|hulp|huishoudelijke|die|dat)\b|\bwij vergoeden|\bwordt (?:vergoed|toegekend|afgewezen)|\bu voldoet"
 )
 

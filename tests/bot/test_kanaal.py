@@ -161,16 +161,16 @@ async def test_een_beurt_die_te_lang_duurt_is_mislukt(monkeypatch: pytest.Monkey
 
 
 async def test_wie_ophangt_breekt_de_beurt_niet_af() -> None:
-    verder = asyncio.Event()
+    begonnen, verder = asyncio.Event(), asyncio.Event()
 
     async def wacht(bericht: UserMessage) -> None:
+        begonnen.set()
         await verder.wait()
         await zegt_iets(bericht)
 
     o = Opstelling(wacht)
     aanroep = asyncio.ensure_future(o.beurt())
-    while not o.agent.berichten:
-        await asyncio.sleep(0)
+    await begonnen.wait()
     aanroep.cancel()
     verder.set()
     assert (await o.beurt())[0] == 200

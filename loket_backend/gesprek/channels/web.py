@@ -6,14 +6,15 @@ import asyncio
 import json
 import re
 import time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek import queries
 from loket_backend.gesprek.hub import HUB
+from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.models import Gesprek, als_json
 from loket_backend.gesprek.postvak import gesprek_met_token, open_gesprek
 from loket_backend.invoer import lees_json
@@ -33,7 +34,7 @@ class NieuwBericht(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     clientBerichtId: str = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
-    tekst: str
+    tekst: Annotated[str, AfterValidator(schoon)]
 
 
 def voeg_toe(app: web.Application) -> None:
@@ -90,8 +91,9 @@ async def stroom(request: web.Request) -> web.StreamResponse:
     antwoord.content_type = "text/event-stream"
     await antwoord.prepare(request)
     vorige: dict[str, Any] = {}
-    with request.app[HUB].wekker.luister(gesprek.id) as gebeurd:
-        while True:
+    wekker = request.app[HUB].wekker
+    with wekker.luister(gesprek.id) as gebeurd:
+        while not wekker.gestopt:
             gebeurd.clear()
             pagina = await _pagina(request, gesprek.id, gezien)
             for bericht in pagina["berichten"]:
@@ -104,6 +106,7 @@ async def stroom(request: web.Request) -> web.StreamResponse:
                 await asyncio.wait_for(gebeurd.wait(), HARTSLAG)
             except TimeoutError:
                 await antwoord.write(b": hartslag\n\n")
+    return antwoord
 
 
 async def _gesprek(request: web.Request) -> Gesprek:

@@ -19,13 +19,8 @@ async def test_een_ja_dient_een_keer_in(nep_loket: NepLoket) -> None:
 
 async def test_na_het_indienen_hoort_de_inwoner_wie_er_komt_en_wanneer(nep_loket: NepLoket) -> None:
     gezegd = await NepBeurt("bevestigen", "ja", "akkoord", vol_dossier()).door(ACTIE)
-    bevestiging, verder = gezegd.van("utter_ingediend"), gezegd.van("utter_hoe_verder")
-    assert (bevestiging["kenmerk"], bevestiging["medewerker"], bevestiging["functie"]) == (
-        "2026-ABCDEF",
-        "Marjan Kuipers",
-        "wmo-consulent",
-    )
-    assert (verder["plan"], verder["onderzoek"]) == ("29 november 2026", "3 januari 2027")
+    assert {"utter_ingediend", "utter_hoe_verder"} <= set(gezegd.responses)
+    assert all(deel in gezegd.tekst for deel in ("2026-ABCDEF", "Marjan Kuipers", "29 november 2026", "3 januari 2027"))
 
 
 async def test_zonder_medewerker_wordt_er_geen_naam_verzonnen(nep_loket: NepLoket) -> None:
@@ -49,8 +44,7 @@ async def test_een_nee_vraagt_wat_er_niet_klopt(nep_loket: NepLoket) -> None:
 async def test_bij_wat_klopt_er_niet_zijn_alleen_gevulde_velden_te_kiezen(nep_loket: NepLoket) -> None:
     d = dossier(hulpvraag="x", naam="Annie Vos")
     gezegd = await NepBeurt("ontkennen", "nee", "akkoord", d).door(ACTIE)
-    assert {"mijn verhaal", "naam"} <= {k["payload"] for k in gezegd.van("utter_wat_klopt_niet")["buttons"]}
-    assert "postcode" not in {k["payload"] for k in gezegd.van("utter_wat_klopt_niet")["buttons"]}
+    assert gezegd.knoppen == {"mijn verhaal", "naam"}
 
 
 NIET_INDIENEN = ["ontkennen", "hulpvraag", "weet_niet", "corrigeren"]

@@ -121,7 +121,7 @@ async def test_voor_een_ander_vraagt_naar_die_ander_met_het_eigen_woord(nep_loke
     gegevens = {"voor_wie": "ander", "relatie": "ouder"}
     gezegd = await NepBeurt("voor_ander", "voor mijn moeder", "voor_wie", dossier(hulpvraag="x"), gegevens).door(ACTIE)
     assert gezegd.vraag == "inwoner_weet_ervan"
-    assert gezegd.van("utter_vraag_inwoner_weet_ervan")["wie"] == "uw moeder"
+    assert "uw moeder" in gezegd.tekst
 
 
 @pytest.mark.parametrize("veld", ["nodig", "kan", "naam", "postcode", "toestemming", "clientondersteuning"])
@@ -154,10 +154,12 @@ async def test_de_tweede_keer_blijft_de_vraag_open_voor_de_medewerker(nep_loket:
     assert gezegd.vraag != veld
 
 
-@pytest.mark.parametrize("tekst", ["...", "😭😭", "ja ja ja", "?"])
-async def test_zonder_woorden_komt_er_niets_in_het_dossier(nep_loket: NepLoket, tekst: str) -> None:
+@pytest.mark.parametrize(
+    ("act", "tekst"), [("bevestigen", "ja ja ja"), ("nlu_fallback", "..."), ("nlu_fallback", "😭😭")]
+)
+async def test_zonder_woorden_komt_er_niets_in_het_dossier(nep_loket: NepLoket, act: str, tekst: str) -> None:
     d = dossier(hulpvraag="x", voor_wie="zelf", nodig="ramen", kan="koken")
-    await NepBeurt("bevestigen", tekst, "netwerk", d).door(ACTIE)
+    await NepBeurt(act, tekst, "netwerk", d).door(ACTIE if act == "bevestigen" else "action_niet_begrepen")
     assert opgeslagen(nep_loket, "netwerk") is None
 
 
@@ -189,7 +191,9 @@ async def test_wie_iets_vertelt_bij_een_gesloten_vraag_hoort_niet_dat_het_niet_b
 
 
 async def test_na_een_crisis_wordt_er_niet_doorgevraagd(nep_loket: NepLoket) -> None:
-    gezegd = await NepBeurt("hulpvraag", "ik wil niet meer", "naam", dossier(hulpvraag="x"), crisis=True).door(ACTIE)
+    gezegd = await NepBeurt("hulpvraag", "ik wil niet meer", "hulpvraag", dossier(naam="Annie"), crisis=True).door(
+        ACTIE
+    )
     assert gezegd.responses == ["utter_na_crisis"]
 
 
@@ -206,7 +210,8 @@ async def test_een_crisis_bij_de_samenvatting_dient_niet_in(nep_loket: NepLoket)
 async def test_na_het_indienen_verandert_er_niets_meer(nep_loket: NepLoket) -> None:
     gezegd = await NepBeurt("hulpvraag", "en ook de ramen", None, vol_dossier(), kenmerk="2026-ABCDEF").door(ACTIE)
     assert "utter_al_ingediend" in gezegd.responses
-    assert nep_loket.concepten == nep_loket.indieningen == []
+    assert nep_loket.indieningen == []
+    assert all(concept["antwoorden"] == vol_dossier().antwoorden for concept in nep_loket.concepten)
 
 
 async def test_als_het_loket_niet_bewaart_is_de_beurt_mislukt(monkeypatch: pytest.MonkeyPatch) -> None:

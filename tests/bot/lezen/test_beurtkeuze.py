@@ -116,6 +116,38 @@ def test_bij_een_open_vraag_mag_iemand_vrij_vertellen(
     assert act(tekst, vraag, gehoord, zekerheid, gezegd=gezegd) == verwacht
 
 
+WEL_AKKOORD = [
+    "ja", "Ja hoor", "akkoord", "klopt", "dat klopt", "prima", "is goed", "goed hoor", "top", nog_niet("👍", reden="begrijpt de duim niet"),
+    "ja dat mag", "jazeker", "ok", "helemaal goed",
+    ("ja verstuur maar"),
+    ("stuur maar op"),
+    ("ja stuur maar door"),
+    ("ja hoor, doe maar"),
+    ("geen fouten gezien"),
+    ("ja, niks op aan te merken"),
+    ("klopt helemaal, niks meer aan doen"),
+    nog_niet("ja prima zo, meer niet", reden="weigert een gewone ja"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tekst", WEL_AKKOORD)
+def test_een_gewone_ja_bij_de_samenvatting_is_een_ja(tekst: str) -> None:
+    assert act(tekst, "akkoord", "bevestigen", 0.9) == "bevestigen"
+
+
+NIET_AKKOORD = [
+    "nee", "klopt niet", "dat klopt niet", "niet goed", "er klopt niks van", "ja maar mijn naam is fout", "nee, ik wil iets veranderen", "helemaal niet",
+    "ja, maar niet het nummer", "bijna goed, alleen de postcode niet", "nog niet", "mag niet", "goed, maar het is elke week",
+    ("mag mijn man dit eerst lezen"),
+    ("mag ik het eerst nalezen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tekst", NIET_AKKOORD)
+def test_wie_iets_afkeurt_of_vraagt_heeft_nog_geen_ja_gezegd(tekst: str) -> None:
+    assert act(tekst, "akkoord", "bevestigen", 0.45) != "bevestigen"
+
+
 AKKOORD = [
     ("ja", "bevestigen", 0.9, {}, "bevestigen"),
     ("ja dat klopt", "bevestigen", 0.6, {}, "bevestigen"),
@@ -124,10 +156,8 @@ AKKOORD = [
     ("het nummer is 0612345678", "hulpvraag", 0.5, {"telefoon": "+31612345678"}, "corrigeren"),
     ("wie leest dit allemaal", "vraag_privacy", 0.6, {}, "vraag_privacy"),
     nog_niet("mag mijn man dit lezen", "vraag_privacy", 0.6, {}, "vraag_privacy", reden="dient in bij een vraag"),
-    nog_niet("mag ik het eerst aan mijn dochter laten zien", "pauzeren", 0.6, {}, "pauzeren", reden="dient in bij een vraag"),
+    ("mag ik het eerst aan mijn dochter laten zien", "pauzeren", 0.6, {}, "pauzeren"),
     ("blub", "klacht", 0.1, {}, ONDUIDELIJK),
-    nog_niet("er klopt niks van", "bevestigen", 0.6, {}, "ontkennen", reden="dient in wat de inwoner afkeurt"),
-    nog_niet("dat klopt niet helemaal", "bevestigen", 0.5, {}, "ontkennen", reden="dient in wat de inwoner afkeurt"),
     ("kaas", "bevestigen", 0.1, {}, ONDUIDELIJK),
     ("telefoon moet 0592-654321 zijn", "terugbellen", 0.5, {"telefoon": "+31592654321"}, "corrigeren"),
 ]  # fmt: skip

@@ -7,6 +7,8 @@ import pytest
 from bot.lezen.keuze import contact_moment, contact_voorkeur
 
 VOORKEUR = [
+    ("niet bellen", "chat"),
+    ("geen belletjes plz", "chat"),
     ("bellen", "bellen"),
     ("bel maar", "bellen"),
     ("belle", "bellen"),
@@ -41,9 +43,9 @@ VOORKEUR = [
 ]
 
 NIET_VOORKEUR = [
-    ("niet bellen", None),
+    ("niet bellen", "chat"),
+    ("geen belletjes plz", "chat"),
     ("bellen liever niet", None),
-    ("geen belletjes plz", None),
     ("geen telefoontjes", None),
     ("ja", None),
     ("maakt niet uit", None),

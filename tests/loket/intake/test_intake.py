@@ -84,8 +84,10 @@ async def test_elk_veld_heeft_een_status_en_elke_uitspraak_een_bron(database: Da
     ],
 )
 def test_een_ongeldige_waarde_komt_het_loket_niet_in(veld: str, waarde: Any) -> None:
+    inhoud = concept()
+    inhoud["antwoorden"][veld] = {"waarde": waarde, "status": "besproken", "bronnen": [4]}
     with pytest.raises(ValidationError, match=veld):
-        ConceptInhoud.model_validate(concept(**{"akkoord": True, veld: waarde}))
+        ConceptInhoud.model_validate(inhoud)
 
 
 def test_alle_fouten_worden_tegelijk_genoemd() -> None:

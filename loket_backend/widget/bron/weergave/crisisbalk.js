@@ -1,7 +1,9 @@
 import { html } from "lit";
 
-import nummers from "../crisisnummers.json";
 import { TEKST } from "../teksten.js";
+
+/* global CRISISNUMMERS: built in from loket_backend/crisis/nummers.yml (scripts/bouw-voorkant.mjs) */
+const nummers = CRISISNUMMERS;
 
 /** The numbers to call. Not a live region: the words that go with it come as a message in the log. */
 export const crisisbalk = (categorie) => html`

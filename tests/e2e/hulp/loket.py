@@ -1,0 +1,135 @@
+"""The real loket, started as `make run` does: supervisord with the loket, the action server and Rasa."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import vrije_poort
+from tests.e2e.hulp.processen import leeft, met_omgeving, wacht_tot
+
+WORTEL = Path(__file__).parents[3]
+PROCESSEN = ("loket", "acties", "rasa")
+GEDULD_START = 240
+GEDULD_TERUG = 60
+GEDULD_STOP = 30
+
+
+class Loket:
+    """`url`, the folder `data`, the origin `vreemd` that may embed the widget, and the API key `sleutel`."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.url = f"http://127.0.0.1:{(poort := vrije_poort())}"
+        self.vreemd_poort = vrije_poort()
+        self._omgeving = _omgeving(data, poort, self.vreemd_poort)
+        self._uitvoer = (data / "uitvoer.log").open("wb")
+        opdracht = [sys.executable, "-m", "loket_backend.start"]
+        self._top = subprocess.Popen(
+            opdracht, cwd=WORTEL, env=self._omgeving, stdout=self._uitvoer, stderr=subprocess.STDOUT
+        )
+        self._sleutel: str | None = None
+
+    @property
+    def vreemd(self) -> str:
+        return f"http://127.0.0.1:{self.vreemd_poort}"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "loket.db"
+
+    @property
+    def sleutel(self) -> str:
+        """An API key of a coordinator, made with `make sleutel` once."""
+        if self._sleutel is None:
+            opdracht = [sys.executable, "-m", "loket_backend.beheer", "sleutel", "coordinator"]
+            uit = subprocess.run(opdracht, cwd=WORTEL, env=self._omgeving, capture_output=True, text=True, check=True)
+            self._sleutel = uit.stdout.strip()
+        return self._sleutel
+
+    def pid(self, naam: str) -> int | None:
+        """The process of this name; None while it is away."""
+        gevonden = met_omgeving(LOKET_PROCES=naam, LOKET_DATA=str(self.data))
+        return gevonden[0] if gevonden else None
+
+    def omgeving_van(self, naam: str) -> dict[str, str]:
+        """The environment of one of the processes: its ports and the shared secret."""
+        regels = Path(f"/proc/{self.pid(naam)}/environ").read_text(encoding="utf-8").split("\0")
+        return dict(regel.split("=", 1) for regel in regels if "=" in regel)
+
+    def sein(self, naam: str, sein: signal.Signals) -> int:
+        """Sends a signal; the pid it went to."""
+        wacht_tot(lambda: self.pid(naam), GEDULD_TERUG, f"{naam} draait")
+        pid = self.pid(naam)
+        assert pid is not None
+        os.kill(pid, sein)
+        return pid
+
+    def dood(self, naam: str) -> int:
+        """kill -9, and it is dead when this returns."""
+        pid = self.sein(naam, signal.SIGKILL)
+        wacht_tot(lambda: not leeft(pid), 10, f"{naam} is dood")
+        return pid
+
+    def mist(self) -> list[str]:
+        """What /klaar says is missing."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/klaar", timeout=10) as antwoord:
+                return list(json.load(antwoord)["mist"])
+        except urllib.error.HTTPError as fout:
+            return list(json.load(fout)["mist"])
+        except OSError:
+            return ["loket"]
+
+    def wacht_klaar(self, geduld: float = GEDULD_TERUG) -> float:
+        return wacht_tot(lambda: not self.mist(), geduld, f"/klaar ({self.data}/run/*.log)")
+
+    def vraag_db(self, sql: str, *waarden: Any) -> list[tuple[Any, ...]]:
+        """Reads the database file past the loket."""
+        verbinding = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)
+        try:
+            return verbinding.execute(sql, waarden).fetchall()
+        finally:
+            verbinding.close()
+
+    def resten(self) -> list[int]:
+        """Every process of this loket that lives."""
+        return met_omgeving(LOKET_DATA=str(self.data))
+
+    def stop(self) -> list[int]:
+        """Ctrl-C; what still lives when it should all be gone (and is then killed after all)."""
+        self._top.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._top.wait(GEDULD_STOP)
+        over = self.resten()
+        for pid in over:
+            os.kill(pid, signal.SIGKILL)
+        self._top.wait(10)
+        self._uitvoer.close()
+        return over
+
+
+def _omgeving(data: Path, poort: int, vreemd_poort: int) -> dict[str, str]:
+    """A clean environment: no setting of whoever runs the tests. Patience is long, because machines that run tests are slow."""
+    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("LOKET_")}
+    eigen = {
+        "LOKET_PORT": str(poort),
+        "LOKET_INTERN_PORT": str(vrije_poort()),
+        "LOKET_RASA_PORT": str(vrije_poort()),
+        "LOKET_ACTIES_PORT": str(vrije_poort()),
+        "LOKET_DATA": str(data),
+        "LOKET_DEMO": "1",
+        "LOKET_HERKOMSTEN": f"http://127.0.0.1:{vreemd_poort}",
+        "LOKET_GEDULD": "180",
+        "PYTHONPATH": str(WORTEL),
+    }
+    return {**schoon, **eigen}
