@@ -13,6 +13,7 @@ import socket
 import sys
 from pathlib import Path
 
+from loket_backend.crisis.nummers import Nummers
 from loket_backend.settings import Settings
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -123,8 +124,26 @@ def configuratie(deel: dict[str, str], run: Path) -> str:
     return kop + "".join(programmas)
 
 
+def bezwaren(settings: Settings) -> list[str]:
+    """What would keep the loket from starting, in words, before supervisord tries again and again."""
+    gevonden = []
+    try:
+        Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
+    except ValueError as fout:
+        gevonden.append(f"LOKET_NUMMERS: {fout}")
+    with socket.socket() as stekker:
+        stekker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            stekker.bind((settings.adres, int(settings.poort)))
+        except (OSError, ValueError):
+            gevonden.append(f"LOKET_PORT: op {settings.adres}:{settings.poort} kan het loket niet luisteren (bezet?)")
+    return gevonden
+
+
 def main() -> None:
     settings = Settings.uit_omgeving()
+    if gevonden := bezwaren(settings):
+        sys.exit("\n".join(gevonden))
     run = settings.map.resolve() / "run"
     run.mkdir(parents=True, exist_ok=True)
     deel = omgeving(settings)

@@ -37,6 +37,9 @@ _HERVATTEN = re.compile(
     r"\b(?:verder met de (?:computer|bot)|ik ben (?:er weer|terug|weer terug)|ben er weer|daar ben ik weer|we kunnen (?:weer )?verder|waar waren we|laat maar,? ga (?:maar )?(?:door|verder))\b"
     r"|^(?:ok |oke |ja |goed |nou )*(?:ga (?:maar )?(?:door|verder)|verder(?: graag| maar)?|doorgaan|we gaan (?:weer )?verder|ik probeer het nog eens)[.! ]*$"
 )
+_WAT_IS = re.compile(
+    r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
+)
 _MENSWOORD = re.compile(
     r"\b(?:mens\w*|medewerk\w*|iemand|persoon|spreken|praten|prate|consulent\w*|echt\w*|levend\w*|collega|loketmedewerker|bellen|lijn|overnemen|gesprek)\b"
 )
@@ -87,6 +90,8 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
         return "mens_spreken"
     if _HERVATTEN.search(plat) and len(plat.split()) <= 8 and "doorheen" not in plat:
         return HERVATTEN
+    if vraag is not None and _WAT_IS.match(plat):
+        return "herhalen"
     if vraag is not None and (_OVERSLAAN.match(plat) or (len(plat.split()) <= 6 and _AL_GEZEGD.search(plat))):
         return "overslaan"
     anders = "voor_wie" in gegevens and vraag not in (None, "voor_wie", "relatie", "hulpvraag")
