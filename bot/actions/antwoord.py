@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
+from rasa_sdk import Action
 
 from bot.actions import bevestigingen, indienen, volgorde
-from bot.actions.beurt import Beurt
+from bot.actions.beurt import Beurt, Beurtactie
 from bot.actions.dossier import TEKSTVELDEN
 from bot.actions.reactie import VERLIES, reageer
 from bot.lezen.keuze import ja_nee
@@ -30,12 +28,8 @@ MISSERS = 3
 ONLEESBAAR = frozenset(("postcode", "telefoon", "toestemming", "naam", "melder_naam"))
 
 
-class ActionAntwoord(Action):
-    def name(self) -> str:
-        return "action_antwoord"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+class ActionAntwoord(Beurtactie, Action):
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.kenmerk:
             beurt.zeg("utter_al_ingediend", kenmerk=beurt.kenmerk)
             return await beurt.besluit()

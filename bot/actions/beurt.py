@@ -5,6 +5,7 @@ A turn ends once, in `vraag_verder` or `besluit`: the draft is stored in the lok
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -125,6 +126,19 @@ class Beurt:
         einde = {"vraag": vraag, "naar": naar, "reden": reden, "wis": wis}
         self._dispatcher.utter_message(json_message={"einde": einde})
         return []
+
+
+class Beurtactie:
+    """Beside Rasa's Action: its name comes from the class (ActionMensSpreken is action_mens_spreken), and it works on a Beurt."""
+
+    def name(self) -> str:
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> list[Any]:
+        return await self.doe(Beurt(dispatcher, tracker, domain))
+
+    async def doe(self, beurt: Beurt) -> list[Any]:
+        raise NotImplementedError
 
 
 def vul(tekst: str, waarden: Mapping[str, Any]) -> str:

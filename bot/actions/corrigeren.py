@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
+from rasa_sdk import Action
 
 from bot.actions import bevestigingen
 from bot.actions.antwoord import onthoud_persoon, vraag_opnieuw, vul_aan
-from bot.actions.beurt import Beurt
+from bot.actions.beurt import Beurt, Beurtactie
 from bot.lezen.naam import lees_naam
 from bot.lezen.tekst import woorden
 from loket_backend.catalogus import VELDEN
@@ -24,12 +22,8 @@ _INLEIDING = re.compile(
 INHOUD = 4
 
 
-class ActionCorrigeren(Action):
-    def name(self) -> str:
-        return "action_corrigeren"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+class ActionCorrigeren(Beurtactie, Action):
+    async def doe(self, beurt: Beurt) -> list[Any]:
         beurt.dossier.stand.pop("vraagt", None)
         if beurt.kenmerk:
             beurt.zeg("utter_al_ingediend", kenmerk=beurt.kenmerk)

@@ -5,35 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
+from rasa_sdk import Action
 
 from bot.actions import bevestigingen
 from bot.actions.antwoord import vraag_opnieuw
-from bot.actions.beurt import Beurt
+from bot.actions.beurt import Beurt, Beurtactie
 from bot.actions.samenvatting import samenvatting
 from bot.lezen.tekst import vouw
 
 
-class ActionMensSpreken(Action):
-    def name(self) -> str:
-        return "action_mens_spreken"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+class ActionMensSpreken(Beurtactie, Action):
+    async def doe(self, beurt: Beurt) -> list[Any]:
         beurt.zeg("utter_mens_spreken")
         return await beurt.besluit(naar="wacht_op_mens", reden="mens_gevraagd")
 
 
-class ActionTerugbellen(Action):
+class ActionTerugbellen(Beurtactie, Action):
     """A call back: noted, and the number asked when it is not known yet."""
 
-    def name(self) -> str:
-        return "action_terugbellen"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.kenmerk:
             beurt.zeg("utter_terugbellen_na_indienen")
             return await beurt.besluit(naar="wacht_op_mens", reden="terugbellen")
@@ -47,26 +37,18 @@ class ActionTerugbellen(Action):
         return await beurt.vraag_verder()
 
 
-class ActionPauzeren(Action):
+class ActionPauzeren(Beurtactie, Action):
     """Later: everything is kept. Also for whoever says goodbye before the end."""
 
-    def name(self) -> str:
-        return "action_pauzeren"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         beurt.zeg("utter_afscheid" if beurt.kenmerk or beurt.dossier.is_leeg else "utter_pauzeren")
         return await beurt.besluit()
 
 
-class ActionStoppen(Action):
+class ActionStoppen(Beurtactie, Action):
     """The end, with the choice to keep the draft or to erase it."""
 
-    def name(self) -> str:
-        return "action_stoppen"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.kenmerk:
             beurt.zeg("utter_stoppen_na_indienen", kenmerk=beurt.kenmerk)
             return await beurt.besluit()
@@ -76,24 +58,16 @@ class ActionStoppen(Action):
         return await bevestigingen.vraag(beurt, "bewaren")
 
 
-class ActionOpnieuw(Action):
-    def name(self) -> str:
-        return "action_opnieuw"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+class ActionOpnieuw(Beurtactie, Action):
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.kenmerk:
             beurt.zeg("utter_opnieuw_na_indienen", kenmerk=beurt.kenmerk)
             return await beurt.besluit()
         return await bevestigingen.vraag(beurt, "opnieuw")
 
 
-class ActionGegevensWissen(Action):
-    def name(self) -> str:
-        return "action_gegevens_wissen"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+class ActionGegevensWissen(Beurtactie, Action):
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.kenmerk:
             beurt.zeg("utter_wissen_na_indienen")
             return await beurt.besluit(naar="wacht_op_mens", reden="gegevens_wissen")
@@ -102,25 +76,17 @@ class ActionGegevensWissen(Action):
         return await bevestigingen.vraag(beurt, "wissen")
 
 
-class ActionGegevensInzien(Action):
+class ActionGegevensInzien(Beurtactie, Action):
     """Everything that the draft holds, shown in the conversation itself."""
 
-    def name(self) -> str:
-        return "action_gegevens_inzien"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         overzicht = samenvatting(beurt.dossier)
         beurt.zeg("utter_gegevens_inzien" if overzicht else "utter_nog_niets_bewaard", overzicht=overzicht)
         return await beurt.vraag_verder()
 
 
-class ActionStatus(Action):
-    def name(self) -> str:
-        return "action_status"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+class ActionStatus(Beurtactie, Action):
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.kenmerk:
             beurt.zeg("utter_status_ingediend", kenmerk=beurt.kenmerk)
         else:
@@ -128,14 +94,10 @@ class ActionStatus(Action):
         return await beurt.vraag_verder()
 
 
-class ActionClientondersteuning(Action):
+class ActionClientondersteuning(Beurtactie, Action):
     """Free and independent (art. 2.2.4 Wmo 2015): who asks for it, gets it noted."""
 
-    def name(self) -> str:
-        return "action_clientondersteuning"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.vraag == "clientondersteuning" and not _VRAAGT_EROM.search(vouw(beurt.tekst)):
             return await vraag_opnieuw(beurt)
         beurt.zeg("utter_clientondersteuning")

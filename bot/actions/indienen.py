@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from bot.actions import loket, volgorde
 from bot.actions.beurt import Beurt
-
-MAANDEN = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 
 async def dien_in(beurt: Beurt) -> list[Any]:
@@ -45,9 +29,4 @@ def _zeg_wie(beurt: Beurt, uitkomst: dict[str, Any]) -> None:
 
 def _zeg_hoe_verder(beurt: Beurt, termijnen: dict[str, str]) -> None:
     # art. 2.3.2 lid 1, 2 en 3 Wmo 2015: bevestiging, persoonlijk plan binnen zeven dagen, onderzoek binnen zes weken
-    beurt.zeg("utter_hoe_verder", plan=_dag(termijnen["persoonlijk_plan"]), onderzoek=_dag(termijnen["onderzoek"]))
-
-
-def _dag(iso: str) -> str:
-    dag = date.fromisoformat(iso)
-    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+    beurt.zeg("utter_hoe_verder", plan=termijnen["persoonlijk_plan"], onderzoek=termijnen["onderzoek"])

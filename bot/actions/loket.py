@@ -20,7 +20,7 @@ async def bewaar_concept(gesprek: str, volgnummer: int, concept: dict[str, Any])
 
 
 async def dien_in(gesprek: str, volgnummer: int, concept: dict[str, Any]) -> dict[str, Any]:
-    """Submits the approved draft. Returns kenmerk, medewerker ({naam, functie} or None), wijk and termijnen (ISO dates)."""
+    """Submits the approved draft. Returns kenmerk, medewerker ({naam, functie} or None), wijk and termijnen (dates as people read them)."""
     return await _roep("POST", f"{gesprek}/indiening", {"volgnummer": volgnummer, "concept": concept})
 
 

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
+from rasa_sdk import Action
 
 from bot.actions import bevestigingen
 from bot.actions.antwoord import vraag_opnieuw
-from bot.actions.beurt import Beurt
+from bot.actions.beurt import Beurt, Beurtactie
 from loket_backend.catalogus import VELDEN
 
 
-class ActionTussendoor(Action):
+class ActionTussendoor(Beurtactie, Action):
     """Answers with the text of the act itself: another one after submission, where there is one."""
 
-    def name(self) -> str:
-        return "action_tussendoor"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.dossier.stand.get("vraagt"):
             gevolg = await bevestigingen.handel_af(beurt)
             if gevolg is not None:
@@ -31,27 +25,19 @@ class ActionTussendoor(Action):
         return await beurt.vraag_verder()
 
 
-class ActionHervatten(Action):
+class ActionHervatten(Beurtactie, Action):
     """Back after a pause, or after having asked for a human."""
 
-    def name(self) -> str:
-        return "action_hervatten"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         beurt.dossier.stand.pop("vraagt", None)
         beurt.zeg("utter_hervatten")
         return await beurt.vraag_verder()
 
 
-class ActionOverslaan(Action):
+class ActionOverslaan(Beurtactie, Action):
     """One question is left open. Nothing is ever forced."""
 
-    def name(self) -> str:
-        return "action_overslaan"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         if beurt.vraag in VELDEN and beurt.vraag != "akkoord":
             beurt.dossier.sla_over(beurt.vraag, beurt.volgnummer)
             beurt.dossier.stand.pop("pogingen", None)
@@ -59,14 +45,10 @@ class ActionOverslaan(Action):
         return await beurt.vraag_verder()
 
 
-class ActionHerhalen(Action):
+class ActionHerhalen(Beurtactie, Action):
     """The question once more, in other and simpler words, with the same buttons."""
 
-    def name(self) -> str:
-        return "action_herhalen"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         veld = beurt.vraag
         if beurt.kenmerk or veld not in VELDEN:
             return await beurt.vraag_verder()
@@ -75,23 +57,16 @@ class ActionHerhalen(Action):
         return await beurt.besluit(vraag=veld)
 
 
-class ActionWaarom(Action):
+class ActionWaarom(Beurtactie, Action):
     """Why this question is asked."""
 
-    def name(self) -> str:
-        return "action_waarom"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        beurt = Beurt(dispatcher, tracker, domain)
+    async def doe(self, beurt: Beurt) -> list[Any]:
         beurt.zeg(f"utter_waarom_{beurt.vraag}" if beurt.vraag in VELDEN else "utter_waarom")
         return await beurt.vraag_verder()
 
 
-class ActionNietBegrepen(Action):
+class ActionNietBegrepen(Beurtactie, Action):
     """Not understood: simpler words first, and the third time a human."""
 
-    def name(self) -> str:
-        return "action_niet_begrepen"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Any]:
-        return await vraag_opnieuw(Beurt(dispatcher, tracker, domain))
+    async def doe(self, beurt: Beurt) -> list[Any]:
+        return await vraag_opnieuw(beurt)

@@ -16,6 +16,7 @@ from loket_backend.intake import queries, service
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.termijnen import termijnen
 from loket_backend.invoer import lees_json
+from loket_backend.tijd import lees_datum
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import ALLE_DOSSIERS, mag
 from loket_backend.toegang.sleutels import rol_van
@@ -109,6 +110,6 @@ async def dien_in(request: web.Request) -> web.Response:
             "kenmerk": intake.kenmerk,
             "medewerker": {"naam": medewerker.naam, "functie": medewerker.functie} if medewerker else None,
             "wijk": wijk.naam if wijk else None,
-            "termijnen": {naam: dag.isoformat() for naam, dag in termijnen(intake.ontvangen_op).items()},
+            "termijnen": {naam: lees_datum(dag) for naam, dag in termijnen(intake.ontvangen_op).items()},
         }
     )

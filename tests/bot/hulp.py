@@ -38,7 +38,7 @@ class NepLoket:
             "kenmerk": "2026-ABCDEF",
             "medewerker": {"naam": "Marjan Kuipers", "functie": "Wmo-consulent"},
             "wijk": "Noord",
-            "termijnen": {"persoonlijk_plan": "2026-11-29", "onderzoek": "2027-01-03"},
+            "termijnen": {"persoonlijk_plan": "zondag 29 november 2026", "onderzoek": "zondag 3 januari 2027"},
         }
     )
 
