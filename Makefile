@@ -36,8 +36,9 @@ loket_backend/statisch/klaar: node_modules/.package-lock.json scripts/bouw-voork
 	npm run --silent bouw
 	touch $@
 
-train: .venv-bot/klaar ## train the model, when its inputs changed
+train: .venv-bot/klaar .venv/klaar ## train the models, when their inputs changed
 	$(BOT)/python -W ignore -m bot.train
+	$(LOKET)/python -m loket_backend.crisis.train
 
 omgeving: .venv/klaar .venv-bot/klaar loket_backend/statisch/klaar
 

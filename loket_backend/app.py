@@ -11,6 +11,8 @@ from aiohttp import web
 
 from loket_backend import gezondheid, openapi
 from loket_backend.console import routes as console
+from loket_backend.crisis.model import MODELLEN
+from loket_backend.crisis.model import laad as laad_crisismodel
 from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Kluis, open_database
@@ -92,7 +94,7 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             beurten = Beurten(database, bot, teksten, wekker, timedelta(seconds=float(settings.geduld)))
             werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)))
             nummers = Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
-            postvak = Postvak(teksten, Crisispoort.uit_bestand(), nummers)
+            postvak = Postvak(teksten, Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN)), nummers)
             app[HUB] = Hub(database, postvak, wekker, werker, bot)
             await werker.start()
             yield

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import sys
 
+from loket_backend.crisis.model import MODELLEN, laad
 from loket_backend.crisis.poort import Crisispoort
 
 
 def main(invoer: str, uitvoer: str) -> None:
-    poort = Crisispoort.uit_bestand()
+    poort = Crisispoort.uit_bestand(model=laad(MODELLEN))
     with open(invoer, encoding="utf-8") as bron, open(uitvoer, "w", encoding="utf-8") as doel:
         for regel in filter(str.strip, bron):
             rij = json.loads(regel)

@@ -1,0 +1,100 @@
+"""The classifier beside the patterns: hears what is only implied. Words and characters of the message, two linear models.
+
+One says how likely it is that this is a crisis, the other which one. It was trained on invented messages and not clinically validated (docs/crisis.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import joblib
+import structlog
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import FeatureUnion, make_union
+
+log = structlog.get_logger()
+
+MODELLEN = Path(__file__).resolve().parent.parent.parent / "bot" / "models"
+
+
+@dataclass(frozen=True)
+class Voorbeeld:
+    """One training message; `crisis` is a category or None."""
+
+    tekst: str
+    crisis: str | None
+
+
+@dataclass(frozen=True)
+class Oordeel:
+    """How likely a crisis is, and which it would be."""
+
+    kans: float
+    categorie: str
+
+
+class Crisismodel:
+    """Learns from messages with their category; judges one message in about two milliseconds."""
+
+    def __init__(self) -> None:
+        self._kenmerken: FeatureUnion = make_union(
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
+            TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, token_pattern=r"[^\s.,!?]+"),  # noqa: S106
+        )
+        self._alarm = LogisticRegression(C=30.0, class_weight="balanced", max_iter=500)
+        self._soort = LogisticRegression(C=30.0, class_weight="balanced", max_iter=500)
+
+    def leer(self, voorbeelden: Sequence[Voorbeeld]) -> None:
+        """Needs messages with and without a crisis, and at least two categories."""
+        kenmerken = self._kenmerken.fit_transform([vlak(v.tekst) for v in voorbeelden])
+        self._alarm.fit(kenmerken, [v.crisis is not None for v in voorbeelden])
+        met = [n for n, v in enumerate(voorbeelden) if v.crisis is not None]
+        self._soort.fit(kenmerken[met], [voorbeelden[n].crisis for n in met])
+
+    def oordeel(self, tekst: str) -> Oordeel:
+        kenmerken = self._kenmerken.transform([vlak(tekst)])
+        kans = float(self._alarm.predict_proba(kenmerken)[0][1])
+        return Oordeel(kans, str(self._soort.predict(kenmerken)[0]))
+
+
+def vlak(tekst: str) -> str:
+    """Lower case without accents: how a message is compared, never shown."""
+    ontleed = unicodedata.normalize("NFKD", tekst.replace("’", "'").lower())
+    return " ".join("".join(c for c in ontleed if not unicodedata.combining(c)).split())
+
+
+def lees_voorbeelden(map_: Path) -> list[Voorbeeld]:
+    """The messages in all JSON Lines files of a folder."""
+    regels = (regel for pad in sorted(map_.glob("*.jsonl")) for regel in pad.read_text(encoding="utf-8").splitlines())
+    return [Voorbeeld(rij["tekst"], rij["crisis"]) for rij in map(json.loads, filter(str.strip, regels))]
+
+
+def bewaar(model: Crisismodel, pad: Path) -> None:
+    """Beside the model lies its SHA-256: a model file can run code, so only our own is loaded."""
+    joblib.dump(model, pad, compress=3)
+    pad.with_suffix(".sha256").write_text(hashlib.sha256(pad.read_bytes()).hexdigest() + "\n")
+
+
+@cache
+def laad(map_: Path) -> Crisismodel | None:
+    """The newest model in the folder, or None: then the patterns hear alone, which is logged.
+
+    Raises ValueError when its SHA-256 is not the one written at training.
+    """
+    gevonden: list[Path] = sorted(map_.glob("crisis-*.joblib"), key=lambda pad: pad.stat().st_mtime)
+    if not gevonden:
+        log.warning("crisismodel_ontbreekt")
+        return None
+    som = gevonden[-1].with_suffix(".sha256")
+    if not som.exists() or som.read_text().strip() != hashlib.sha256(gevonden[-1].read_bytes()).hexdigest():
+        raise ValueError(f"{gevonden[-1].name} is niet het crisismodel dat hier getraind is")
+    model: Any = joblib.load(gevonden[-1])
+    return model if isinstance(model, Crisismodel) else None

@@ -1,0 +1,68 @@
+"""Trains the crisis classifier when its data or code changed. Ordinary messages come from the bot's training data.
+
+python -m loket_backend.crisis.train
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import time
+from pathlib import Path
+
+import yaml
+
+from loket_backend.crisis import model as crisismodel
+from loket_backend.crisis.model import MODELLEN, Crisismodel, Voorbeeld, lees_voorbeelden
+from loket_backend.crisis.poort import Crisispoort
+
+HIER = Path(__file__).parent
+WORTEL = HIER.parent.parent
+DATA = HIER / "data"
+GEWOON = (WORTEL / "bot" / "data" / "nlu", WORTEL / "bot" / "data" / "uitspraken")
+
+
+def gewone_berichten() -> list[str]:
+    """What residents type otherwise: the examples of intenties and uitspraken."""
+    nlu = (yaml.safe_load(pad.read_text(encoding="utf-8"))["nlu"] for pad in sorted(GEWOON[0].glob("*.yml")))
+    voorbeelden = [regel[2:] for blokken in nlu for blok in blokken for regel in blok["examples"].splitlines()]
+    regels = [r for pad in sorted(GEWOON[1].glob("*.txt")) for r in pad.read_text(encoding="utf-8").splitlines()]
+    verhalen = [re.sub(r"\{[^}]*\}", "", r.split("|", 2)[2]) for r in regels if r.count("|") >= 2]
+    return [tekst.strip() for tekst in (*voorbeelden, *verhalen) if tekst.strip()]
+
+
+def alle_voorbeelden() -> list[Voorbeeld]:
+    """The crisis messages and their look-alikes, and ordinary ones on which no pattern fires (a few of those are crises)."""
+    poort = Crisispoort.uit_bestand()
+    gewoon = [Voorbeeld(tekst, None) for tekst in gewone_berichten() if poort.beoordeel(tekst) is None]
+    return [*lees_voorbeelden(DATA), *gewoon]
+
+
+def vingerafdruk() -> str:
+    som = hashlib.sha256()
+    bronnen = [HIER / "model.py", HIER / "train.py", HIER / "patronen.yml", *DATA.glob("*.jsonl")]
+    bronnen += [pad for map_ in GEWOON for pad in map_.iterdir() if pad.is_file()]
+    for pad in sorted(bronnen):
+        som.update(pad.name.encode() + b"\0" + pad.read_bytes())
+    return som.hexdigest()[:16]
+
+
+def zorg_voor_model() -> Path:
+    """The path of a current model; trains one when there is none, and removes older ones."""
+    doel = MODELLEN / f"crisis-{vingerafdruk()}.joblib"
+    if not doel.exists():
+        begin = time.monotonic()
+        print("De crisisherkenning wordt getraind …", file=sys.stderr, flush=True)
+        nieuw = Crisismodel()
+        nieuw.leer(alle_voorbeelden())
+        crisismodel.bewaar(nieuw, doel)
+        print(f"De crisisherkenning is klaar, na {time.monotonic() - begin:.0f} seconden.", file=sys.stderr, flush=True)
+    for oud in MODELLEN.glob("crisis-*"):
+        if oud.stem != doel.stem:
+            oud.unlink()
+    return doel
+
+
+if __name__ == "__main__":
+    print(zorg_voor_model())

@@ -1,0 +1,77 @@
+"""The classifier beside the patterns: it hears what is implied, and the patterns go before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loket_backend.crisis import model as crisismodel
+from loket_backend.crisis.model import Crisismodel, Oordeel, Voorbeeld
+from loket_backend.crisis.poort import DREMPEL, TWIJFEL, Crisispoort
+
+LES = [
+    Voorbeeld("ik zie geen uitweg meer", "suicide"),
+    Voorbeeld("niemand zal mij missen als ik weg ben", "suicide"),
+    Voorbeeld("hij heeft mijn telefoon afgepakt en ik mag niet weg", "geweld"),
+    Voorbeeld("hij houdt mij vast in huis", "geweld"),
+    Voorbeeld("de ramen lappen lukt niet meer", None),
+    Voorbeeld("mijn dochter doet de boodschappen", None),
+    Voorbeeld("ik mis mijn man nog elke dag", None),
+    Voorbeeld("mijn telefoon is kapot", None),
+]
+
+
+@pytest.fixture(scope="module")
+def geleerd() -> Crisismodel:
+    model = Crisismodel()
+    model.leer(LES)
+    return model
+
+
+class NepModel(Crisismodel):
+    def __init__(self, kans: float) -> None:
+        self._kans = kans
+
+    def oordeel(self, tekst: str) -> Oordeel:
+        return Oordeel(self._kans, "gevaar")
+
+
+def test_het_model_leert_wat_gevaar_is_en_welk(geleerd: Crisismodel) -> None:
+    oordeel = geleerd.oordeel("ik zie echt geen uitweg meer")
+    assert oordeel.categorie == "suicide"
+    assert oordeel.kans > geleerd.oordeel("de ramen lappen lukt me niet").kans
+
+
+def test_wat_alleen_het_model_hoort_geeft_alarm() -> None:
+    crisis = Crisispoort.uit_bestand(model=NepModel(DREMPEL)).beoordeel("zomaar een zin")
+    assert crisis is not None
+    assert (crisis.categorie, crisis.patroon, crisis.expliciet) == ("gevaar", "model-gevaar", False)
+
+
+def test_onder_de_drempel_blijft_het_stil() -> None:
+    assert Crisispoort.uit_bestand(model=NepModel(DREMPEL - 0.01)).beoordeel("zomaar een zin") is None
+
+
+def test_een_uitgesproken_crisis_wordt_nooit_weggewogen() -> None:
+    crisis = Crisispoort.uit_bestand(model=NepModel(TWIJFEL / 2)).beoordeel("ik wil niet meer leven")
+    assert crisis is not None
+    assert crisis.categorie == "suicide"
+
+
+def test_een_bewaard_model_zegt_hetzelfde(geleerd: Crisismodel, tmp_path: Path) -> None:
+    crisismodel.bewaar(geleerd, tmp_path / "crisis-x.joblib")
+    terug = crisismodel.laad(tmp_path)
+    assert terug is not None
+    assert terug.oordeel("hij mag niet weg") == geleerd.oordeel("hij mag niet weg")
+
+
+def test_een_vreemd_model_wordt_niet_geladen(geleerd: Crisismodel, tmp_path: Path) -> None:
+    crisismodel.bewaar(geleerd, tmp_path / "crisis-x.joblib")
+    (tmp_path / "crisis-x.joblib").write_bytes(b"iets anders")
+    with pytest.raises(ValueError, match="niet het crisismodel"):
+        crisismodel.laad(tmp_path)
+
+
+def test_zonder_model_horen_de_patronen_alleen(tmp_path: Path) -> None:
+    assert crisismodel.laad(tmp_path) is None
