@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,13 @@ from bot.lezen.uitspraken import Uitsprakenmodel, lees_voorbeelden
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class Uitsprakenlezer(BewaardDeel):
-    """Sets `uitspraken`: a list of {leefgebied, aspect, tekst, zekerheid}. Trained from the files in `data`, not from Rasa's examples."""
+    """Sets `uitspraken`: a list of {leefgebied, aspect, tekst, zekerheid, uitleg}. Trained from the files in `data`, not from Rasa's examples."""
 
     BESTAND = "uitspraken.joblib"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"data": "bot/data/uitspraken", "pipeline": None, "drempel": 0.35}
+        return {"data": "bot/data/uitspraken", "pipeline": None, "drempel": 0.3}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
@@ -41,8 +42,7 @@ class Uitsprakenlezer(BewaardDeel):
     def process(self, messages: list[Message]) -> list[Message]:
         for bericht in messages:
             gelezen = self._gelezen_model().lees(bericht.get(TEXT) or "", gestelde_vraag(bericht))
-            uitspraken = [{k: getattr(u, k) for k in ("leefgebied", "aspect", "tekst", "zekerheid")} for u in gelezen]
-            bericht.set("uitspraken", uitspraken, add_to_output=True)
+            bericht.set("uitspraken", [asdict(u) for u in gelezen], add_to_output=True)
         return messages
 
     def _leeg(self) -> Uitsprakenmodel:

@@ -1,45 +1,35 @@
-"""Reading uitspraken: each clause of a message gets its leefgebieden and aspecten, with the question asked as context.
+"""Reading uitspraken: which pairs of leefgebied and aspect a message holds, and in which clause each is said.
 
-Two linear models over the same features, one for the leefgebieden and one for the aspecten of a clause; a pair is heard when both are.
-The words that weighed most are kept as the explanation.
+Two readings. The first (`eerstelezing`) gives every clause and the whole message figures for leefgebieden, aspecten and pairs, from words and
+characters as they sound, the lexicon and the question. The second (`paarweger`) weighs all of that for each pair that could be meant. It
+learns from first readings by models that never saw the writer, so its chances hold for strangers.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
-from sklearn.multiclass import OneVsRestClassifier
+from scipy.sparse import vstack
 from spacy.language import Language
 
-from bot.lezen.kenmerken import Invoer, Kenmerkmaker
+from bot.lezen.deelkenmerken import Deelkenmerken, Rij
+from bot.lezen.eerstelezing import Eerstelezing, Leerstof
+from bot.lezen.lexicon import Lexicon
+from bot.lezen.paarweger import GEBIEDEN, SOORTEN, Eerste, Kandidaat, Paarweger, kandidaten
+from bot.lezen.voorbeelden import Paar, Voorbeeld, lees_voorbeelden, ontleed
 from bot.lezen.zinsdelen import knip
-from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN
 
-Paar = tuple[str, str]
-_DEEL = re.compile(r"([^{}]+)\{([^{}]*)\}")
-GEBIEDEN, SOORTEN = tuple(LEEFGEBIEDEN), tuple(ASPECTEN)
+__all__ = ["Gelezen", "Paar", "Uitsprakenmodel", "Voorbeeld", "lees_voorbeelden", "ontleed"]
+
 # Only these questions change what an answer means; under the others a clause means what it says.
 _SPREKEND = ("kan", "wil", "nodig", "netwerk", "aanbod")
-
-
-@dataclass(frozen=True)
-class Voorbeeld:
-    """One training message: its clauses with the pairs that each holds, and the question it answers."""
-
-    vraag: str | None
-    delen: tuple[tuple[str, frozenset[Paar]], ...]
-    stem: str = ""
-
-    @property
-    def tekst(self) -> str:
-        return "".join(deel for deel, _ in self.delen)
+_BELANG_BERICHT, _BELANG_LEMMA, _UITLEG, _MINST_BRONNEN = 0.5, 0.3, 3, 3
+_ENKEL = len(GEBIEDEN) + len(SOORTEN)
+# Time and memory of training grow with the square of the rows: 16,000 is about 80 seconds and 2 GB.
+_MEEST = 16_000
 
 
 @dataclass(frozen=True)
@@ -53,86 +43,130 @@ class Gelezen:
     uitleg: tuple[str, ...] = field(default=())
 
 
-def lees_voorbeelden(map_: Path) -> list[Voorbeeld]:
-    """All training messages in a folder. Raises ValueError with file and line for a line that does not parse."""
-    return [v for pad in sorted(map_.glob("*.txt")) for v in _bestand(pad)]
-
-
-def _bestand(pad: Path) -> Iterable[Voorbeeld]:
-    for nummer, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), 1):
-        if regel.strip() and not regel.lstrip().startswith("#"):
-            try:
-                yield ontleed(regel)
-            except ValueError as fout:
-                raise ValueError(f"{pad.name}:{nummer}: {fout}") from fout
-
-
-def ontleed(regel: str) -> Voorbeeld:
-    """`stem | vraag | deel{paren} deel{paren}` as a Voorbeeld. Raises ValueError."""
-    stem, vraag, tekst = (deel.strip() for deel in regel.split("|", 2))
-    delen = tuple((m[1], frozenset(map(_paar, filter(None, m[2].split(","))))) for m in _DEEL.finditer(tekst))
-    if not delen or "".join(f"{m[0]}" for m in _DEEL.finditer(tekst)) != tekst:
-        raise ValueError("elk deel eindigt met {paren}")
-    return Voorbeeld(None if vraag == "-" else vraag, delen, stem)
-
-
-def _paar(tekst: str) -> Paar:
-    leefgebied, _, aspect = tekst.strip().partition("/")
-    if leefgebied not in LEEFGEBIEDEN or aspect not in ASPECTEN:
-        raise ValueError(f"onbekend paar {tekst!r}")
-    return leefgebied, aspect
-
-
 class Uitsprakenmodel:
     """Learns from messages cut in clauses; reads messages that it cuts itself."""
 
     def __init__(self, taal: Language, drempel: float = 0.3) -> None:
         self._taal, self.drempel = taal, drempel
-        self._deel, self._rest = Kenmerkmaker(), Kenmerkmaker(0.0)
-        self._gebied = OneVsRestClassifier(LogisticRegression(C=8.0, max_iter=300, class_weight="balanced"))
-        self._soort = OneVsRestClassifier(LogisticRegression(C=8.0, max_iter=300, class_weight="balanced"))
+        self._kenmerken = Deelkenmerken(Lexicon())
+        self._eerste, self._tweede = Eerstelezing(0, _ENKEL), Paarweger()
 
     def leer(self, voorbeelden: Sequence[Voorbeeld]) -> None:
-        rijen = [rij for v in voorbeelden for rij in _rijen([d for d, _ in v.delen], v.vraag)]
-        paren = [p for v in voorbeelden for _, p in v.delen]
-        kenmerken = self._kenmerken(rijen, leer=True)
-        self._gebied.fit(kenmerken, np.array([[any(p[0] == g for p in paar) for g in GEBIEDEN] for paar in paren], int))
-        self._soort.fit(kenmerken, np.array([[any(p[1] == s for p in paar) for s in SOORTEN] for paar in paren], int))
+        """Sources are kept apart: a source should be a writer, and there should be three or more; otherwise parts by turns."""
+        voorbeelden = _met_bronnen(voorbeelden)
+        stof = self._leerstof(voorbeelden)
+        self._eerste = Eerstelezing(self._kenmerken.eigen, _ENKEL)
+        gewogen: list[Kandidaat] = []
+        gezegd: list[bool] = []
+        for bron, zonder in self._eerste.leer(stof):
+            van_bron = [v for v in voorbeelden if v.bron == bron]
+            gelezen = self._lees_eerst(zonder, [(v.tekst, v.vraag) for v in van_bron])
+            for voorbeeld, (_, eerste) in zip(van_bron, gelezen, strict=True):
+                nieuw = kandidaten(eerste)
+                gewogen += nieuw
+                gezegd += [(GEBIEDEN[k.gebied], SOORTEN[k.soort]) in voorbeeld.paren for k in nieuw]
+        self._tweede.leer(gewogen, gezegd)
 
     def lees(self, tekst: str, vraag: str | None) -> list[Gelezen]:
         """The pairs of a message, each once, with the clause that says it most plainly."""
-        delen = [d.tekst for d in knip(tekst)]
-        if not delen:
+        if not knip(tekst):
             return []
-        kenmerken = self._kenmerken(_rijen(delen, vraag), leer=False)
-        gebied, soort = self._gebied.predict_proba(kenmerken), self._soort.predict_proba(kenmerken)
-        beste: dict[Paar, Gelezen] = {}
-        for deel, g, s in zip(delen, gebied, soort, strict=True):
-            for n, leefgebied in enumerate(GEBIEDEN):
-                for m, aspect in enumerate(SOORTEN):
-                    kans = float(g[n] * s[m])
-                    eerder = beste.get((leefgebied, aspect))
-                    if kans >= self.drempel and (eerder is None or kans > eerder.zekerheid):
-                        beste[leefgebied, aspect] = Gelezen(leefgebied, aspect, deel, round(kans, 3))
-        return list(beste.values())
+        [(delen, eerste)] = self._lees_eerst(self._eerste, [(tekst, vraag)])
+        mogelijk = kandidaten(eerste)
+        kansen = self._tweede.kansen(mogelijk)
+        return [
+            self._gelezen(k, delen[k.deel], kans)
+            for k, kans in zip(mogelijk, kansen, strict=True)
+            if kans >= self.drempel
+        ]
 
-    def _kenmerken(self, rijen: Sequence[tuple[str, str, str | None]], leer: bool) -> csr_matrix:
-        """The clause itself, and with less weight what stood around it."""
-        deel = [Invoer(self._taal(d), v) for d, _, v in rijen]
-        rest = [Invoer(self._taal(r)) for _, r, _ in rijen]
-        maak = Kenmerkmaker.leer if leer else Kenmerkmaker.maak
-        return hstack([maak(self._deel, deel), maak(self._rest, rest) * 0.3]).tocsr()
+    def _leerstof(self, voorbeelden: Sequence[Voorbeeld]) -> Leerstof:
+        """The clauses, the messages of more than one, and the lexicon; the last two with less weight, as far as they fit."""
+        delen = [deel for v in voorbeelden for deel in _delen(v)]
+        heel = [(_rijen([v.tekst], v.tekst, v.vraag)[0], v.paren, v.bron) for v in voorbeelden if len(v.delen) > 1]
+        alles = [*delen, *heel[: max(0, _MEEST - len(delen))]]
+        self._kenmerken.leer([r for r, _, _ in alles])
+        woorden, lemmas = self._kenmerken.lemmas(("sterk", "idiomen"), min(3 * len(delen), _MEEST - len(alles)))
+        return Leerstof(
+            vstack([self._kenmerken.maak([r for r, _, _ in alles]), woorden], format="csr"),
+            np.array([*(_doel(p) for _, p, _ in alles), *(_lemmadoel(lemma.sleutel) for lemma in lemmas)], np.float32),
+            np.array(
+                [1.0] * len(delen) + [_BELANG_BERICHT] * (len(alles) - len(delen)) + [_BELANG_LEMMA] * len(lemmas)
+            ),
+            [*(b for _, _, b in alles), *("" for _ in lemmas)],
+        )
+
+    def _lees_eerst(
+        self, model: Eerstelezing, berichten: Sequence[tuple[str, str | None]]
+    ) -> list[tuple[list[str], Eerste]]:
+        """Each message cut, with what the model makes of its clauses and of the whole; all in one go, because that is quicker."""
+        geknipt = [[d.tekst for d in knip(tekst)] or [tekst] for tekst, _ in berichten]
+        rijen = [
+            _rijen([*delen, tekst], tekst, vraag) for delen, (tekst, vraag) in zip(geknipt, berichten, strict=True)
+        ]
+        uitkomsten = model.voorspel(self._kenmerken.maak([r for groep in rijen for r in groep]))
+        per_bericht = np.split(uitkomsten, np.cumsum([len(groep) for groep in rijen])[:-1])
+        return [
+            (delen, Eerste(deel, [len(d.split()) for d in delen], vraag))
+            for delen, deel, (_, vraag) in zip(geknipt, per_bericht, berichten, strict=True)
+        ]
+
+    def _gelezen(self, kandidaat: Kandidaat, deel: str, kans: float) -> Gelezen:
+        leefgebied, aspect = GEBIEDEN[kandidaat.gebied], SOORTEN[kandidaat.soort]
+        return Gelezen(leefgebied, aspect, deel, round(float(kans), 3), self._uitleg(kandidaat, deel))
+
+    def _uitleg(self, kandidaat: Kandidaat, deel: str) -> tuple[str, ...]:
+        """The lexicon entries and the words that raised this pair."""
+        sleutels = GEBIEDEN[kandidaat.gebied], SOORTEN[kandidaat.soort]
+        gevonden = [
+            f"lexicon {v.lemma.sleutel}: {v.lemma.vorm}"
+            for v in self._kenmerken.vondsten(deel)
+            if v.lemma.sleutel in sleutels
+        ]
+        kolommen = self._eerste.regressie.gewichten[
+            : self._eerste.eigen, [kandidaat.gebied, len(GEBIEDEN) + kandidaat.soort]
+        ]
+        woorden = [
+            woord for gewicht, woord in self._kenmerken.woordgewicht(deel, kolommen.sum(1))[:_UITLEG] if gewicht > 0
+        ]
+        return tuple(dict.fromkeys((*gevonden[:_UITLEG], *woorden)))
 
     def staat(self) -> dict[str, Any]:
         """What has to be kept of a trained model."""
-        return {n: getattr(self, n) for n in ("drempel", "_deel", "_rest", "_gebied", "_soort")}
+        return {n: getattr(self, n) for n in ("drempel", "_kenmerken", "_eerste", "_tweede")}
 
     def herstel(self, staat: dict[str, Any]) -> None:
         for naam, waarde in staat.items():
             setattr(self, naam, waarde)
 
 
-def _rijen(delen: Sequence[str], vraag: str | None) -> list[tuple[str, str, str | None]]:
-    """Each clause with the clause before it and the question, for as far as that gives it meaning."""
+def _met_bronnen(voorbeelden: Sequence[Voorbeeld]) -> Sequence[Voorbeeld]:
+    if len({v.bron for v in voorbeelden} - {""}) >= _MINST_BRONNEN and all(v.bron for v in voorbeelden):
+        return voorbeelden
+    return [replace(v, bron=f"deel {n % 5}") for n, v in enumerate(voorbeelden)]
+
+
+def _delen(voorbeeld: Voorbeeld) -> list[tuple[Rij, frozenset[Paar], str]]:
+    rijen = _rijen([tekst for tekst, _ in voorbeeld.delen], voorbeeld.tekst, voorbeeld.vraag)
+    return [(rij, paren, voorbeeld.bron) for rij, (_, paren) in zip(rijen, voorbeeld.delen, strict=True)]
+
+
+def _doel(paren: frozenset[Paar]) -> list[bool]:
+    """What the first reading should make of a clause: its leefgebieden, its aspecten, its pairs."""
+    gebieden, soorten = {g for g, _ in paren}, {s for _, s in paren}
+    return [
+        *(g in gebieden for g in GEBIEDEN),
+        *(s in soorten for s in SOORTEN),
+        *((g, s) in paren for g in GEBIEDEN for s in SOORTEN),
+    ]
+
+
+def _lemmadoel(leefgebied: str) -> list[float]:
+    """An entry of the lexicon tells the leefgebied, and nothing of aspect or pair."""
+    return [*(float(leefgebied == g) for g in GEBIEDEN), *(np.nan for _ in range(len(SOORTEN) * (len(GEBIEDEN) + 1)))]
+
+
+def _rijen(stukken: Sequence[str], bericht: str, vraag: str | None) -> list[Rij]:
+    """Each piece with the piece before it (the whole message has none) and the question, for as far as that gives it meaning."""
     gevraagd = vraag if vraag in _SPREKEND else None
-    return [(deel, delen[n - 1] if n else "", gevraagd) for n, deel in enumerate(delen)]
+    return [Rij(s, stukken[n - 1] if n and s != bericht else "", bericht, gevraagd) for n, s in enumerate(stukken)]
