@@ -24,9 +24,10 @@ class Crisis:
     expliciet: bool = True
 
 
-# From this probability the classifier raises the alarm by itself; below TWIJFEL it lifts an alarm on an indirect pattern.
-# Chosen on the development set (docs/crisis.md): recall first, within the false alarms that staff can bear.
-DREMPEL, TWIJFEL = 0.55, 0.1
+# From this probability the classifier raises the alarm by itself; below TWIJFEL it lifts an alarm on an indirect pattern. Lowest where a miss is
+# worst and ordinary messages seldom look like it; highest for medisch, because illness is what people talk about here (docs/crisis.md).
+DREMPELS = {"suicide": 0.45, "geweld": 0.6, "kind": 0.6, "gevaar": 0.7, "medisch": 0.85}
+TWIJFEL = 0.1
 
 
 class Crisispoort:
@@ -49,7 +50,7 @@ class Crisispoort:
         oordeel = self._model.oordeel(tekst)
         if gevonden and oordeel.kans >= TWIJFEL:
             return gevonden
-        if oordeel.kans >= DREMPEL:
+        if oordeel.kans >= DREMPELS[oordeel.categorie]:
             return Crisis(oordeel.categorie, f"model-{oordeel.categorie}", tekst, expliciet=False)
         return None
 

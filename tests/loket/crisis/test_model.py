@@ -8,7 +8,7 @@ import pytest
 
 from loket_backend.crisis import model as crisismodel
 from loket_backend.crisis.model import Crisismodel, Oordeel, Voorbeeld
-from loket_backend.crisis.poort import DREMPEL, TWIJFEL, Crisispoort
+from loket_backend.crisis.poort import DREMPELS, TWIJFEL, Crisispoort
 
 LES = [
     Voorbeeld("ik zie geen uitweg meer", "suicide"),
@@ -44,13 +44,13 @@ def test_het_model_leert_wat_gevaar_is_en_welk(geleerd: Crisismodel) -> None:
 
 
 def test_wat_alleen_het_model_hoort_geeft_alarm() -> None:
-    crisis = Crisispoort.uit_bestand(model=NepModel(DREMPEL)).beoordeel("zomaar een zin")
+    crisis = Crisispoort.uit_bestand(model=NepModel(DREMPELS["gevaar"])).beoordeel("zomaar een zin")
     assert crisis is not None
     assert (crisis.categorie, crisis.patroon, crisis.expliciet) == ("gevaar", "model-gevaar", False)
 
 
 def test_onder_de_drempel_blijft_het_stil() -> None:
-    assert Crisispoort.uit_bestand(model=NepModel(DREMPEL - 0.01)).beoordeel("zomaar een zin") is None
+    assert Crisispoort.uit_bestand(model=NepModel(DREMPELS["gevaar"] - 0.01)).beoordeel("zomaar een zin") is None
 
 
 def test_een_uitgesproken_crisis_wordt_nooit_weggewogen() -> None:
