@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from loket_backend.demo import demo_login
 from tests.e2e.hulp.loket import Loket
 from tests.e2e.hulp.widget import KLAAR, Bezoeker, vreemde_site
-from tests.e2e.widget.conftest import CHROMIUM, VLAGGEN, Chat
+from tests.e2e.widget.conftest import Chat
 
 VERHAAL = "Ik heb zulke stijve knieën dat ik de trap bijna niet meer op kom."
 NAAM = "Geertje Windhouwer"
@@ -37,23 +35,6 @@ KNOPPEN = {
 MAX_BEURTEN = 25
 # Half way: the page is loaded anew when this is asked.
 HERLAAD_BIJ = "wil"
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as speler:
-        browser = await speler.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
-    context = await browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    expect.set_options(timeout=15_000)
-    yield context
-    await context.close()
 
 
 async def test_van_het_eerste_woord_op_een_andere_site_tot_het_dossier_in_de_console(

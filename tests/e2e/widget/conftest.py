@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from .nep_loket import NepLoket
 
@@ -20,15 +18,6 @@ WORTEL = Path(__file__).parents[3]
 BRON = WORTEL / "loket_backend" / "widget"
 BUNDEL = WORTEL / "loket_backend" / "statisch" / "loket-chat.js"
 AXE = WORTEL / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-VLAGGEN = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 VREEMDE_PAGINA = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Gemeente</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <script src="{loket}/widget/loket-chat.js" async></script></head>
@@ -52,23 +41,6 @@ async def loket() -> AsyncIterator[NepLoket]:
     await loket.op()
     yield loket
     await loket.neer()
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as speler:
-        browser = await speler.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
-    context = await browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    expect.set_options(timeout=15_000)
-    yield context
-    await context.close()
 
 
 @dataclass
