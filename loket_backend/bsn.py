@@ -11,8 +11,9 @@ import unicodedata
 
 MASKER = "[BSN weggelaten]"
 
-_SCHEIDING = r"[\s.,\-–—/_·]{0,3}"
+_SCHEIDING = r"[\W_]{0,5}"
 _CIJFERREEKS = re.compile(rf"\+?\d(?:{_SCHEIDING}\d)*")
+LANGSTE_NUMMER = 15
 _GROEP = re.compile(r"\d+")
 _TELEFOON = re.compile(r"(?:(?:\+|00)31\(?0?\)?|0)[1-9]\d{8}")
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -48,12 +49,16 @@ def _masker_reeks(vondst: re.Match[str]) -> str:
 
 
 def _telefoon_vanaf(reeks: str, groepen: list[re.Match[str]], n: int) -> tuple[str, int] | None:
+    if groepen[n].group() == "0":
+        return None
     plus = "+" if groepen[n].start() == 1 and reeks.startswith("+") else ""
     cijfers = plus
     for m in range(n, len(groepen)):
         cijfers += groepen[m].group()
         if _TELEFOON.fullmatch(cijfers):
             return "telefoon", m
+        if len(cijfers) > LANGSTE_NUMMER:
+            return None
     return None
 
 

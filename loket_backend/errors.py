@@ -80,7 +80,7 @@ async def vertaal_fouten(request: web.Request, handler: Handler) -> web.StreamRe
         raise
     except Exception as fout:
         route = request.match_info.route.resource.canonical if request.match_info.route.resource else "?"
-        log.error("onverwachte_fout", route=route, soort=type(fout).__name__, plek=_plek(fout))
+        log.error("onverwachte_fout", route=route, soort=type(fout).__name__, plek=plek(fout))
         return probleem(500, "Er ging iets mis", "Dat ligt aan ons. Probeer het later nog eens of bel ons.")
 
 
@@ -91,7 +91,7 @@ HTTP_UITLEG = {
 }
 
 
-def _plek(fout: BaseException) -> str:
+def plek(fout: BaseException) -> str:
     """Where it went wrong, as module:line, without values: a traceback could quote what somebody said."""
     spoor = fout.__traceback__
     while spoor is not None and spoor.tb_next is not None:

@@ -6,6 +6,7 @@ A stored value is `<key id>:<base64 of nonce and ciphertext>`. Blind indexes (HM
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import os
@@ -13,6 +14,22 @@ import secrets
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+
+def _schrijf_sleutel(bestand: Path) -> None:
+    """A new key file, whole and on disk before anything is encrypted with it. When two processes make one, the first wins."""
+    bestand.parent.mkdir(parents=True, exist_ok=True)
+    tijdelijk = bestand.with_name(f"{bestand.name}.{os.getpid()}")
+    with open(os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as uit:
+        uit.write(f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}\n")
+        uit.flush()
+        os.fsync(uit.fileno())
+    with contextlib.suppress(FileExistsError):
+        os.link(tijdelijk, bestand)
+    tijdelijk.unlink()
+    map_ = os.open(bestand.parent, os.O_RDONLY)
+    os.fsync(map_)
+    os.close(map_)
 
 
 class Sleutelbos:
@@ -37,10 +54,7 @@ class Sleutelbos:
         if omgeving:
             return cls.lees(omgeving)
         if not bestand.exists():
-            bestand.parent.mkdir(parents=True, exist_ok=True)
-            nieuw = f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}\n"
-            with open(os.open(bestand, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as uit:
-                uit.write(nieuw)
+            _schrijf_sleutel(bestand)
         return cls.lees(bestand.read_text())
 
     def versleutel(self, tekst: str) -> str:

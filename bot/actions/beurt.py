@@ -5,6 +5,7 @@ A turn ends once, in `vraag_verder` or `besluit`: the draft is stored in the lok
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,7 +26,7 @@ VOOR_ANDER = frozenset(
 
 class Beurt:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> None:
-        self._dispatcher, self._responses = dispatcher, domain["responses"]
+        self._dispatcher, self._responses, self._gezegd = dispatcher, domain["responses"], 0
         self.gesprek: str = tracker.sender_id.rpartition(":")[0] or tracker.sender_id
         self.volgnummer: int = int(tracker.get_slot("volgnummer") or 0)
         self.vraag: str | None = tracker.get_slot("vraag")
@@ -43,6 +44,7 @@ class Beurt:
         """Says a response of domain.yml. `keuzes` are (label, value) pairs that only this moment knows; `knoppen_van` borrows
         the buttons of another response. Variants take turns, so nobody hears the same sentence twice in a row."""
         variant = self._variant(response)
+        self._gezegd += 1
         knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
         knoppen = knoppen or self._responses.get(knoppen_van, [variant])[0].get("buttons") or []
         self._dispatcher.utter_message(text=vul(variant["text"], {"wie": self._wie(), **waarden}), buttons=knoppen)
@@ -64,6 +66,8 @@ class Beurt:
     async def vraag_verder(self) -> list[Any]:
         """Asks the next open question, or shows the summary when there is none."""
         if self.kenmerk:
+            if not self._gezegd:
+                self.zeg("utter_al_ingediend", kenmerk=self.kenmerk)
             return await self.besluit()
         if self.crisis:
             self.dossier.stand["na_crisis"] = True
@@ -105,11 +109,12 @@ class Beurt:
     def _vraag_akkoord(self) -> None:
         """The whole summary when it is new or changed; only the question when it was just shown."""
         overzicht = samenvatting(self.dossier)
-        if self.dossier.stand.get("getoond") == overzicht:
+        vinger = hashlib.sha256(overzicht.encode()).hexdigest()
+        if self.dossier.stand.get("getoond") == vinger:
             self.zeg("utter_vraag_akkoord_nog_eens")
             return
         veranderd = "getoond" in self.dossier.stand
-        self.dossier.stand["getoond"] = overzicht
+        self.dossier.stand["getoond"] = vinger
         if (
             not veranderd
             and self.dossier.waarde("telefoon") is None

@@ -8,6 +8,8 @@ from typing import Any
 
 from loket_backend.catalogus import BESPROKEN, NIET_BESPROKEN, NIET_VAN_TOEPASSING, OVERGESLAGEN
 
+# Characters in one text field: well under what the loket accepts.
+GENOEG = 8_000
 TEKSTVELDEN = ("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod")
 
 
@@ -48,6 +50,8 @@ class Dossier:
     def voeg_toe(self, veld: str, tekst: str, bron: int) -> None:
         """The person's own words; what was said before stays in front of them."""
         eerder = self.waarde(veld)
+        if eerder and len(eerder) + len(tekst) > GENOEG:
+            return  # the transcript has the rest; the medewerker reads both
         self.zet(veld, f"{eerder}\n{tekst}" if eerder and tekst not in eerder else eerder or tekst, bron)
 
     def sla_over(self, veld: str, bron: int) -> None:

@@ -90,6 +90,13 @@ def _is_gevraagd_voor(plat: str, vondst: re.Match[str], gevraagd: bool) -> bool:
     return gevraagd or vondst[0][0] not in "vf" or _MELDT.search(plat[: vondst.start()]) is not None
 
 
+_MELDT_AAN = re.compile(
+    r"\b(?:meld\w*|aanmeld\w*|verwijs\w*|aangemeld)\b.{0,30}\b(?:client\w*|patient\w*|bewoner|bewoonster|mw|mevr|dhr)\b|\b(?:consulent\w*|wijkverple\w*|huisarts\w*|poh|casemanager) hier\b"
+)
+# Who died is not the one who needs help now.
+_OVERLEDEN = re.compile(r"\b(?:overleden|gestorven|doodgegaan|begraven|er niet meer is|is er niet meer|uit de tijd)\b")
+
+
 # In a longer message a relative may be anybody: "ik kook en breng mijn broertje naar school" is not about the brother.
 KORT = 8
 
@@ -97,8 +104,10 @@ KORT = 8
 def lees_relatie(tekst: str, gevraagd: bool) -> str | None:
     """What the help-seeker is to the writer, or None. Unasked only what is said with "voor", "namens", "ik ben haar …"."""
     plat = vouw(tekst)
-    if _BEROEP.search(plat):
+    if _BEROEP.search(plat) or _MELDT_AAN.search(plat):
         return "professional"
+    if _OVERLEDEN.search(plat):
+        return None
     kort = gevraagd and len(plat.split()) <= KORT
     if _SCHOON.search(plat) and (kort or _VOOR.search(plat)):
         return "familie"
@@ -131,6 +140,8 @@ def lees_voor_wie(tekst: str, gevraagd: bool) -> str | None:
         return "ander"
     if gevraagd and re.search(r"\b(?:iemand anders|een ander|ander|anders|niet voor mij|andere persoon)\b", plat):
         return "ander"
+    if _OVERLEDEN.search(plat):
+        return None
     if gevraagd and len(plat.split()) <= KORT and re.search(rf"\b({_REL})\b", plat) and not _ZELF.search(plat):
         return "ander"
     if gevraagd and _ZELF.search(plat):

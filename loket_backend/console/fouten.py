@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from loket_backend.console.pagina import toon_fout
-from loket_backend.errors import HTTP_UITLEG, LoketFout, _plek
+from loket_backend.errors import HTTP_UITLEG, LoketFout, plek
 
 log = structlog.get_logger()
 
@@ -30,5 +30,5 @@ async def fouten_als_pagina(request: web.Request, handler: Handler) -> web.Strea
     except ConnectionResetError:
         raise
     except Exception as fout:
-        log.error("onverwachte_fout", route="console", soort=type(fout).__name__, plek=_plek(fout))
+        log.error("onverwachte_fout", route="console", soort=type(fout).__name__, plek=plek(fout))
         return await toon_fout(request, 500, *ONVERWACHT, met_meldingen=False)

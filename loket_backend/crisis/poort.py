@@ -6,10 +6,14 @@ Deterministic patterns first, a classifier tuned for recall beside them. The sam
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 from loket_backend.crisis.model import Crisismodel
 from loket_backend.crisis.normaliseer import woorden
 from loket_backend.crisis.regels import Patroonregel, Regels, Uitzondering, lees_regels
 from loket_backend.crisis.taal import Patroon, Plek, Zoektekst
+
+log = structlog.get_logger()
 
 MEEGELEVERD = Path(__file__).with_name("patronen.yml")
 
@@ -47,7 +51,11 @@ class Crisispoort:
         gevonden = self._patroon(tekst)
         if self._model is None or (gevonden and gevonden.expliciet):
             return gevonden
-        oordeel = self._model.oordeel(tekst)
+        try:
+            oordeel = self._model.oordeel(tekst)
+        except Exception as fout:  # the patterns hear on; a message is never refused for this
+            log.error("crisismodel_gestruikeld", soort=type(fout).__name__)
+            return gevonden
         if gevonden and oordeel.kans >= TWIJFEL:
             return gevonden
         if oordeel.kans >= DREMPELS[oordeel.categorie]:

@@ -11,12 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
+from loket_backend.errors import plek
 from loket_backend.gesprek import berichten
 from loket_backend.gesprek.invoer import voor_rasa
 from loket_backend.gesprek.models import (
     BOT,
     BOT_AFZENDER,
+    GESLOTEN,
     KLAAR,
+    MENS,
     OVERGEDRAGEN,
     WACHT,
     WACHT_OP_MENS,
@@ -50,15 +53,19 @@ class Beurten:
 
     async def voer_uit(self, gesprek_id: str, volgnummer: int) -> bool:
         """Tries one turn once. True when it is closed: answered, suppressed or handed over."""
+        try:
+            return await self._probeer(gesprek_id, volgnummer)
+        except Exception as fout:  # whatever it was: nobody waits for ever
+            reden = str(fout) if isinstance(fout, BeurtMislukt) else f"{type(fout).__name__} {plek(fout)}"
+            log.warning("beurt_mislukt", gesprek=gesprek_id, volgnummer=volgnummer, reden=reden)
+            return await self._mislukt(gesprek_id, volgnummer)
+
+    async def _probeer(self, gesprek_id: str, volgnummer: int) -> bool:
         async with self.database.lees() as session:
             vraag = await self._vraagbeurt(session, gesprek_id, volgnummer)
         if vraag is None:
             return True
-        try:
-            antwoord = await self.bot.beurt(vraag)
-        except BeurtMislukt as fout:
-            log.warning("beurt_mislukt", gesprek=gesprek_id, volgnummer=volgnummer, reden=str(fout))
-            return await self._mislukt(gesprek_id, volgnummer)
+        antwoord = await self.bot.beurt(vraag)
         async with self.database.schrijf() as session:
             await self._sluit_af(session, gesprek_id, volgnummer, antwoord)
         self.wekker.roep(gesprek_id)
@@ -79,7 +86,7 @@ class Beurten:
             concept=await concept_voor(session, gesprek_id, volgnummer),
             kanaal=gesprek.kanaal,
             crisis=await self._crisis_bij(session, gesprek_id, volgnummer),
-            kenmerk=await kenmerk_van(session, gesprek_id),
+            kenmerk=await kenmerk_van(session, gesprek_id, voor=volgnummer),
             vorige=[b.tekst for b in eerder if b.afzender == BOT_AFZENDER],
         )
 
@@ -108,7 +115,7 @@ class Beurten:
             return
         te_laat = gesprek.status != BOT
         if antwoord.wis and not te_laat:
-            await wis_gesprek(session, gesprek)
+            await wis_gesprek(session, gesprek, volgnummer)
         for bericht in antwoord.berichten:
             berichten.schrijf(
                 session,
@@ -121,6 +128,8 @@ class Beurten:
                 onderdrukt=te_laat,
             )
         beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
+        if antwoord.naar == GESLOTEN and await self._staat_nog_iets_open(session, gesprek_id, volgnummer):
+            return  # who goes on talking is not sent away
         if antwoord.naar and not te_laat and antwoord.naar != gesprek.status:
             wissel(session, gesprek, antwoord.naar, antwoord.reden, BOT_AFZENDER)
             await self._geef_door(session, gesprek)
@@ -144,11 +153,17 @@ class Beurten:
 
     async def _geef_door(self, session: AsyncSession, gesprek: Gesprek) -> None:
         """When people own the conversation, no open turn waits for the bot any longer."""
-        if gesprek.status == BOT:
+        if gesprek.status not in (WACHT_OP_MENS, MENS):
             return
         vraag = select(Beurt).where(Beurt.gesprek_id == gesprek.id, Beurt.stand == WACHT)
         for beurt in await session.scalars(vraag):
             beurt.stand, beurt.klaar_op = OVERGEDRAGEN, nu()
+
+    async def _staat_nog_iets_open(self, session: AsyncSession, gesprek_id: str, volgnummer: int) -> bool:
+        later = select(Beurt.volgnummer).where(
+            Beurt.gesprek_id == gesprek_id, Beurt.volgnummer > volgnummer, Beurt.stand == WACHT
+        )
+        return await session.scalar(later.limit(1)) is not None
 
     async def meld_vertraging(self, na: timedelta) -> None:
         """An honest sentence for every message that has waited too long, whatever holds its turn up."""

@@ -10,6 +10,8 @@ from loket_backend.errors import OngeldigeInvoer
 
 MAX_TEKENS = 4000
 
+# Zero-width spaces and joiners that only serve to hide; the joiner in emoji (U+200D) stays.
+_ONZICHTBAAR = frozenset("\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad")
 _GEEN_BEGIN = re.compile(r"^[\s/\\\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -19,7 +21,9 @@ def schoon(tekst: str) -> str:
     Raises OngeldigeInvoer when nothing is left or when it is over MAX_TEKENS characters.
     """
     tekst = tekst.replace("\r\n", "\n").replace("\r", "\n")
-    tekst = "".join(c for c in tekst if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cn")).strip()
+    tekst = "".join(
+        c for c in tekst if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs", "Cn") and c not in _ONZICHTBAAR)
+    ).strip()
     if not tekst:
         raise OngeldigeInvoer("Er staat niets in dit bericht.", ["tekst: is leeg"])
     if len(tekst) > MAX_TEKENS:

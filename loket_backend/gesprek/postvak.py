@@ -36,7 +36,8 @@ from loket_backend.tijd import nu
 
 # Who waits for a human may choose the computer again, by the button or in so many words.
 TERUG_NAAR_BOT = re.compile(
-    r"\bverder met de (?:computer|bot)\b|\b(?:laat maar|ga (?:maar )?(?:door|verder))\b", re.IGNORECASE
+    r"(?:(?:nee|oke?|toch|laat maar)[,.]? )*(?:laat maar|ga (?:maar )?(?:door|verder)|verder met de (?:computer|bot))[.! ]*",
+    re.IGNORECASE,
 )
 
 
@@ -132,7 +133,7 @@ class Postvak:
         """Who waits for a human hears that the message is kept: once, not after every line."""
         if gesprek.status != WACHT_OP_MENS:
             return
-        if TERUG_NAAR_BOT.search(bericht.tekst):
+        if TERUG_NAAR_BOT.fullmatch(bericht.tekst):
             wissel(session, gesprek, BOT, "inwoner_kiest_bot", INWONER)
             return
         vorige = await session.get(Bericht, (gesprek.id, bericht.volgnummer - 1))

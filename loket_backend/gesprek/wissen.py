@@ -12,9 +12,10 @@ from loket_backend.intake.service import vergeet_concepten
 GEWIST = "[gewist op verzoek]"
 
 
-async def wis_gesprek(session: AsyncSession, gesprek: Gesprek) -> None:
-    """Replaces every text of the conversation and removes its drafts. A submitted intake is a dossier: only people erase that."""
+async def wis_gesprek(session: AsyncSession, gesprek: Gesprek, tot_en_met: int) -> None:
+    """Replaces every text up to and including a message, and removes the drafts. A submitted intake is a dossier: only people erase that."""
     if await kenmerk_van(session, gesprek.id) is not None:
         return
-    await session.execute(update(Bericht).where(Bericht.gesprek_id == gesprek.id).values(tekst=GEWIST, keuzes=[]))
+    gezegd = update(Bericht).where(Bericht.gesprek_id == gesprek.id, Bericht.volgnummer <= tot_en_met)
+    await session.execute(gezegd.values(tekst=GEWIST, keuzes=[]))
     await vergeet_concepten(session, gesprek.id)

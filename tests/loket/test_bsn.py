@@ -26,6 +26,9 @@ ECHT = "111222333"
         "06 12345678 111222333",
         "١١١٢٢٢٣٣٣",
         "111\n222\n333",
+        "111\u2011222\u2011333",
+        "1112:2233:3",
+        "0 111222333",
     ],
 )
 def test_een_bsn_verdwijnt_hoe_hij_ook_geschreven_is(tekst: str) -> None:

@@ -252,3 +252,56 @@ async def test_wie_gestopt_was_kan_gewoon_verder(hub: Hub, bot: NepRasa) -> None
     stand = await tot_rust(hub, gesprek)
     assert stand["status"] == BOT
     assert van(stand, "bot")[-1] == "Welkom terug."
+
+
+async def test_wie_na_het_stoppen_nog_iets_typte_wordt_niet_weggestuurd(hub: Hub, bot: NepRasa) -> None:
+    def antwoord(vraag: Any) -> Antwoordbeurt:
+        stopt = vraag.tekst == "stop maar"
+        return Antwoordbeurt([Botbericht(f"Gehoord: {vraag.tekst}")], "gesloten" if stopt else None, "inwoner_stopt")
+
+    bot.antwoord = antwoord
+    bot.poort.clear()
+    gesprek = await begin(hub)
+    await stuur(hub, gesprek, "stop maar")
+    await stuur(hub, gesprek, "wacht, mijn moeder is net gevallen")
+    bot.poort.set()
+    stand = await tot_rust(hub, gesprek)
+    assert van(stand, "bot")[-1] == "Gehoord: wacht, mijn moeder is net gevallen"
+    assert stand["status"] == BOT
+
+
+async def test_ook_een_onverwachte_fout_brengt_het_gesprek_bij_mensen(database: Database) -> None:
+    class Kapot(NepRasa):
+        async def beurt(self, vraag: Any) -> Antwoordbeurt:
+            raise TypeError("onverwacht")
+
+    hub = maak_hub(database, Kapot(), geduld=0)
+    await hub.werker.start()
+    gesprek = await begin(hub)
+    await stuur(hub, gesprek, "hallo")
+    stand = await tot_rust(hub, gesprek)
+    await hub.werker.stop()
+    assert stand["status"] == WACHT_OP_MENS
+
+
+@pytest.mark.parametrize(
+    ("tekst", "status"),
+    [
+        ("verder met de computer", BOT),
+        ("nee, laat maar", BOT),
+        ("laat maar weten wanneer u belt", WACHT_OP_MENS),
+        ("ik ga door een moeilijke tijd", WACHT_OP_MENS),
+    ],
+)
+async def test_alleen_wie_het_zegt_gaat_terug_naar_de_computer(hub: Hub, tekst: str, status: str) -> None:
+    gesprek = await begin(hub)
+    async with hub.database.schrijf() as session:
+        wissel(session, await berichten.vergrendel(session, gesprek), WACHT_OP_MENS, "mens_gevraagd", "bot")
+    await stuur(hub, gesprek, tekst)
+    assert (await tot_rust(hub, gesprek))["status"] == status
+
+
+async def test_vierduizend_tekens_met_een_bsn_erin_worden_bewaard(hub: Hub) -> None:
+    gesprek = await begin(hub)
+    await stuur(hub, gesprek, "a" * 3990 + " 111222333")
+    assert "111222333" not in str(await tot_rust(hub, gesprek))
