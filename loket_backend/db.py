@@ -7,8 +7,7 @@ On PostgreSQL both are the same engine.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -147,13 +146,3 @@ def _maak_sqlite(engine: AsyncEngine, begin: str) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def begonnen(verbinding: Connection) -> None:
         verbinding.exec_driver_sql(begin)
-
-
-@asynccontextmanager
-async def tijdelijk(maak: Callable[[], Database]) -> AsyncIterator[Database]:
-    """A database that is closed again, for scripts and tests."""
-    database = maak()
-    try:
-        yield database
-    finally:
-        await database.sluit()

@@ -9,18 +9,14 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from loket_backend.crisis.regels import CATEGORIEEN
+from loket_backend.crisis.regels import CATEGORIEEN, BestandFout
 
 MEEGELEVERD = Path(__file__).with_name("nummers.yml")
 TEKSTEN = Path(__file__).with_name("teksten.yml")
 
 
-class NummersFout(ValueError):
-    """The numbers or texts cannot be used; `fouten` names everything that is wrong."""
-
-    def __init__(self, pad: Path, fouten: list[str]) -> None:
-        self.fouten = fouten
-        super().__init__(f"{pad}: {len(fouten)} fout(en):\n" + "\n".join(f"- {fout}" for fout in fouten))
+class NummersFout(BestandFout):
+    """The numbers or texts cannot be used."""
 
 
 class _Vorm(BaseModel):

@@ -9,19 +9,24 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from loket_backend.catalogus import CRISES
 from loket_backend.crisis.normaliseer import klank, vouw
 from loket_backend.crisis.schrijfwijzen import Schrijfwijzen
 from loket_backend.crisis.taal import Atomen, OngeldigPatroon, Patroon, lees_patronen
 
-CATEGORIEEN = frozenset({"suicide", "geweld", "medisch", "kind", "gevaar"})  # contract, section 4
+CATEGORIEEN = frozenset(CRISES)
 
 
-class PatronenFout(ValueError):
-    """The pattern file cannot be used; `fouten` names everything that is wrong with it."""
+class BestandFout(ValueError):
+    """A data file cannot be used; `fouten` names everything that is wrong with it."""
 
     def __init__(self, pad: Path, fouten: list[str]) -> None:
         self.fouten = fouten
         super().__init__(f"{pad}: {len(fouten)} fout(en):\n" + "\n".join(f"- {fout}" for fout in fouten))
+
+
+class PatronenFout(BestandFout):
+    """The pattern file cannot be used."""
 
 
 class _Vorm(BaseModel):

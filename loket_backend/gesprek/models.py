@@ -13,7 +13,7 @@ from loket_backend.db import Basis, Moment, Sleutel, Versleuteld, VersleuteldJso
 # Who owns a conversation (contract section 6).
 BOT, WACHT_OP_MENS, MENS, GESLOTEN = "bot", "wacht_op_mens", "mens", "gesloten"
 
-# How far the answer to an inbound message is. OPEN_STANDEN still need work.
+# How far the answer to an inbound message is; what stands on WACHT still needs work.
 WACHT, KLAAR, OVERGEDRAGEN = "wacht", "klaar", "overgedragen"
 
 INWONER, BOT_AFZENDER, MEDEWERKER, SYSTEEM = "inwoner", "bot", "medewerker", "systeem"

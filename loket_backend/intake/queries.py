@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -29,18 +28,6 @@ class Filter:
     wijk: str | None = None
     medewerker: str | None = None
     pagina: int = 1
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One line of the worklist."""
-
-    kenmerk: str
-    naam: str | None
-    status: str
-    wijk: str | None
-    medewerker: str | None
-    ontvangen_op: datetime
 
 
 def _gefilterd(keuze: Select[Any], filter: Filter) -> Select[Any]:

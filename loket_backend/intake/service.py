@@ -16,6 +16,7 @@ from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.models import NIEUW, TOEGEWEZEN, Concept, Intake, Intakewissel, Toewijzing, Uitspraak
 from loket_backend.tijd import AMSTERDAM, nu
 from loket_backend.toewijzing import service as toewijzing
+from loket_backend.toewijzing.models import Wijk
 
 # No 0/O, 1/I/L and U: a kenmerk is read aloud over the phone.
 _TEKENS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -86,7 +87,7 @@ async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, An
 
 async def _wijs_toe(session: AsyncSession, intake: Intake) -> None:
     postcode = intake.antwoorden.get("postcode", {}).get("waarde")
-    wijk = await toewijzing.wijk_van(session, postcode)
+    wijk = await session.get(Wijk, intake.wijk_id) if intake.wijk_id else None
     eerder = await _eerdere_medewerker(session, intake)
     dag = intake.ontvangen_op.astimezone(AMSTERDAM).date()
     keuze = await toewijzing.kies(session, wijk, postcode, eerder, await lasten(session), dag)
