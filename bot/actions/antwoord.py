@@ -7,24 +7,30 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from bot.actions import bevestigingen, indienen, volgorde
+from bot.actions import bevestigingen, indienen, tegenspraak, volgorde
 from bot.actions.beurt import Beurt, Beurtactie
 from bot.actions.dossier import TEKSTVELDEN
-from bot.actions.reactie import VERLIES, reageer
+from bot.actions.personen import leid_voor_wie_af, onthoud_eigen_naam, onthoud_persoon
+from bot.actions.reactie import reageer
+from bot.actions.veranderen import KORT, herstelt, verander, wisselt_voor_wie
+from bot.lezen.bezigheden import lees_bezigheden
+from bot.lezen.citaat import citaat
 from bot.lezen.keuze import ja_nee
-from bot.lezen.relatie import noem_persoon, noemt_iemand, spreekt_over_zichzelf
+from bot.lezen.relatie import noem_persoon, noemt_iemand
 from bot.lezen.tekst import vouw, woorden
-from loket_backend.catalogus import BESPROKEN, VELDEN
+from loket_backend.catalogus import BESPROKEN, OVERGESLAGEN, VELDEN
 
 # From this certainty what a story says by the way is an answer: the question is not asked any more. What is needed is the story itself.
-GEZEGD = {"nodig": 0.4, "kan": 0.7, "wil": 0.7, "netwerk": 0.7, "aanbod": 0.75}
+GEZEGD = {"nodig": 0.4, "kan": 0.7, "wil": 0.6, "netwerk": 0.7, "aanbod": 0.75}
 # An answer that is this surely about another question than the one asked, belongs there.
 ELDERS = 0.75
 # What is read unasked in any message is kept when the field holds nothing yet.
-ONGEVRAAGD = ("voor_wie", "relatie", "postcode", "telefoon")
+ONGEVRAAGD = ("voor_wie", "relatie", "postcode", "telefoon", "melder_naam", "contact_voorkeur", "contact_moment")
 JA_NEE = {"bevestigen": "ja", "ontkennen": "nee", "weet_niet": "weet_niet"}
 ZEKER = 0.6
 MISSERS = 3
+# So many times in a row "weet ik niet", and the bot says that the medewerker will find out with them.
+ONBEKEND = 3
 ONLEESBAAR = frozenset(("postcode", "telefoon", "toestemming", "naam", "melder_naam"))
 
 
@@ -58,17 +64,61 @@ async def _bij_akkoord(beurt: Beurt) -> list[Any]:
 
 async def _bij_veld(beurt: Beurt) -> list[Any]:
     """Keeps the answer; what cannot be read is asked once more and then left open for the medewerker."""
+    if not beurt.crisis and (gevolg := await _komt_terug_op_iets(beurt)) is not None:
+        return gevolg
     if not beantwoord(beurt):
         return await vraag_opnieuw(beurt)
     beurt.dossier.stand.pop("pogingen", None)
     beurt.dossier.stand.pop("missers", None)
     if beurt.crisis:
         return await beurt.vraag_verder()
-    if beurt.act == "hulpvraag" and beurt.vraag in (*TEKSTVELDEN, None):
-        reageer(beurt)
+    if (strijdig := tegenspraak.merk_op(beurt)) is not None:
+        return await tegenspraak.vraag(beurt, strijdig)
+    _zeg_iets_terug(beurt)
+    if bevestigingen.past_eigen_gesprek(beurt):
+        return await bevestigingen.vraag(beurt, "eigen_gesprek")
+    return await beurt.vraag_verder()
+
+
+async def _komt_terug_op_iets(beurt: Beurt) -> list[Any] | None:
+    """A message that takes back an earlier value, or says that the help is for somebody else after all."""
+    if velden := herstelt(beurt):
+        verander(beurt, velden)
+        beurt.zeg("utter_veranderd")
+        return await beurt.vraag_verder()
+    if not wisselt_voor_wie(beurt):
+        return None
+    if beurt.vraag in ("voor_wie", "relatie") or (len(woorden(beurt.tekst)) <= KORT and not _vertelt(beurt)):
+        verander(beurt, {"voor_wie", "relatie"})
+        beurt.zeg("utter_veranderd")
+        return await beurt.vraag_verder()
+    beantwoord(beurt)
+    if persoon := noem_persoon(beurt.tekst):
+        beurt.dossier.stand["genoemd"] = persoon
+    beurt.zeg("utter_tegenspraak_voor_wie")
+    beurt.stel("voor_wie")
+    return await beurt.besluit(vraag="voor_wie")
+
+
+def _vertelt(beurt: Beurt) -> bool:
+    """Whether something is said of another question than the one asked, which could make anything of three words."""
+    return any(u["aspect"] != beurt.vraag and u["zekerheid"] >= ZEKER for u in beurt.uitspraken)
+
+
+def _zeg_iets_terug(beurt: Beurt) -> None:
+    """One sentence that fits the answer, before the next question."""
+    stand = beurt.dossier.stand
+    stand["onbekend"] = stand.get("onbekend", 0) + 1 if beurt.act == "weet_niet" else 0
+    if stand["onbekend"] == ONBEKEND:
+        beurt.zeg("utter_weet_niet_vaak")
     elif beurt.act == "weet_niet":
         beurt.zeg("utter_geeft_niet")
-    return await beurt.vraag_verder()
+    elif beurt.vraag == "inwoner_weet_ervan" and beurt.dossier.waarde("inwoner_weet_ervan") == "nee":
+        beurt.zeg("utter_weet_er_niet_van")
+    elif beurt.act == "ontkennen" and beurt.dossier.status(beurt.vraag or "") == OVERGESLAGEN:
+        beurt.zeg("utter_overgeslagen")
+    elif beurt.act == "hulpvraag" and beurt.vraag in (*TEKSTVELDEN, None):
+        reageer(beurt)
 
 
 async def vraag_opnieuw(beurt: Beurt) -> list[Any]:
@@ -94,6 +144,7 @@ async def vraag_opnieuw(beurt: Beurt) -> list[Any]:
 def beantwoord(beurt: Beurt) -> bool:
     """Writes what this message answers into the draft. False when the question asked stays without an answer."""
     vul_gegevens_in(beurt)
+    tegenspraak.hernoem(beurt)
     veld, dossier = beurt.vraag, beurt.dossier
     if beurt.act == "hulpvraag" or beurt.crisis:
         dossier.hoor(beurt.uitspraken, beurt.volgnummer)
@@ -133,43 +184,12 @@ def vul_gegevens_in(beurt: Beurt) -> None:
     onthoud_eigen_naam(beurt)
 
 
-def onthoud_persoon(beurt: Beurt) -> None:
-    """The word by which the writer calls the person: surely once it is for another, as a guess to ask for while that is open."""
-    persoon = noem_persoon(beurt.tekst)
-    if persoon is None:
-        return
-    if beurt.dossier.is_ander and "wie" not in beurt.dossier.stand:
-        beurt.dossier.stand["wie"] = persoon if persoon in ("mevrouw", "meneer") else f"uw {persoon}"
-    elif beurt.dossier.is_open("voor_wie") and _heeft_het_nodig(beurt, persoon):
-        beurt.dossier.stand.setdefault("genoemd", persoon)
-
-
-def _heeft_het_nodig(beurt: Beurt, persoon: str) -> bool:
-    """Whether the person mentioned is the one of whom a need was told: not the helper, and not somebody who died."""
-    if re.search(VERLIES, vouw(beurt.tekst)):
-        return False
-    van_wie = rf"\b{re.escape(persoon)}\b(?: en)? (?:die |hij |ze |zij )?(?:{_TOESTAND})\b"
-    return re.search(van_wie, vouw(beurt.tekst)) is not None
-
-
-# What is said of somebody who needs help, not of somebody who gives it ("mijn zoon doet de was").
-_TOESTAND = "heeft|is|kan|vergeet|valt|viel|wordt|ligt|krijgt|zit|loopt|wil|durft|ziet|hoort|had|slaapt|eet|red|redt|moet|was|raakt|dwaalt"
-
-
 def zet_gegeven(beurt: Beurt, veld: str, waarde: Any) -> None:
-    if veld == "relatie" and beurt.dossier.waarde("voor_wie") == "zelf":
+    if veld in ("relatie", "melder_naam") and beurt.dossier.waarde("voor_wie") == "zelf":
+        return
+    if veld == "contact_moment" and beurt.dossier.waarde("contact_voorkeur") != "bellen":
         return
     beurt.dossier.zet(veld, waarde, beurt.volgnummer)
-
-
-def onthoud_eigen_naam(beurt: Beurt) -> None:
-    """Who introduces themselves unasked gives their own name: that of the inwoner or of the melder, once it is known who it is for."""
-    stand, dossier = beurt.dossier.stand, beurt.dossier
-    if "naam" in beurt.gegevens and beurt.vraag not in ("naam", "melder_naam"):
-        stand["eigen_naam"] = beurt.gegevens["naam"]
-    veld = "melder_naam" if dossier.is_ander else "naam"
-    if "eigen_naam" in stand and not dossier.is_open("voor_wie") and dossier.waarde(veld) is None:
-        dossier.zet(veld, stand.pop("eigen_naam"), beurt.volgnummer)
 
 
 def _eigen_woorden(beurt: Beurt, veld: str) -> bool:
@@ -182,6 +202,8 @@ def _eigen_woorden(beurt: Beurt, veld: str) -> bool:
     if (kaal := _kaal_antwoord(beurt)) is not None:
         return _bij_kaal_antwoord(beurt, veld, kaal)
     if re.search(r"\?\s*$|\b(?:bsn|burgerservicenummer|sofinummer)\b", beurt.tekst.lower()) and not beurt.uitspraken:
+        return False
+    if beurt.gegevens.get("voor_wie") and len(woorden(beurt.tekst)) <= 3:
         return False
     if _hoort_elders(beurt, veld):
         return True
@@ -206,6 +228,10 @@ def _bij_kaal_antwoord(beurt: Beurt, veld: str, kaal: str) -> bool:
 def _hoort_elders(beurt: Beurt, veld: str) -> bool:
     """Once a question: what is surely said about another one is kept there, and this one stays open."""
     elders = beurt.dossier.stand.setdefault("elders", [])
+    if veld not in elders and (aspect := _plain_over(beurt)) not in (None, veld):
+        elders.append(veld)
+        beurt.dossier.voeg_toe(str(aspect), beurt.tekst, beurt.volgnummer)
+        return True
     aspecten = {u["aspect"] for u in beurt.uitspraken}
     zeker = [u for u in beurt.uitspraken if u["zekerheid"] >= ELDERS]
     if veld in aspecten or veld in elders or not zeker or len(zeker) < len(beurt.uitspraken):
@@ -214,6 +240,21 @@ def _hoort_elders(beurt: Beurt, veld: str) -> bool:
     for uitspraak in zeker:
         beurt.dossier.voeg_toe(uitspraak["aspect"], uitspraak["tekst"], beurt.volgnummer)
     return True
+
+
+_WENST = re.compile(
+    r"^(?:nou |ja |maar |en )*(?:ik|hij|ze|zij|we|mijn \w+) (?:wil|wilt|wol|zou|willen) (?:\w+ ){0,3}?(?:graag|liefst)\b"
+)
+
+
+def _plain_over(beurt: Beurt) -> str | None:
+    """The aspect that a short answer is about in so many words: "koken lukt niet meer", "ik wil graag blijven tuinieren"."""
+    if _WENST.search(vouw(beurt.tekst)) and beurt.vraag in ("kan", "netwerk"):
+        return "wil"
+    gezegd = lees_bezigheden(beurt.tekst, over_ander=beurt.dossier.is_ander)
+    aspecten = {g.aspect for g in gezegd}
+    heel = len(gezegd) == 1 and len(woorden(beurt.tekst)) - len(woorden(gezegd[0].deel)) <= 1
+    return aspecten.pop() if heel and not noemt_iemand(beurt.tekst) else None
 
 
 def _verhaal(beurt: Beurt) -> bool:
@@ -239,32 +280,46 @@ def _zegt_iets(beurt: Beurt) -> bool:
 def neem_op(beurt: Beurt) -> None:
     """What the message says plainly of kan, wil, nodig, netwerk or aanbod answers that question, in its own words."""
     open_aspecten = {a for a in GEZEGD if a != beurt.vraag and beurt.dossier.is_open(a)}
-    for uitspraak in beurt.uitspraken:
+    for uitspraak in sorted(beurt.uitspraken, key=lambda u: beurt.tekst.find(u["tekst"])):
         aspect = uitspraak["aspect"]
         if aspect in open_aspecten and uitspraak["zekerheid"] >= GEZEGD[aspect]:
-            beurt.dossier.voeg_toe(aspect, uitspraak["tekst"], beurt.volgnummer)
-
-
-def leid_voor_wie_af(beurt: Beurt) -> None:
-    """Who speaks of themselves and mentions nobody else asks for themselves; the summary shows it."""
-    vrij = beurt.dossier.is_open("voor_wie") and not noemt_iemand(beurt.tekst)
-    if vrij and spreekt_over_zichzelf(beurt.tekst) and any(u["aspect"] == "nodig" for u in beurt.uitspraken):
-        beurt.dossier.zet("voor_wie", "zelf", beurt.volgnummer)
+            andere = [u["tekst"] for u in beurt.uitspraken if u["aspect"] != aspect]
+            beurt.dossier.voeg_toe(aspect, citaat(beurt.tekst, uitspraak["tekst"], andere), beurt.volgnummer)
 
 
 def vul_aan(beurt: Beurt) -> None:
     """Something more, or something else: it is put beside what it is about, else in the story."""
     vul_gegevens_in(beurt)
+    tegenspraak.hernoem(beurt)
     beurt.dossier.hoor(beurt.uitspraken, beurt.volgnummer)
+    if (strijdig := tegenspraak.merk_op(beurt)) is not None:
+        tegenspraak.houd(beurt, strijdig.bezigheid, strijdig.aspect, strijdig.deel)
+        return
     beurt.dossier.voeg_toe(_waar_over(beurt), beurt.tekst, beurt.volgnummer)
 
 
 def _waar_over(beurt: Beurt) -> str:
-    """The text field that shares most words with the message, or that it was read as."""
-    gezegd = {w for w in woorden(beurt.tekst) if len(w) > 3}
-    gedeeld = {v: len(gezegd & set(woorden(str(beurt.dossier.waarde(v) or "")))) for v in TEKSTVELDEN[1:]}
-    beste = max(gedeeld, key=lambda v: gedeeld[v])
-    if gedeeld[beste] >= 2:
-        return beste
+    """The text field that the message is about by its words, else by what it was read as."""
     zeker = max(beurt.uitspraken, key=lambda u: float(u["zekerheid"]), default=None)
-    return zeker["aspect"] if zeker else "hulpvraag"
+    return deelt_woorden(beurt) or (zeker["aspect"] if zeker else "hulpvraag")
+
+
+def deelt_woorden(beurt: Beurt) -> str | None:
+    """The text field that shares most telling words with the message."""
+    gezegd = _zegwoorden(beurt.tekst)
+    gedeeld = {v: len(gezegd & _zegwoorden(str(beurt.dossier.waarde(v) or ""))) for v in TEKSTVELDEN[1:]}
+    beste = max(gedeeld, key=lambda v: gedeeld[v])
+    return beste if gedeeld[beste] >= 1 and list(gedeeld.values()).count(gedeeld[beste]) == 1 else None
+
+
+# Words that say nothing about what a sentence is about.
+_VULWOORDEN = frozenset(
+    woorden(
+        "de het een en of ik u je mijn m'n mn me mij hij zij ze wij we er is ben bent zijn was niet nie geen meer nog ook wel toch maar dat die dit"
+        " heeft heb kan wil moet gaat doet doe zelf graag nee ja voor van met om te aan op in bij dan nu hoor eigenlijk komt"
+    )
+)
+
+
+def _zegwoorden(tekst: str) -> set[str]:
+    return set(woorden(tekst)) - _VULWOORDEN

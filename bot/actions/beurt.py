@@ -20,7 +20,20 @@ from bot.actions.samenvatting import samenvatting
 # Questions that are put differently when the help is for somebody else.
 TE_VAAK = 4
 VOOR_ANDER = frozenset(
-    ("nodig", "kan", "netwerk", "wil", "aanbod", "naam", "volhoudtijd", "postcode", "telefoon", "toestemming")
+    [
+        "nodig",
+        "kan",
+        "netwerk",
+        "wil",
+        "aanbod",
+        "naam",
+        "volhoudtijd",
+        "postcode",
+        "telefoon",
+        "toestemming",
+        "clientondersteuning",
+        "persoonlijk_plan",
+    ]
 )
 
 
@@ -47,7 +60,7 @@ class Beurt:
         self._gezegd += 1
         knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
         knoppen = knoppen or self._responses.get(knoppen_van, [variant])[0].get("buttons") or []
-        self._dispatcher.utter_message(text=vul(variant["text"], {"wie": self._wie(), **waarden}), buttons=knoppen)
+        self._dispatcher.utter_message(text=vul(variant["text"], {**self._aanspreking(), **waarden}), buttons=knoppen)
 
     def _variant(self, response: str) -> Mapping[str, Any]:
         gezegd = self.dossier.stand.setdefault("gezegd", {})
@@ -59,9 +72,10 @@ class Beurt:
         """Whether domain.yml has this response."""
         return response in self._responses
 
-    def _wie(self) -> str:
-        """How the person the help is for is called: "uw vader", "mevrouw", or "deze persoon"."""
-        return str(self.dossier.stand.get("wie") or "deze persoon")
+    def _aanspreking(self) -> dict[str, str]:
+        """How the person the help is for is called: "uw vader", "mevrouw", or "deze persoon"; also as the begin of a sentence."""
+        wie = str(self.dossier.stand.get("wie") or "deze persoon")
+        return {"wie": wie, "wie_begin": wie[:1].upper() + wie[1:]}
 
     async def vraag_verder(self) -> list[Any]:
         """Asks the next open question, or shows the summary when there is none."""
@@ -73,6 +87,7 @@ class Beurt:
             self.dossier.stand["na_crisis"] = True
             self.zeg("utter_na_crisis")
             return await self.besluit(vraag="hulpvraag")
+        self.dossier.stand.pop("vraagt", None)
         volgorde.heropen(self.dossier)
         veld = self._volgende_vraag()
         self.stel(veld)

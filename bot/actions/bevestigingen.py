@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.actions import tegenspraak
 from bot.actions.beurt import Beurt
 from bot.actions.dossier import Dossier
 from bot.actions.volgorde import VRAGEN
@@ -64,6 +65,8 @@ def genoemd_veld(tekst: str) -> str | None:
 async def vraag(beurt: Beurt, soort: str) -> list[Any]:
     """Asks to confirm something that cannot be taken back."""
     beurt.dossier.stand["vraagt"] = soort
+    if soort == "eigen_gesprek":
+        beurt.dossier.stand["eigen_gesprek"] = True
     beurt.zeg(f"utter_bevestig_{soort}")
     return await beurt.besluit()
 
@@ -117,6 +120,37 @@ async def _opnieuw(beurt: Beurt) -> list[Any] | None:
     return await beurt.vraag_verder()
 
 
+# Somebody close who cannot go on for long, is offered a talk of their own.
+KORT_VOL_TE_HOUDEN = ("week", "maand", "half_jaar")
+_EIGEN_GESPREK = "Ik wil ook een gesprek over mezelf"
+
+
+def past_eigen_gesprek(beurt: Beurt) -> bool:
+    """Once, right after the volhoudtijd, when that is short; who asks help for themselves has that talk already."""
+    kort = beurt.dossier.waarde("volhoudtijd") in KORT_VOL_TE_HOUDEN
+    return (
+        beurt.vraag == "volhoudtijd"
+        and beurt.dossier.is_ander
+        and kort
+        and not beurt.dossier.stand.get("eigen_gesprek")
+    )
+
+
+async def _eigen_gesprek(beurt: Beurt) -> list[Any] | None:
+    """Own load is the mantelzorger's own confidence: noted apart, as what they need, and never asked twice."""
+    antwoord = ja_nee(beurt.tekst)
+    if antwoord == "ja" or beurt.act == "bevestigen":
+        beurt.dossier.voeg_toe("nodig", f"{_EIGEN_GESPREK} ({beurt.tekst})", beurt.volgnummer)
+        nieuw = {"leefgebied": "mantelzorg", "aspect": "nodig", "tekst": f"{_EIGEN_GESPREK} ({beurt.tekst})"}
+        beurt.dossier.hoor([nieuw], beurt.volgnummer)
+        beurt.zeg("utter_eigen_gesprek_ja")
+        return await beurt.vraag_verder()
+    if antwoord == "nee" or beurt.act in ("ontkennen", "weet_niet"):
+        beurt.zeg("utter_eigen_gesprek_nee")
+        return await beurt.vraag_verder()
+    return None
+
+
 async def wis(beurt: Beurt) -> list[Any]:
     """Erases the draft and the words of this conversation; what was submitted only people can erase."""
     beurt.dossier = Dossier()
@@ -129,4 +163,6 @@ AFHANDELING: dict[str, Callable[[Beurt], Awaitable[list[Any] | None]]] = {
     "bewaren": _bewaren,
     "wissen": _wissen,
     "opnieuw": _opnieuw,
+    "eigen_gesprek": _eigen_gesprek,
+    "tegenspraak": tegenspraak.handel_af,
 }

@@ -7,30 +7,37 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from bot.actions import bevestigingen
-from bot.actions.antwoord import onthoud_persoon, vraag_opnieuw, vul_aan
+from bot.actions import bevestigingen, tegenspraak
+from bot.actions.antwoord import deelt_woorden, vraag_opnieuw, vul_aan
 from bot.actions.beurt import Beurt, Beurtactie
+from bot.actions.veranderen import verander
 from bot.lezen.naam import lees_naam
-from bot.lezen.tekst import woorden
-from loket_backend.catalogus import VELDEN
+from bot.lezen.tekst import vouw, woorden
 
 _INLEIDING = re.compile(
     r"^.*?\b(?:ik bedoel(?:de)?|moet zijn|moet|het is|'t is|is eigenlijk|is|heet|wordt)\s+(?:eigenlijk |trouwens |toch )?",
     re.IGNORECASE,
 )
+_NIET_MAAR = re.compile(r"\b(?:niet|geen) \w+(?: \w+)? maar \w+")
 # So many words are content; fewer only say that something is wrong.
 INHOUD = 4
 
 
 class ActionCorrigeren(Beurtactie, Action):
     async def doe(self, beurt: Beurt) -> list[Any]:
-        beurt.dossier.stand.pop("vraagt", None)
+        vraagt = beurt.dossier.stand.pop("vraagt", None)
+        if vraagt == "tegenspraak" and (gevolg := await tegenspraak.handel_af(beurt)) is not None:
+            return gevolg
         if beurt.kenmerk:
             beurt.zeg("utter_al_ingediend", kenmerk=beurt.kenmerk)
             return await beurt.besluit()
         if beurt.dossier.is_leeg:
             return await vraag_opnieuw(beurt)
         if verander(beurt) or _verander_naam(beurt):
+            beurt.zeg("utter_veranderd")
+            return await beurt.vraag_verder()
+        if (strijdig := tegenspraak.merk_op(beurt)) is not None:
+            tegenspraak.houd(beurt, strijdig.bezigheid, strijdig.aspect, strijdig.deel)
             beurt.zeg("utter_veranderd")
             return await beurt.vraag_verder()
         return await _zonder_waarde(beurt)
@@ -41,24 +48,12 @@ async def _zonder_waarde(beurt: Beurt) -> list[Any]:
     if veld is not None and beurt.dossier.waarde(veld) is not None and len(woorden(beurt.tekst)) <= 7:
         beurt.dossier.vergeet([veld])
         return await beurt.vraag_verder()
-    if beurt.vraag == "akkoord" and len(woorden(beurt.tekst)) > INHOUD:
+    inhoud = len(woorden(beurt.tekst)) > INHOUD or _NIET_MAAR.search(vouw(beurt.tekst)) is not None
+    if inhoud and (beurt.vraag == "akkoord" or deelt_woorden(beurt) is not None):
         vul_aan(beurt)
         beurt.zeg("utter_aangevuld")
         return await beurt.vraag_verder()
     return await bevestigingen.vraag_wat_klopt_niet(beurt)
-
-
-def verander(beurt: Beurt) -> bool:
-    """Writes the values that the correction holds. False when it holds none."""
-    nieuw = {v: w for v, w in beurt.gegevens.items() if v in VELDEN and beurt.dossier.waarde(v) != w}
-    if nieuw.get("voor_wie"):
-        beurt.dossier.stand.pop("wie", None)
-    if nieuw.get("voor_wie") == "zelf":
-        beurt.dossier.vergeet(("relatie", "inwoner_weet_ervan", "melder_naam", "volhoudtijd"))
-    for veld, waarde in nieuw.items():
-        beurt.dossier.zet(veld, waarde, beurt.volgnummer)
-    onthoud_persoon(beurt)
-    return bool(nieuw)
 
 
 def _verander_naam(beurt: Beurt) -> bool:

@@ -101,7 +101,7 @@ class ActionClientondersteuning(Beurtactie, Action):
         if beurt.vraag == "clientondersteuning" and not _VRAAGT_EROM.search(vouw(beurt.tekst)):
             return await vraag_opnieuw(beurt)
         beurt.zeg("utter_clientondersteuning")
-        if not beurt.kenmerk and beurt.dossier.waarde("clientondersteuning") is None:
+        if not beurt.kenmerk and beurt.dossier.waarde("clientondersteuning") != "ja":
             beurt.dossier.zet("clientondersteuning", "ja", beurt.volgnummer)
         return await beurt.vraag_verder()
 

@@ -15,6 +15,8 @@ KOPPEN = (
     ("aanbod", "Wat kunt u voor een ander doen", "Wat kan er voor een ander"),
 )
 REGELS = (
+    ("voor_wie", "Voor wie"),
+    ("inwoner_weet_ervan", "Weet ervan"),
     ("naam", "Naam"),
     ("melder_naam", "Naam van de melder"),
     ("postcode", "Postcode"),
@@ -31,7 +33,11 @@ REGELS = (
 def samenvatting(dossier: Dossier) -> str:
     """Plain text, a line a field; what was not discussed is left out."""
     blokken = [_blok(dossier, *kop) for kop in KOPPEN]
-    regels = [f"{kop}: {_leesbaar(veld, dossier.waarde(veld))}" for veld, kop in REGELS if _heeft(dossier, veld)]
+    regels = [
+        f"{kop}: {_voor_wie(dossier) if veld == 'voor_wie' else _leesbaar(veld, dossier.waarde(veld))}"
+        for veld, kop in REGELS
+        if _heeft(dossier, veld)
+    ]
     return "\n\n".join([blok for blok in blokken if blok] + (["\n".join(regels)] if regels else []))
 
 
@@ -39,6 +45,10 @@ def _blok(dossier: Dossier, veld: str, kop_zelf: str, kop_ander: str) -> str:
     woorden = dossier.waarde(veld)
     kop = kop_ander if dossier.is_ander else kop_zelf
     return f"{kop}:\n“{woorden}”" if woorden else ""
+
+
+def _voor_wie(dossier: Dossier) -> str:
+    return str(dossier.stand.get("wie") or "iemand anders") if dossier.is_ander else "uzelf"
 
 
 def _heeft(dossier: Dossier, veld: str) -> bool:

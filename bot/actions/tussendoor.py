@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action
@@ -9,6 +10,7 @@ from rasa_sdk import Action
 from bot.actions import bevestigingen
 from bot.actions.antwoord import vraag_opnieuw
 from bot.actions.beurt import Beurt, Beurtactie
+from bot.lezen.tekst import vouw
 from loket_backend.catalogus import VELDEN
 
 
@@ -57,10 +59,15 @@ class ActionHerhalen(Beurtactie, Action):
         return await beurt.besluit(vraag=veld)
 
 
+_VERPLICHT = re.compile(r"\b(?:verplicht\w*|moet (?:dat|dit|het|ik dat|ik dit)(?: echt| per se)?\b(?! \w+ weten))")
+
+
 class ActionWaarom(Beurtactie, Action):
     """Why this question is asked."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
+        if _VERPLICHT.search(vouw(beurt.tekst)) and beurt.vraag != "akkoord":
+            beurt.zeg("utter_niet_verplicht")
         beurt.zeg(f"utter_waarom_{beurt.vraag}" if beurt.vraag in VELDEN else "utter_waarom")
         return await beurt.vraag_verder()
 

@@ -22,6 +22,8 @@ ANTWOORDEN = frozenset(("hulpvraag", "bevestigen", "ontkennen", "weet_niet", "ov
 ONSCHULDIG = frozenset(("clientondersteuning", "bedanken", "groeten", "terugbellen", "pauzeren"))
 OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
 ZEKER, VAAG = 0.5, 0.22
+# A yes that does not begin like one may be this long; more words say something that should be read first.
+KORTE_JA = 6
 
 # Said in so many words, these acts count at every question: a human must always be within reach.
 _MENS = re.compile(
@@ -29,6 +31,7 @@ _MENS = re.compile(
     r"|\bik wil (?:graag )?een (?:mens|medewerker) spreken\b|\bik praat liever met een mens\b"
 )
 _OVERSLAAN = re.compile(
+    r"^(?:nee,? )?(?:dat |dit )?(?:gaat (?:u|je|jullie) niks aan|gaat (?:u|je|jullie) niets aan|zeg ik (?:liever )?niet|vertel ik (?:liever )?niet|hou ik voor (?:me|mezelf|mijzelf))[.! ]*$|"
     r"^(?:dit |dat |nee |het )*(?:is |geldt |hoort )?(?:niet van toepassing|n\.?v\.?t\.?|niet voor mij|geldt niet(?: voor (?:mij|ons))?|geldt (?:hier )?niet)\b.{0,20}$|"
     r"^(?:sla (?:deze |dit |maar |het |de vraag |die vraag )*over|overslaan|slaover|skip|volgende(?: vraag)?|zeg ik (?:liever )?niet|geen antwoord|wil ik niet zeggen|dat zeg ik (?:liever )?niet|liever niet(?: zeggen)?)[.! ]*$"
 )
@@ -37,6 +40,8 @@ _HERVATTEN = re.compile(
     r"\b(?:verder met de (?:computer|bot)|ik ben (?:er weer|terug|weer terug)|ben er weer|daar ben ik weer|we kunnen (?:weer )?verder|waar waren we|laat maar,? ga (?:maar )?(?:door|verder))\b"
     r"|^(?:ok |oke |ja |goed |nou )*(?:ga (?:maar )?(?:door|verder)|verder(?: graag| maar)?|doorgaan|we gaan (?:weer )?verder|ik probeer het nog eens)[.! ]*$"
 )
+# The buttons under "wat klopt er niet?" (bot/actions/bevestigingen.py).
+_KNOP = re.compile(r"^(?:mijn verhaal|wat nodig is|wat ik kan|wat ik wil|wie helpt|naam|postcode|telefoon)$")
 _WAT_IS = re.compile(
     r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
 )
@@ -46,7 +51,9 @@ _MENSWOORD = re.compile(
 _VERBETER = re.compile(
     r"\b(?:nee+|niet|nie|klopt|fout\w*|verkeerd\w*|bedoel\w*|moet zijn|moet (?:het )?\w+ zijn|toch|eigenlijk|verander\w*|aanpass\w*|wijzig\w*|verbeter\w*|corrig\w*|correctie|vergis\w*|typfout|foutje|herstel\w*|rechtzet\w*|terug|sorry|oeps|anders|oei|mis\w*|niks van)\b"
 )
-_VOOR_TOCH = re.compile(r"\b(?:nee+|eigenlijk|toch|bedoel\w*|niet voor mij\w*|vergis\w*)\b")
+_VOOR_TOCH = re.compile(
+    r"\b(?:nee+|wacht|sorry|oeps|foutje|verkeerd|eigenlijk|toch|bedoel\w*|niet voor mij\w*|vergis\w*)\b"
+)
 _ONTKENT = re.compile(
     r"\b(?:niet|nie|geen|gin|fout|verkeerd|behalve|alleen|moet|niks van)\b|(?<!doe )(?<!stuur )(?<!zo )\bmaar\b(?= \w+ \w+)"
 )
@@ -90,6 +97,8 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
         return "mens_spreken"
     if _HERVATTEN.search(plat) and len(plat.split()) <= 8 and "doorheen" not in plat:
         return HERVATTEN
+    if _KNOP.match(plat) and (vraag == "akkoord" or " " in plat):
+        return "corrigeren"
     if vraag is not None and _WAT_IS.match(plat):
         return "herhalen"
     if vraag is not None and (_OVERSLAAN.match(plat) or (len(plat.split()) <= 6 and _AL_GEZEGD.search(plat))):
@@ -128,7 +137,9 @@ def _plain_genoeg(
         case "overslaan":
             return zekerheid >= ZEKER and not uitspraken
         case "terugbellen":
-            return _GEEN_BEL.search(plat) is None
+            # Who tells a story and adds "bel me op …" tells a story; the wish to be called is kept as a value.
+            verhaal = any(u["aspect"] == "nodig" and u["zekerheid"] >= ZEKER for u in uitspraken)
+            return _GEEN_BEL.search(plat) is None and not verhaal
     return True
 
 
@@ -151,7 +162,8 @@ def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str,
     if antwoord == "nee" or (ontkent and beste in ANTWOORDEN):
         return "corrigeren" if len(woorden(plat)) > 3 else "ontkennen"
     if beste == "bevestigen":
-        return beste if zekerheid >= ZEKER and not _VRAAG.search(plat) else ONDUIDELIJK
+        kort = len(woorden(plat)) <= KORTE_JA
+        return beste if zekerheid >= ZEKER and kort and not _VRAAG.search(plat) else ONDUIDELIJK
     return beste if zekerheid >= VAAG else ONDUIDELIJK
 
 

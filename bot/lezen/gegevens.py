@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from bot.lezen import keuze
-from bot.lezen.naam import lees_eigen_naam, lees_naam
+from bot.lezen.naam import lees_eigen_naam, lees_naam, lees_naam_van_ander
 from bot.lezen.postcode import lees_postcode
 from bot.lezen.relatie import lees_relatie, lees_voor_wie
+from bot.lezen.tekst import vouw
 from bot.lezen.telefoon import lees_telefoon
 from loket_backend.catalogus import VELDEN
 
@@ -39,7 +41,43 @@ def lees_gegevens(tekst: str, vraag: str | None, bekend: Callable[[str], bool]) 
         gevonden["relatie"] = lees_relatie(tekst, gevraagd=True)
     if vraag is not None and vraag in VELDEN and VELDEN[vraag].soort == "naam":
         gevonden[vraag] = lees_naam(tekst, bekend)
+        gevonden["melder_naam"] = (
+            _eigen_naam_erbij(tekst, gevonden[vraag]) if vraag == "naam" else gevonden.get("melder_naam")
+        )
+    if vraag in ("telefoon", "contact_voorkeur"):
+        gevonden |= {v: w for v, w in _bereikbaar(tekst).items() if v != vraag}
+    if vraag == "akkoord":
+        gevonden |= _teruggekomen(tekst)
     return {veld: waarde for veld, waarde in gevonden.items() if waarde is not None}
+
+
+def _bereikbaar(tekst: str) -> dict[str, Any]:
+    """How and when to be reached, said along with the number."""
+    return {"contact_voorkeur": keuze.contact_voorkeur(tekst), "contact_moment": keuze.dagdeel(tekst)}
+
+
+_KOMT_TERUG = re.compile(r"\b(?:toch|liever|niet|geen|ook)\b")
+_DELEN = re.compile(r"\b(?:mag|mogen|delen|gedeeld|weten|lezen|inzien|toestemming)\b")
+
+
+def _teruggekomen(tekst: str) -> dict[str, Any]:
+    """At the summary somebody changes their mind: with whom it may be shared, how and when to be reached."""
+    plat = vouw(tekst)
+    if not _KOMT_TERUG.search(plat):
+        return {}
+    gevonden = {v: w for v, w in _bereikbaar(tekst).items() if re.search(r"\b(?:bel|mail|app|chat)", plat)}
+    if _DELEN.search(plat):
+        gevonden["toestemming"] = keuze.toestemming(tekst)
+    return gevonden
+
+
+_HEET = re.compile(r"\b(?:hij|zij|ze|vader|moeder|man|vrouw) (?:heet|is)\b")
+
+
+def _eigen_naam_erbij(tekst: str, naam: str | None) -> str | None:
+    """ "Hij heet Wim Postma en ik heet Anja Postma": the second is that of the writer."""
+    eigen = lees_eigen_naam(tekst)
+    return eigen if eigen != naam and _HEET.search(vouw(tekst)) else None
 
 
 def _ongevraagd(tekst: str) -> dict[str, Any]:
@@ -49,4 +87,11 @@ def _ongevraagd(tekst: str) -> dict[str, Any]:
         "voor_wie": lees_voor_wie(tekst, gevraagd=False),
         "relatie": lees_relatie(tekst, gevraagd=False),
         "naam": lees_eigen_naam(tekst),
+        "naam_ander": lees_naam_van_ander(tekst),
+        "contact_voorkeur": _bel_me(tekst),
     }
+
+
+def _bel_me(tekst: str) -> str | None:
+    gevonden = re.search(r"\b(bel|mail) (?:me|mij|ons|mien)\b(?! niet)", vouw(tekst))
+    return {"bel": "bellen", "mail": "mailen"}[gevonden[1]] if gevonden else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lezen.tekst import vouw
+from bot.lezen.zinsdelen import knip
 
 _JA = re.compile(
     r"^(?:(?:ja+|jawel|joa|jao|jazeker|zeker|graag|yes|yep|jep|oke?|ok|prima|akkoord|goed|natuurlijk|tuurlijk|klopt|inderdaad|jahoor|ja hoor|heel graag|doe maar|is goed|"
@@ -90,7 +91,7 @@ _CONTACT = (
     (
         "bellen",
         re.compile(
-            r"\b(?:bel(?:len|t|letje)?|opbellen|gebeld|opgebeld|telefoon\w*|telefonisch|tillefoon\w*|phone|belle|bell?n|bellie|terugbellen|mobiel\w*)\b"
+            r"\b(?:bel(?:len|t|letje)?|opbellen|gebeld|opgebeld|telefoon(?!nummer)\w*|telefonisch|tillefoon\w*|phone|belle|bell?n|bellie|terugbellen|mobiel\w*)\b"
         ),
     ),
 )
@@ -225,6 +226,22 @@ def toestemming(tekst: str) -> list[str] | None:
     if wel:
         return [sleutel for sleutel, _ in _PARTIJEN if sleutel in wel and sleutel not in niet]
     return [] if niet or _NIEMAND.search(plat) else None
+
+
+def toestemming_erbij(tekst: str) -> tuple[set[str], set[str]]:
+    """The parties that a change of mind names: who may know too, and who may not after all."""
+    return _partijen(vouw(tekst))
+
+
+def dagdeel(tekst: str) -> str | None:
+    """The clause that names a day, a part of it or a time plainly enough to be read where it was not asked."""
+    delen = (deel.tekst.strip(" ,.") for deel in knip(tekst))
+    return next((deel for deel in delen if _DAGDEEL.search(vouw(deel))), None)
+
+
+_DAGDEEL = re.compile(
+    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|(?:'s )?(?:ochtends?|morgens|middags?|avonds?)|overdag|doordeweeks|weekend|(?:na|voor|tussen|vanaf|rond|om) \w+ uur)\b"
+)
 
 
 def _partijen(plat: str) -> tuple[set[str], set[str]]:

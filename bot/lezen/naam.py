@@ -166,11 +166,24 @@ def _hoofdletters(deel: str) -> str:
 
 
 _ZICH = re.compile(
-    r"\b(?:mijn naam is|ik heet|ik ben|u spreekt met)\s+((?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s+(?:van|de|der|den|ter|ten|het|'t|el|al|ben|bin))*(?:\s+[A-Z][\w'’-]+)+)"
+    r"\b(?i:mijn naam is|ik heet|ik ben|u spreekt met)\s+((?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s+(?:van|de|der|den|ter|ten|het|'t|el|al|ben|bin))*(?:\s+[A-Z][\w'’-]+)+)"
 )
 
 
 def lees_eigen_naam(tekst: str) -> str | None:
     """A full name that somebody gives unasked ("ik ben Truus Bos"): at least two words with a capital."""
     vondst = _ZICH.search(tekst)
+    return vondst[1] if vondst else None
+
+
+_VAN_ANDER = re.compile(
+    r"\b(?i:voor|namens|over|betreft|meld)\s+(?i:mijn|m'n|mn|me|ons|onze)\s+(?:\w+\s+)?"
+    r"(?:moeder|vader|man|vrouw|partner|zoon|dochter|oma|opa|tante|oom|zus|broer|buurvrouw|buurman|vriendin|vriend|schoonmoeder|schoonvader),?\s+"
+    r"((?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s+(?:van|de|der|den|ter|ten|het|'t|el|al|ben|bin))*(?:\s+[A-Z][\w'’-]+)+)"
+)
+
+
+def lees_naam_van_ander(tekst: str) -> str | None:
+    """The full name of the person for whom somebody writes ("ik meld me voor mijn moeder Truus Bakker")."""
+    vondst = _VAN_ANDER.search(tekst)
     return vondst[1] if vondst else None

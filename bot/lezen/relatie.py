@@ -140,6 +140,8 @@ def lees_voor_wie(tekst: str, gevraagd: bool) -> str | None:
         return "ander"
     if gevraagd and re.search(r"\b(?:iemand anders|een ander|ander|anders|niet voor mij|andere persoon)\b", plat):
         return "ander"
+    if re.search(r"\b(?:hulp|het|dit|dat|'t) is (?:\w+ )?(?:bedoeld )?voor (?:hem|haar|hun)\b", plat):
+        return "ander"
     if _OVERLEDEN.search(plat):
         return None
     if gevraagd and len(plat.split()) <= KORT and re.search(rf"\b({_REL})\b", plat) and not _ZELF.search(plat):

@@ -129,7 +129,18 @@ def test_geen_slot_stuurt_het_gesprek_of_wordt_door_rasa_gevuld(slot: str) -> No
     assert DOMEIN["slots"][slot]["mappings"] == [{"type": "custom"}]
 
 
-INVULLINGEN = {"wie", "persoon", "overzicht", "kenmerk", "medewerker", "functie", "plan", "onderzoek"}
+INVULLINGEN = {
+    "wie",
+    "wie_begin",
+    "wat",
+    "persoon",
+    "overzicht",
+    "kenmerk",
+    "medewerker",
+    "functie",
+    "plan",
+    "onderzoek",
+}
 
 
 @pytest.mark.parametrize(("naam", "tekst"), TEKSTEN)

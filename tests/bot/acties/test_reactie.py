@@ -101,5 +101,5 @@ async def test_alleen_wie_hulp_nodig_kan_hebben_wordt_bij_voor_wie_genoemd(
     gezegd = await NepBeurt("hulpvraag", tekst, "hulpvraag", uitspraken=[uitspraak("gezondheid", "nodig")]).door(
         "action_antwoord"
     )
-    assert gezegd.vraag == "voor_wie"
+    assert gezegd.vraag == "voor_wie" or not genoemd
     assert (f"voor {knop}" in gezegd.knoppen) is genoemd

@@ -1,0 +1,69 @@
+"""Values that replace earlier ones: only when somebody says that it was different."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.actions.beurt import Beurt
+from bot.actions.personen import onthoud_persoon, wissel_voor_wie
+from bot.lezen.keuze import toestemming_erbij
+from bot.lezen.relatie import lees_relatie
+from bot.lezen.tekst import vouw, woorden
+from loket_backend.catalogus import VELDEN
+
+# A value beside one of these words replaces the one that was given before, whatever was asked just now.
+_HERSTELT = re.compile(
+    r"\b(?:nee+|wacht|sorry|fout\w*|verkeerd\w*|toch|bedoel\w*|moet (?:het )?zijn|oeps|oei|klopt niet|eigenlijk|vergis\w*|typ\w*fout)\b"
+)
+KORT = 8
+
+
+def verander(beurt: Beurt, velden: set[str] | None = None) -> bool:
+    """Writes the values that the correction holds, of `velden` only when given. False when it holds none."""
+    gezegd = {**_relatie(beurt), **beurt.gegevens}
+    nieuw = {v: w for v, w in gezegd.items() if v in VELDEN and (velden is None or v in velden)}
+    if "toestemming" in nieuw and beurt.vraag != "toestemming":
+        nieuw["toestemming"] = _toestemming(beurt, nieuw["toestemming"])
+    nieuw = {v: w for v, w in nieuw.items() if beurt.dossier.waarde(v) != w}
+    if voor_wie := nieuw.pop("voor_wie", None):
+        wissel_voor_wie(beurt, voor_wie)
+        onthoud_persoon(beurt)
+    if "relatie" in nieuw:
+        beurt.dossier.stand.pop("wie", None)
+    for veld, waarde in nieuw.items():
+        beurt.dossier.zet(veld, waarde, beurt.volgnummer)
+    onthoud_persoon(beurt)
+    return bool(nieuw) or voor_wie is not None
+
+
+def herstelt(beurt: Beurt) -> set[str]:
+    """The fields, not asked now, of which this message takes back the value that was given earlier."""
+    if not _HERSTELT.search(vouw(beurt.tekst)):
+        return set()
+    bekend = {v for v, w in beurt.gegevens.items() if beurt.dossier.waarde(v) not in (None, w)}
+    return bekend & {"postcode", "telefoon", "naam"} - {str(beurt.vraag)}
+
+
+def wisselt_voor_wie(beurt: Beurt) -> bool:
+    """Whether the message says plainly that the help is for somebody else than was noted."""
+    noemt = beurt.gegevens.get("voor_wie")
+    return noemt is not None and beurt.dossier.waarde("voor_wie") not in (None, noemt)
+
+
+def _relatie(beurt: Beurt) -> dict[str, Any]:
+    """ "Sorry, het is mijn schoonvader": in a correction the word alone is enough."""
+    if not beurt.dossier.is_ander or len(woorden(beurt.tekst)) > KORT:
+        return {}
+    kern = re.sub(r"^(?:nee|sorry|oeps|wacht|ik bedoel\w*|het is|dat is|[\s,.])+", "", vouw(beurt.tekst))
+    relatie = lees_relatie(kern, gevraagd=True)
+    return {"relatie": relatie} if relatie else {}
+
+
+def _toestemming(beurt: Beurt, gelezen: list[str]) -> list[str]:
+    """ "De huisarts mag het toch ook weten" adds one; "de huisarts toch niet" takes one away."""
+    wel, niet = toestemming_erbij(beurt.tekst)
+    if (not wel and not niet) or re.search(r"\balleen\b", vouw(beurt.tekst)):
+        return gelezen
+    nu = set(beurt.dossier.waarde("toestemming") or [])
+    return [partij for partij in VELDEN["toestemming"].keuzes if partij in (nu | wel) - niet]
