@@ -12,7 +12,7 @@ from bot.actions.beurt import Beurt, Beurtactie
 from bot.actions.dossier import TEKSTVELDEN
 from bot.actions.personen import leid_voor_wie_af, onthoud_eigen_naam, onthoud_persoon
 from bot.actions.reactie import reageer
-from bot.actions.veranderen import KORT, herstelt, verander, wisselt_voor_wie
+from bot.actions.veranderen import KORT, herstelt, meld, verander, wisselt_voor_wie
 from bot.lezen.bezigheden import lees_bezigheden
 from bot.lezen.citaat import citaat
 from bot.lezen.keuze import ja_nee
@@ -66,6 +66,10 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
     """Keeps the answer; what cannot be read is asked once more and then left open for the medewerker."""
     if not beurt.crisis and (gevolg := await _komt_terug_op_iets(beurt)) is not None:
         return gevolg
+    if beurt.act == "weet_niet" and beurt.vraag == "hulpvraag" and not beurt.dossier.stand.get("op_gang"):
+        beurt.dossier.stand["op_gang"] = True
+        beurt.zeg("utter_op_gang")
+        return await beurt.besluit(vraag="hulpvraag")
     if not beantwoord(beurt):
         return await vraag_opnieuw(beurt)
     beurt.dossier.stand.pop("pogingen", None)
@@ -74,6 +78,8 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
         return await beurt.vraag_verder()
     if (strijdig := tegenspraak.merk_op(beurt)) is not None:
         return await tegenspraak.vraag(beurt, strijdig)
+    if tegenspraak.helpt_toch_iemand(beurt):
+        return await tegenspraak.vraag_netwerk(beurt)
     _zeg_iets_terug(beurt)
     if bevestigingen.past_eigen_gesprek(beurt):
         return await bevestigingen.vraag(beurt, "eigen_gesprek")
@@ -84,7 +90,7 @@ async def _komt_terug_op_iets(beurt: Beurt) -> list[Any] | None:
     """A message that takes back an earlier value, or says that the help is for somebody else after all."""
     if velden := herstelt(beurt):
         verander(beurt, velden)
-        beurt.zeg("utter_veranderd")
+        meld(beurt)
         return await beurt.vraag_verder()
     if not wisselt_voor_wie(beurt):
         return None
@@ -113,6 +119,8 @@ def _zeg_iets_terug(beurt: Beurt) -> None:
         beurt.zeg("utter_weet_niet_vaak")
     elif beurt.act == "weet_niet":
         beurt.zeg("utter_geeft_niet")
+    elif beurt.vraag == "volhoudtijd" and beurt.dossier.waarde("volhoudtijd") in ("week", "maand"):
+        beurt.zeg("utter_volhoudtijd_kort")
     elif beurt.vraag == "inwoner_weet_ervan" and beurt.dossier.waarde("inwoner_weet_ervan") == "nee":
         beurt.zeg("utter_weet_er_niet_van")
     elif beurt.act == "ontkennen" and beurt.dossier.status(beurt.vraag or "") == OVERGESLAGEN:
@@ -291,6 +299,7 @@ def vul_aan(beurt: Beurt) -> None:
     """Something more, or something else: it is put beside what it is about, else in the story."""
     vul_gegevens_in(beurt)
     tegenspraak.hernoem(beurt)
+    beurt.tekst = re.sub(r"^(?:nee+|ja|o ja|oja)(?: hoor)?[,.!]?\s+(?=\S+ \S)", "", beurt.tekst, flags=re.IGNORECASE)
     beurt.dossier.hoor(beurt.uitspraken, beurt.volgnummer)
     if (strijdig := tegenspraak.merk_op(beurt)) is not None:
         tegenspraak.houd(beurt, strijdig.bezigheid, strijdig.aspect, strijdig.deel)

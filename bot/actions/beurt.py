@@ -60,7 +60,7 @@ class Beurt:
         self._gezegd += 1
         knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
         knoppen = knoppen or self._responses.get(knoppen_van, [variant])[0].get("buttons") or []
-        self._dispatcher.utter_message(text=vul(variant["text"], {**self._aanspreking(), **waarden}), buttons=knoppen)
+        self._dispatcher.utter_message(text=vul(variant["text"], {"wie": self._wie(), **waarden}), buttons=knoppen)
 
     def _variant(self, response: str) -> Mapping[str, Any]:
         gezegd = self.dossier.stand.setdefault("gezegd", {})
@@ -72,10 +72,9 @@ class Beurt:
         """Whether domain.yml has this response."""
         return response in self._responses
 
-    def _aanspreking(self) -> dict[str, str]:
-        """How the person the help is for is called: "uw vader", "mevrouw", or "deze persoon"; also as the begin of a sentence."""
-        wie = str(self.dossier.stand.get("wie") or "deze persoon")
-        return {"wie": wie, "wie_begin": wie[:1].upper() + wie[1:]}
+    def _wie(self) -> str:
+        """How the person the help is for is called: "uw vader", "mevrouw", or "deze persoon"."""
+        return str(self.dossier.stand.get("wie") or "deze persoon")
 
     async def vraag_verder(self) -> list[Any]:
         """Asks the next open question, or shows the summary when there is none."""
@@ -115,7 +114,8 @@ class Beurt:
             keuzes += [("Voor iemand anders", "voor iemand anders"), ("Sla deze vraag over", "sla over")]
             self.zeg("utter_vraag_voor_wie_genoemd", keuzes=keuzes, persoon=persoon)
             return
-        self.zeg(self.vraagtekst(veld))
+        wie = self._wie()
+        self.zeg(self.vraagtekst(veld), wie_begin=wie[:1].upper() + wie[1:])
 
     def vraagtekst(self, veld: str) -> str:
         """The response that asks for this veld."""

@@ -165,4 +165,5 @@ AFHANDELING: dict[str, Callable[[Beurt], Awaitable[list[Any] | None]]] = {
     "opnieuw": _opnieuw,
     "eigen_gesprek": _eigen_gesprek,
     "tegenspraak": tegenspraak.handel_af,
+    "netwerk": tegenspraak.handel_netwerk_af,
 }

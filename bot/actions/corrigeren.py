@@ -10,7 +10,7 @@ from rasa_sdk import Action
 from bot.actions import bevestigingen, tegenspraak
 from bot.actions.antwoord import deelt_woorden, vraag_opnieuw, vul_aan
 from bot.actions.beurt import Beurt, Beurtactie
-from bot.actions.veranderen import verander
+from bot.actions.veranderen import meld, verander
 from bot.lezen.naam import lees_naam
 from bot.lezen.tekst import vouw, woorden
 
@@ -34,7 +34,7 @@ class ActionCorrigeren(Beurtactie, Action):
         if beurt.dossier.is_leeg:
             return await vraag_opnieuw(beurt)
         if verander(beurt) or _verander_naam(beurt):
-            beurt.zeg("utter_veranderd")
+            meld(beurt)
             return await beurt.vraag_verder()
         if (strijdig := tegenspraak.merk_op(beurt)) is not None:
             tegenspraak.houd(beurt, strijdig.bezigheid, strijdig.aspect, strijdig.deel)

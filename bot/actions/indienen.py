@@ -24,7 +24,8 @@ def _zeg_wie(beurt: Beurt, uitkomst: dict[str, Any]) -> None:
     if medewerker is None:
         beurt.zeg("utter_ingediend_zonder_medewerker", kenmerk=kenmerk)
         return
-    beurt.zeg("utter_ingediend", kenmerk=kenmerk, medewerker=medewerker["naam"], functie=medewerker["functie"].lower())
+    tekst = "utter_ingediend_ander" if beurt.dossier.is_ander else "utter_ingediend"
+    beurt.zeg(tekst, kenmerk=kenmerk, medewerker=medewerker["naam"], functie=medewerker["functie"].lower())
 
 
 def _zeg_hoe_verder(beurt: Beurt, termijnen: dict[str, str]) -> None:

@@ -64,3 +64,8 @@ def _leesbaar(veld: str, waarde: object) -> str:
     if veld == "telefoon" and tekst.startswith("+31"):
         return f"0{tekst[3:]}"
     return label(tekst)
+
+
+def regel(dossier: Dossier, veld: str) -> tuple[str, str]:
+    """One line of the summary: what it is called, and what it says."""
+    return dict(REGELS)[veld], _leesbaar(veld, dossier.waarde(veld))

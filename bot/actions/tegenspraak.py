@@ -114,3 +114,40 @@ def hernoem(beurt: Beurt) -> None:
                 and uitspraak["leefgebied"] == gezegd.bezigheid.leefgebied
             ):
                 uitspraak["aspect"] = gezegd.aspect
+
+
+_NIEMAND = re.compile(r"\b(?:niemand|niemant|gien mens|geen mens|geen hulp|alleen ikzelf|sta er alleen voor)\b")
+HELPT_ZEKER = 0.6
+
+
+def helpt_toch_iemand(beurt: Beurt) -> bool:
+    """Whether a helper is heard after it was noted that there is none; asked once."""
+    eerder = vouw(str(beurt.dossier.waarde("netwerk") or ""))
+    gevraagd = beurt.vraag == "netwerk" or "helper" in beurt.dossier.stand
+    return not gevraagd and bool(_helpers(beurt)) and _NIEMAND.search(eerder) is not None
+
+
+def _helpers(beurt: Beurt) -> list[str]:
+    return [u["tekst"] for u in beurt.uitspraken if u["aspect"] == "netwerk" and u["zekerheid"] >= HELPT_ZEKER]
+
+
+async def vraag_netwerk(beurt: Beurt) -> list[Any]:
+    beurt.dossier.stand.update(vraagt="netwerk", helper=_helpers(beurt)[0].strip(" ,."))
+    beurt.zeg("utter_tegenspraak_netwerk")
+    return await beurt.besluit()
+
+
+async def handel_netwerk_af(beurt: Beurt) -> list[Any] | None:
+    """Somebody helps after all, or nobody does."""
+    dossier, antwoord = beurt.dossier, ja_nee(beurt.tekst)
+    helper = dossier.stand["helper"]
+    if len(woorden(beurt.tekst)) > LANG:
+        return None
+    if antwoord == "ja" or (antwoord is None and noemt_iemand(beurt.tekst)):
+        dossier.zet("netwerk", helper, beurt.volgnummer)
+    elif antwoord == "nee":
+        dossier.uitspraken = [u for u in dossier.uitspraken if u["aspect"] != "netwerk" or helper not in u["tekst"]]
+    else:
+        return None
+    beurt.zeg("utter_tegenspraak_duidelijk")
+    return await beurt.vraag_verder()

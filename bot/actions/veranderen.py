@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.actions.beurt import Beurt
 from bot.actions.personen import onthoud_persoon, wissel_voor_wie
+from bot.actions.samenvatting import regel
 from bot.lezen.keuze import toestemming_erbij
 from bot.lezen.relatie import lees_relatie
 from bot.lezen.tekst import vouw, woorden
@@ -35,6 +36,20 @@ def verander(beurt: Beurt, velden: set[str] | None = None) -> bool:
         beurt.dossier.zet(veld, waarde, beurt.volgnummer)
     onthoud_persoon(beurt)
     return bool(nieuw) or voor_wie is not None
+
+
+def meld(beurt: Beurt) -> None:
+    """Says what it was changed into, when that is one short value that can be read back."""
+    gezegd = [v for v in ("postcode", "telefoon", "naam", "melder_naam") if _pas_veranderd(beurt, v)]
+    if len(gezegd) == 1:
+        kop, waarde = regel(beurt.dossier, gezegd[0])
+        beurt.zeg("utter_veranderd_in", veld=kop.lower(), waarde=waarde)
+    else:
+        beurt.zeg("utter_veranderd")
+
+
+def _pas_veranderd(beurt: Beurt, veld: str) -> bool:
+    return beurt.dossier.waarde(veld) is not None and beurt.dossier.antwoorden[veld]["bronnen"][-1] == beurt.volgnummer
 
 
 def herstelt(beurt: Beurt) -> set[str]:

@@ -133,6 +133,8 @@ INVULLINGEN = {
     "wie",
     "wie_begin",
     "wat",
+    "veld",
+    "waarde",
     "persoon",
     "overzicht",
     "kenmerk",

@@ -117,7 +117,7 @@ async def test_een_verbetering_met_de_goede_waarde_wordt_meteen_veranderd(
 ) -> None:
     gezegd = await NepBeurt("corrigeren", tekst, "akkoord", vol_dossier(), gegevens).door("action_corrigeren")
     assert nep_loket.concepten[-1]["antwoorden"][next(iter(gegevens))]["waarde"] == waarde
-    assert "utter_veranderd" in gezegd.responses
+    assert "utter_veranderd_in" in gezegd.responses
     assert gezegd.vraag == "akkoord"
 
 

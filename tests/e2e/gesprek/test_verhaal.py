@@ -1,0 +1,48 @@
+"""An open story first, and then only the questions that it leaves."""
+
+from __future__ import annotations
+
+from tests.e2e.gesprek.vervolg import gevraagd_tot, verder_tot
+from tests.e2e.hulp.praat import Praat
+
+WEDUWE = (
+    "Goedemiddag, ik ben mevrouw Jansen en ik ben 82. Sinds mijn man is overleden red ik het huishouden niet meer zo goed. "
+    "Stofzuigen en de ramen, dat gaat niet met mijn rug. Koken doe ik nog wel zelf. Mijn dochter doet op zaterdag de boodschappen. "
+    "Ik wil graag in mijn eigen huis blijven."
+)
+ZOON = "Mijn moeder van 84 is dement en belt me tien keer per dag. Ik doe alles voor haar: de was, de post, het eten. Ze kan zichzelf nog wel wassen."
+
+
+async def test_wat_de_weduwe_al_vertelde_wordt_haar_niet_gevraagd(gesprek: Praat) -> None:
+    antwoord = await gesprek.zegt(WEDUWE)
+    vragen = await gevraagd_tot(gesprek, antwoord, "postcode")
+    assert vragen == ["aanbod", "naam", "postcode"]
+
+
+async def test_een_overleden_man_krijgt_een_reactie_en_wordt_niet_voor_de_hulpvrager_gehouden(gesprek: Praat) -> None:
+    (await gesprek.zegt(WEDUWE)).noemt("verdrietig").zwijgt_over("voor uw man")
+
+
+async def test_de_samenvatting_citeert_hele_zinnen_en_geen_stukjes(gesprek: Praat) -> None:
+    antwoord = await verder_tot(gesprek, await gesprek.zegt(WEDUWE), "akkoord")
+    antwoord.noemt("Stofzuigen en de ramen, dat gaat niet met mijn rug.").noemt("“Koken doe ik nog wel zelf.”")
+
+
+async def test_de_zoon_hoort_of_het_voor_zijn_moeder_is(gesprek: Praat) -> None:
+    (await gesprek.zegt(ZOON)).vraagt("voor_wie").noemt("voor uw moeder").biedt("voor mijn moeder")
+
+
+async def test_wie_weinig_zegt_wordt_verder_geholpen_met_een_vraag_tegelijk(gesprek: Praat) -> None:
+    antwoord = await gesprek.zegt("hoi ik heb hulp nodug met brieve en geld snap er niks van")
+    antwoord.noemt("geld of papieren").vraagt("kan")
+    assert antwoord.berichten[-1]["tekst"].count("?") <= 2
+
+
+async def test_drents_wordt_verstaan_als_het_over_koken_gaat(gesprek: Praat) -> None:
+    antwoord = await gesprek.zegt("Moi, het stofzoegen wil niet meer met mien rugge. Eten koken kan ik zölf nog wel")
+    assert "kan" not in await gevraagd_tot(gesprek, antwoord, "naam")
+
+
+async def test_de_samenvatting_zegt_voor_wie_het_is(gesprek: Praat) -> None:
+    antwoord = await gesprek.zegt("Ik kan niet meer stofzuigen.")
+    (await verder_tot(gesprek, antwoord, "akkoord")).noemt("Voor wie: uzelf")
