@@ -12,7 +12,7 @@ from bot.actions.beurt import Beurt, Beurtactie
 from bot.actions.dossier import TEKSTVELDEN
 from bot.actions.personen import leid_voor_wie_af, onthoud_eigen_naam, onthoud_persoon
 from bot.actions.reactie import reageer
-from bot.actions.veranderen import KORT, herstelt, meld, verander, wisselt_voor_wie
+from bot.actions.veranderen import KORT, herstelt, meld, neemt_terug, verander, verander_naam, wisselt_voor_wie
 from bot.lezen.bezigheden import lees_bezigheden
 from bot.lezen.citaat import citaat
 from bot.lezen.keuze import ja_nee
@@ -66,29 +66,42 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
     """Keeps the answer; what cannot be read is asked once more and then left open for the medewerker."""
     if not beurt.crisis and (gevolg := await _komt_terug_op_iets(beurt)) is not None:
         return gevolg
+    if not beurt.crisis and _is_wedervraag(beurt):
+        beurt.dossier.voeg_toe("hulpvraag", beurt.tekst, beurt.volgnummer)
+        beurt.zeg("utter_iemand_erbij" if _ERBIJ.search(vouw(beurt.tekst)) else "utter_vraag_voor_medewerker")
+        return await beurt.vraag_verder()
     if beurt.act == "weet_niet" and beurt.vraag == "hulpvraag" and not beurt.dossier.stand.get("op_gang"):
         beurt.dossier.stand["op_gang"] = True
         beurt.zeg("utter_op_gang")
         return await beurt.besluit(vraag="hulpvraag")
-    if not beantwoord(beurt):
+    gelukt = beantwoord(beurt)
+    if not beurt.crisis and (gevolg := await _spreekt_tegen(beurt)) is not None:
+        return gevolg
+    if not gelukt:
         return await vraag_opnieuw(beurt)
     beurt.dossier.stand.pop("pogingen", None)
     beurt.dossier.stand.pop("missers", None)
     if beurt.crisis:
         return await beurt.vraag_verder()
-    if (strijdig := tegenspraak.merk_op(beurt)) is not None:
-        return await tegenspraak.vraag(beurt, strijdig)
-    if tegenspraak.helpt_toch_iemand(beurt):
-        return await tegenspraak.vraag_netwerk(beurt)
     _zeg_iets_terug(beurt)
     if bevestigingen.past_eigen_gesprek(beurt):
         return await bevestigingen.vraag(beurt, "eigen_gesprek")
     return await beurt.vraag_verder()
 
 
+async def _spreekt_tegen(beurt: Beurt) -> list[Any] | None:
+    """A question about what contradicts an earlier message."""
+    if (strijdig := tegenspraak.merk_op(beurt)) is not None:
+        return await tegenspraak.vraag(beurt, strijdig)
+    if tegenspraak.helpt_toch_iemand(beurt):
+        return await tegenspraak.vraag_netwerk(beurt)
+    return None
+
+
 async def _komt_terug_op_iets(beurt: Beurt) -> list[Any] | None:
     """A message that takes back an earlier value, or says that the help is for somebody else after all."""
-    if velden := herstelt(beurt):
+    velden = herstelt(beurt)
+    if velden or (beurt.vraag in ("melder_naam", "postcode") and neemt_terug(beurt) and verander_naam(beurt)):
         verander(beurt, velden)
         meld(beurt)
         return await beurt.vraag_verder()
@@ -104,6 +117,18 @@ async def _komt_terug_op_iets(beurt: Beurt) -> list[Any] | None:
     beurt.zeg("utter_tegenspraak_voor_wie")
     beurt.stel("voor_wie")
     return await beurt.besluit(vraag="voor_wie")
+
+
+_WEDERVRAAG = re.compile(
+    r"^(?:en |maar |eh+ )?(?:mag|mogen|moet|moeten|wordt|worden|komt|komen|krijg|hoe|wanneer|wie|welke|waar|hoeveel|wat)\b.*\?$"
+)
+_ERBIJ = re.compile(r"\b(?:erbij|er bij|aanwezig|meekomen|meeluisteren)\b")
+
+
+def _is_wedervraag(beurt: Beurt) -> bool:
+    """A question back that none of the texts answers, where own words were asked: it goes along to the medewerker."""
+    gevraagd = beurt.vraag in ("kan", "wil", "netwerk", "aanbod", "contact_moment")
+    return gevraagd and beurt.act == "hulpvraag" and _WEDERVRAAG.match(vouw(beurt.tekst)) is not None
 
 
 def _vertelt(beurt: Beurt) -> bool:
@@ -126,7 +151,11 @@ def _zeg_iets_terug(beurt: Beurt) -> None:
     elif beurt.act == "ontkennen" and beurt.dossier.status(beurt.vraag or "") == OVERGESLAGEN:
         beurt.zeg("utter_overgeslagen")
     elif beurt.act == "hulpvraag" and beurt.vraag in (*TEKSTVELDEN, None):
-        reageer(beurt)
+        # a colleague gets a receipt; the other reactions are for who lives it
+        if beurt.dossier.waarde("relatie") == "professional":
+            beurt.zeg("utter_gehoord")
+        else:
+            reageer(beurt)
 
 
 async def vraag_opnieuw(beurt: Beurt) -> list[Any]:

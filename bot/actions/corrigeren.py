@@ -10,14 +10,10 @@ from rasa_sdk import Action
 from bot.actions import bevestigingen, tegenspraak
 from bot.actions.antwoord import deelt_woorden, vraag_opnieuw, vul_aan
 from bot.actions.beurt import Beurt, Beurtactie
-from bot.actions.veranderen import meld, verander
-from bot.lezen.naam import lees_naam
+from bot.actions.veranderen import meld, verander, verander_naam
 from bot.lezen.tekst import vouw, woorden
+from loket_backend.catalogus import VELDEN
 
-_INLEIDING = re.compile(
-    r"^.*?\b(?:ik bedoel(?:de)?|moet zijn|moet|het is|'t is|is eigenlijk|is|heet|wordt)\s+(?:eigenlijk |trouwens |toch )?",
-    re.IGNORECASE,
-)
 _NIET_MAAR = re.compile(r"\b(?:niet|geen) \w+(?: \w+)? maar \w+")
 # So many words are content; fewer only say that something is wrong.
 INHOUD = 4
@@ -33,14 +29,23 @@ class ActionCorrigeren(Beurtactie, Action):
             return await beurt.besluit()
         if beurt.dossier.is_leeg:
             return await vraag_opnieuw(beurt)
-        if verander(beurt) or _verander_naam(beurt):
+        if verander(beurt) or verander_naam(beurt):
             meld(beurt)
+            return await beurt.vraag_verder()
+        if _stond_er_al(beurt):
+            beurt.zeg("utter_stond_er_al")
             return await beurt.vraag_verder()
         if (strijdig := tegenspraak.merk_op(beurt)) is not None:
             tegenspraak.houd(beurt, strijdig.bezigheid, strijdig.aspect, strijdig.deel)
             beurt.zeg("utter_veranderd")
             return await beurt.vraag_verder()
         return await _zonder_waarde(beurt)
+
+
+def _stond_er_al(beurt: Beurt) -> bool:
+    """Nothing but values that are known already."""
+    gezegd = {v: w for v, w in beurt.gegevens.items() if v in VELDEN}
+    return bool(gezegd) and not beurt.uitspraken and all(beurt.dossier.waarde(v) == w for v, w in gezegd.items())
 
 
 async def _zonder_waarde(beurt: Beurt) -> list[Any]:
@@ -54,20 +59,3 @@ async def _zonder_waarde(beurt: Beurt) -> list[Any]:
         beurt.zeg("utter_aangevuld")
         return await beurt.vraag_verder()
     return await bevestigingen.vraag_wat_klopt_niet(beurt)
-
-
-def _verander_naam(beurt: Beurt) -> bool:
-    """ "Ik bedoel Jan Smid": the name that was given last, when what follows looks like one."""
-    bekend = [v for v in ("melder_naam", "naam") if beurt.dossier.waarde(v)]
-    over_naam = bekend and (beurt.vraag in ("melder_naam", "postcode", "akkoord") or "naam" in woorden(beurt.tekst))
-    gevonden = lees_naam(_INLEIDING.sub("", beurt.tekst), lambda woord: False) if over_naam else None
-    if (
-        gevonden is None
-        or not gevonden[0].isupper()
-        or not re.search(rf"\b{re.escape(gevonden.split()[0])}", beurt.tekst)
-    ):
-        return False
-    laatst = max(bekend, key=lambda v: beurt.dossier.antwoorden[v]["bronnen"][-1])
-    genoemd = bevestigingen.genoemd_veld(beurt.tekst)
-    beurt.dossier.zet(genoemd if genoemd in bekend else laatst, gevonden, beurt.volgnummer)
-    return True

@@ -71,11 +71,13 @@ def _uitkomst(beurt: Beurt, aspect: str) -> str | None:
         return "wisselt"
     if len(woorden(plat)) > LANG:
         return None
-    if antwoord := ja_nee(beurt.tekst):
-        return aspect if antwoord == "ja" else ANDER[aspect]
-    if _NIET.search(plat):
+    zonder = re.sub(r"^(?:ja|nee+|jawel|jazeker)(?: hoor)?[,. ]*", "", plat)
+    if _NIET.search(zonder):
         return "nodig"
-    return "kan" if _WEL.search(plat) else None
+    if _WEL.search(zonder):
+        return "kan"
+    antwoord = ja_nee(beurt.tekst)
+    return None if antwoord is None else aspect if antwoord == "ja" else ANDER[aspect]
 
 
 def houd(beurt: Beurt, wat: Bezigheid, aspect: str, woorden_: str) -> None:

@@ -10,6 +10,7 @@ from rasa_sdk import Action
 from bot.actions import bevestigingen
 from bot.actions.antwoord import vraag_opnieuw
 from bot.actions.beurt import Beurt, Beurtactie
+from bot.lezen.bezigheden import lees_bezigheden
 from bot.lezen.tekst import vouw
 from loket_backend.catalogus import VELDEN
 
@@ -22,9 +23,18 @@ class ActionTussendoor(Beurtactie, Action):
             gevolg = await bevestigingen.handel_af(beurt)
             if gevolg is not None:
                 return gevolg
+        if not beurt.kenmerk:
+            _neem_mee(beurt)
         na_indienen = f"utter_{beurt.act}_na_indienen"
         beurt.zeg(na_indienen if beurt.kenmerk and beurt.kent(na_indienen) else f"utter_{beurt.act}")
         return await beurt.vraag_verder()
+
+
+def _neem_mee(beurt: Beurt) -> None:
+    """ "Koken gaat nog, en wat kost dat?": what was said of a task beside the question is kept."""
+    for gezegd in lees_bezigheden(beurt.tekst, over_ander=beurt.dossier.is_ander):
+        if beurt.dossier.is_open(gezegd.aspect):
+            beurt.dossier.voeg_toe(gezegd.aspect, gezegd.deel, beurt.volgnummer)
 
 
 class ActionHervatten(Beurtactie, Action):
@@ -59,7 +69,7 @@ class ActionHerhalen(Beurtactie, Action):
         return await beurt.besluit(vraag=veld)
 
 
-_VERPLICHT = re.compile(r"\b(?:verplicht\w*|moet (?:dat|dit|het|ik dat|ik dit)(?: echt| per se)?\b(?! \w+ weten))")
+_VERPLICHT = re.compile(r"\bverplicht\w*|^(?:en |maar )?moet (?:dat|dit|ik dat|ik dit)\b")
 
 
 class ActionWaarom(Beurtactie, Action):

@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 from bot.actions.beurt import Beurt
+from bot.actions.bevestigingen import genoemd_veld
 from bot.actions.personen import onthoud_persoon, wissel_voor_wie
 from bot.actions.samenvatting import regel
 from bot.lezen.keuze import toestemming_erbij
+from bot.lezen.naam import lees_naam
 from bot.lezen.relatie import lees_relatie
 from bot.lezen.tekst import vouw, woorden
 from loket_backend.catalogus import VELDEN
@@ -16,6 +18,11 @@ from loket_backend.catalogus import VELDEN
 # A value beside one of these words replaces the one that was given before, whatever was asked just now.
 _HERSTELT = re.compile(
     r"\b(?:nee+|wacht|sorry|fout\w*|verkeerd\w*|toch|bedoel\w*|moet (?:het )?zijn|oeps|oei|klopt niet|eigenlijk|vergis\w*|typ\w*fout)\b"
+)
+_AANLOOP = re.compile(r"^(?:(?:oh?|ach|ja|nee+|sorry|wacht|oeps|oei|foutje)\b[,.! ]*)+", re.IGNORECASE)
+_INLEIDING = re.compile(
+    r"^.*?\b(?:ik bedoel(?:de)?|moet zijn|moet|het is|'t is|is eigenlijk|is|heet|wordt)\s+(?:eigenlijk |trouwens |toch )?",
+    re.IGNORECASE,
 )
 KORT = 8
 
@@ -28,6 +35,7 @@ def verander(beurt: Beurt, velden: set[str] | None = None) -> bool:
         nieuw["toestemming"] = _toestemming(beurt, nieuw["toestemming"])
     nieuw = {v: w for v, w in nieuw.items() if beurt.dossier.waarde(v) != w}
     if voor_wie := nieuw.pop("voor_wie", None):
+        nieuw.pop(str(beurt.vraag), None)  # what was asked was about the other person
         wissel_voor_wie(beurt, voor_wie)
         onthoud_persoon(beurt)
     if "relatie" in nieuw:
@@ -52,9 +60,14 @@ def _pas_veranderd(beurt: Beurt, veld: str) -> bool:
     return beurt.dossier.waarde(veld) is not None and beurt.dossier.antwoorden[veld]["bronnen"][-1] == beurt.volgnummer
 
 
+def neemt_terug(beurt: Beurt) -> bool:
+    """Whether the words say that something was wrong."""
+    return _HERSTELT.search(vouw(beurt.tekst)) is not None
+
+
 def herstelt(beurt: Beurt) -> set[str]:
     """The fields, not asked now, of which this message takes back the value that was given earlier."""
-    if not _HERSTELT.search(vouw(beurt.tekst)):
+    if not neemt_terug(beurt):
         return set()
     bekend = {v for v, w in beurt.gegevens.items() if beurt.dossier.waarde(v) not in (None, w)}
     return bekend & {"postcode", "telefoon", "naam"} - {str(beurt.vraag)}
@@ -82,3 +95,20 @@ def _toestemming(beurt: Beurt, gelezen: list[str]) -> list[str]:
         return gelezen
     nu = set(beurt.dossier.waarde("toestemming") or [])
     return [partij for partij in VELDEN["toestemming"].keuzes if partij in (nu | wel) - niet]
+
+
+def verander_naam(beurt: Beurt) -> bool:
+    """ "Ik bedoel Jan Smid": the name that was given last, when what follows looks like one."""
+    bekend = [v for v in ("melder_naam", "naam") if beurt.dossier.waarde(v)]
+    over_naam = bekend and (beurt.vraag in ("melder_naam", "postcode", "akkoord") or "naam" in woorden(beurt.tekst))
+    gevonden = lees_naam(_INLEIDING.sub("", _AANLOOP.sub("", beurt.tekst)), lambda woord: False) if over_naam else None
+    if (
+        gevonden is None
+        or not gevonden[0].isupper()
+        or not re.search(rf"\b{re.escape(gevonden.split()[0])}", beurt.tekst)
+    ):
+        return False
+    laatst = max(bekend, key=lambda v: beurt.dossier.antwoorden[v]["bronnen"][-1])
+    genoemd = genoemd_veld(beurt.tekst)
+    beurt.dossier.zet(genoemd if genoemd in bekend else laatst, gevonden, beurt.volgnummer)
+    return True

@@ -42,6 +42,8 @@ _HERVATTEN = re.compile(
 )
 # The buttons under "wat klopt er niet?" (bot/actions/bevestigingen.py).
 _KNOP = re.compile(r"^(?:mijn verhaal|wat nodig is|wat ik kan|wat ik wil|wie helpt|naam|postcode|telefoon)$")
+_VERPLICHT = re.compile(r"\bverplicht\b.*\?|^(?:en |maar )?moet (?:dat|dit|ik dat|ik dit)\b.{0,20}\?")
+_RECLAME = re.compile(r"\b(?:krijg|komt|word)\b.*\b(?:reclame|folders|verkopers)\b.*\?")
 _WAT_IS = re.compile(
     r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
 )
@@ -99,6 +101,10 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
         return HERVATTEN
     if _KNOP.match(plat) and (vraag == "akkoord" or " " in plat):
         return "corrigeren"
+    if vraag is not None and _VERPLICHT.search(plat):
+        return "vraag_waarom"
+    if _RECLAME.search(plat):
+        return "vraag_privacy"
     if vraag is not None and _WAT_IS.match(plat):
         return "herhalen"
     if vraag is not None and (_OVERSLAAN.match(plat) or (len(plat.split()) <= 6 and _AL_GEZEGD.search(plat))):
@@ -152,6 +158,8 @@ def _is_antwoord(tekst: str, beste: str, zekerheid: float) -> bool:
 def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str, Any]) -> str:
     """Sending needs a plain yes and is never the answer to a question; a value or a "nee" with words is a correction."""
     zonder_lof = _NIKS_MIS.sub("", plat)
+    if weet_niet(plat) and len(woorden(plat)) <= KORTE_JA:
+        return "herhalen"
     antwoord, ontkent = ja_nee(plat), _ONTKENT.search(zonder_lof) is not None
     if _EERST_LEZEN.search(plat):
         return "pauzeren"

@@ -53,7 +53,7 @@ _INLEIDING = re.compile(
     re.IGNORECASE,
 )
 _EINDE = re.compile(
-    r"\s*(?:[,;.!?(\n]|\s[-–]\s|\s(?:en\s(?!(?-i:[A-Z]))|maar|dus|is|heet|van \d|uit|geboren|geb|tel|telefoon|mijn|met|want|uw|dat|hoor|heb|wil|zeg)\b).*$",
+    r"\s*(?:[,;.!?(\n]|\s[-–]\s|\s(?:en\s(?!(?-i:[A-Z]))|maar|dus|is|heet|van \d|postcode|adres|wonende?|uit|geboren|geb|tel|telefoon|mijn|met|want|uw|dat|hoor|heb|wil|zeg)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _TITEL = re.compile(r"^(?:dhr|mw|mevr|mevrouw|meneer|de heer|mej|juffrouw|mvr)\b\.?\s*", re.IGNORECASE)
@@ -128,6 +128,7 @@ _GEEN_NAAM = frozenset(
         "okay",
         "misschien",
         "anoniem",
+        "ach",
         "niemand",
         "niemant",
         "zelf",

@@ -97,6 +97,7 @@ _MELDT_AAN = re.compile(
 _OVERLEDEN = re.compile(r"\b(?:overleden|gestorven|doodgegaan|begraven|er niet meer is|is er niet meer|uit de tijd)\b")
 
 
+_FRANJE = r"(?: (?:eigenlijk|toch|wel|gewoon|ook|bedoeld|nu|echt|vooral))*"
 # In a longer message a relative may be anybody: "ik kook en breng mijn broertje naar school" is not about the brother.
 KORT = 8
 
@@ -147,6 +148,11 @@ def lees_voor_wie(tekst: str, gevraagd: bool) -> str | None:
     if gevraagd and len(plat.split()) <= KORT and re.search(rf"\b({_REL})\b", plat) and not _ZELF.search(plat):
         return "ander"
     if gevraagd and _ZELF.search(plat):
+        return "zelf"
+    if re.search(
+        rf"\b(?:(?:is|was) (?:het|dit|dat|'t|de hulp)|(?:het|dit|dat|'t|hulp) is){_FRANJE} voor (?:mij|me|mien)(?=\s*(?:[,.!?]|$|hoor|want|en|zelf))",
+        plat,
+    ):
         return "zelf"
     if re.search(r"\b(?:voor|veur|vor) (?:mezelf|mijzelf|mij zelf|me zelf|m'n eigen|mijn eigen)\b", plat):
         return "zelf"

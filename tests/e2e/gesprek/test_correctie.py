@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.gesprek.vervolg import rond_af, verder_tot
+from tests.e2e.gesprek.vervolg import opgeschreven, rond_af, verder_tot
 from tests.e2e.hulp.praat import Praat
 
 BEGIN = "Ik kan niet meer stofzuigen."
@@ -12,7 +12,7 @@ async def test_meteen_verbeterd_en_de_vraag_die_openstond_komt_terug(gesprek: Pr
     await verder_tot(gesprek, await gesprek.zegt(BEGIN), "telefoon")
     antwoord = await gesprek.zegt("nee wacht 7913 BE is het")
     antwoord.noemt("7913 BE").vraagt("telefoon")
-    assert (await rond_af(gesprek, antwoord))["postcode"] == "7913BE"
+    assert (await opgeschreven(gesprek))["Postcode"] == "7913 BE"
 
 
 async def test_later_verbeterd_bij_een_heel_andere_vraag(gesprek: Praat) -> None:
@@ -25,7 +25,8 @@ async def test_later_verbeterd_bij_een_heel_andere_vraag(gesprek: Praat) -> None
 async def test_twee_keer_verbeterd_telt_de_laatste(gesprek: Praat) -> None:
     await verder_tot(gesprek, await gesprek.zegt(BEGIN), "contact_voorkeur")
     antwoord = await gesprek.zegt("sorry 0612345679", "nee toch 0612345677")
-    assert (await rond_af(gesprek, antwoord.vraagt("contact_voorkeur")))["telefoon"] == "+31612345677"
+    antwoord.vraagt("contact_voorkeur")
+    assert (await opgeschreven(gesprek))["Telefoon"] == "0612345677"
 
 
 async def test_bij_de_samenvatting_twee_dingen_na_elkaar(gesprek: Praat) -> None:
@@ -60,9 +61,10 @@ async def test_de_knop_wat_nodig_is_vraagt_opnieuw_wat_er_nodig_is(gesprek: Praa
 async def test_een_andere_helper_komt_bij_wie_er_helpt(gesprek: Praat) -> None:
     await verder_tot(gesprek, await gesprek.zegt(BEGIN), "akkoord")
     antwoord = await gesprek.zegt("nee mijn zus komt niet meer, het is mijn dochter die komt")
-    waarden = await rond_af(gesprek, antwoord)
-    assert "mijn dochter die komt" in str(waarden["netwerk"])
-    assert "dochter" not in str(waarden["nodig"])
+    antwoord.vraagt("akkoord")
+    staat = await opgeschreven(gesprek)
+    assert "mijn dochter die komt" in staat["Wie helpt er"]
+    assert "dochter" not in staat["Wat is nodig"]
 
 
 async def test_sorry_het_is_mijn_schoonvader(gesprek: Praat) -> None:
@@ -70,4 +72,18 @@ async def test_sorry_het_is_mijn_schoonvader(gesprek: Praat) -> None:
     await verder_tot(gesprek, antwoord, "inwoner_weet_ervan", voor_wie="voor mijn vader")
     antwoord = await gesprek.zegt("sorry het is mijn schoonvader")
     antwoord.noemt("uw schoonvader").vraagt("inwoner_weet_ervan")
-    assert (await rond_af(gesprek, antwoord))["relatie"] == "familie"
+    assert (await opgeschreven(gesprek))["Voor wie"] == "uw schoonvader"
+
+
+async def test_o_nee_met_de_hele_naam_verandert_de_naam_en_niet_de_postcode(gesprek: Praat) -> None:
+    await verder_tot(
+        gesprek, await gesprek.zegt("yo ik snap mn post niet en heb schulden ofzo"), "postcode", naam="Kevin"
+    )
+    (await gesprek.zegt("oh nee Kevin Bos")).noemt("Kevin Bos").vraagt("postcode")
+    assert (await opgeschreven(gesprek))["Naam"] == "Kevin Bos"
+
+
+async def test_wie_het_bij_de_samenvatting_niet_weet_wordt_rustig_geholpen(gesprek: Praat) -> None:
+    await verder_tot(gesprek, await gesprek.zegt(BEGIN), "akkoord")
+    (await gesprek.zegt("weet ik niet")).noemt("rustig").vraagt("akkoord")
+    assert gesprek.gesprek.stand["kenmerk"] is None

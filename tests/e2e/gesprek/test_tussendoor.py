@@ -55,3 +55,13 @@ async def test_een_vraag_bij_de_samenvatting_verstuurt_niets(gesprek: Praat) -> 
 
 async def test_een_vraag_als_allereerste_wordt_beantwoord(gesprek: Praat) -> None:
     (await gesprek.zegt("wat kost dit?")).noemt("gratis").vraagt("hulpvraag")
+
+
+async def test_mag_mijn_dochter_erbij_zijn_is_geen_antwoord_op_wat_iemand_nog_zelf_kan(gesprek: Praat) -> None:
+    await gesprek.zegt(BEGIN)
+    (await gesprek.zegt("mag mijn dochter erbij zijn?")).noemt("mag altijd iemand bij").vraagt("kan")
+
+
+async def test_wat_naast_de_vraag_gezegd_werd_gaat_niet_verloren(gesprek: Praat) -> None:
+    await gesprek.zegt(BEGIN)
+    (await gesprek.zegt("koken gaat nog en wat kost dat eigenlijk?")).noemt("gratis").vraagt("netwerk")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.e2e.hulp.praat import Antwoord, Praat
 
 GEWOON = {
@@ -53,3 +55,11 @@ async def rond_af(gesprek: Praat, antwoord: Antwoord, **anders: str) -> dict[str
     await verder_tot(gesprek, antwoord, "akkoord", **anders)
     await gesprek.zegt("ja, het klopt")
     return {veld: a["waarde"] for veld, a in (await gesprek.intake())["antwoorden"].items()}
+
+
+async def opgeschreven(gesprek: Praat) -> dict[str, str]:
+    """The draft as it stands, as the loket shows it when it is asked: by what each line is called."""
+    overzicht = await gesprek.opgeschreven()
+    blokken = re.findall(r"^([A-Z][^\n:]*):\n“([^”]*)”", overzicht, re.MULTILINE)
+    regels = re.findall(r"^([A-Z][^\n:]*): (.+)$", overzicht, re.MULTILINE)
+    return dict([*blokken, *regels])
