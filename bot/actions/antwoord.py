@@ -305,6 +305,7 @@ def _verhaal(beurt: Beurt) -> bool:
         return False
     beurt.dossier.voeg_toe("hulpvraag", beurt.tekst, beurt.volgnummer)
     neem_op(beurt)
+    neem_bezigheden_op(beurt)
     leid_voor_wie_af(beurt)
     return True
 
@@ -322,6 +323,18 @@ def neem_op(beurt: Beurt) -> None:
         if aspect in open_aspecten and uitspraak["zekerheid"] >= GEZEGD[aspect]:
             andere = [u["tekst"] for u in beurt.uitspraken if u["aspect"] != aspect]
             beurt.dossier.voeg_toe(aspect, citaat(beurt.tekst, uitspraak["tekst"], andere), beurt.volgnummer)
+
+
+def neem_bezigheden_op(beurt: Beurt) -> None:
+    """A task that is said to go in so many words answers what somebody still does, however sure the reader was."""
+    gezegd = [
+        g
+        for g in lees_bezigheden(beurt.tekst, over_ander=beurt.dossier.is_ander or noemt_iemand(beurt.tekst))
+        if g.aspect == "kan"
+    ]
+    if beurt.vraag != "kan" and beurt.dossier.is_open("kan"):
+        for deel in gezegd:
+            beurt.dossier.voeg_toe("kan", citaat(deel.deel, deel.deel), beurt.volgnummer)
 
 
 def vul_aan(beurt: Beurt) -> None:

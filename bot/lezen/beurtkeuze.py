@@ -62,6 +62,10 @@ _ONTKENT = re.compile(
 _NIKS_MIS = re.compile(
     r"\b(?:niks|niets) (?:\w+ ){0,2}(?:te merken|te voegen|te veranderen)|\bgeen (?:fout\w*|opmerking\w*|verbetering\w*)\b|\bniks mis\b|\bniets? te klagen\b"
 )
+_STUUR_MAAR = re.compile(r"\b(?:(?:ver|op)?stuur|verzend)(?: het| dit| alles)? maar\b")
+_LOF = re.compile(
+    r"^(?:(?:dat|het|dit|alles|zo) )*(?:ziet er|klopt|staat er|is)\b(?: \w+){0,3}? (?:goed|prima|netjes|mooi|helemaal|allemaal)\b"
+)
 _VERSTUUR = re.compile(r"\b(?:ver)?stuur\b|\b(?:op|door|in|ver)sturen\b|\bverzend\w*\b|\bdoe maar\b")
 _EERST_LEZEN = re.compile(r"^(?:mag|kan|kun)\b.*\b(?:lezen|nalezen|nakijken|zien|overleggen|bespreken|nadenken)\b")
 _GEEN_BEL = re.compile(r"\b(?:geen|niet|nie|nooit|liever niet)\b.{0,20}\bbel|\bbel\w*\b.{0,15}\b(?:niet|nie|nooit)\b")
@@ -157,7 +161,7 @@ def _is_antwoord(tekst: str, beste: str, zekerheid: float) -> bool:
 
 def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str, Any]) -> str:
     """Sending needs a plain yes and is never the answer to a question; a value or a "nee" with words is a correction."""
-    zonder_lof = _NIKS_MIS.sub("", plat)
+    zonder_lof = _NIKS_MIS.sub("", _STUUR_MAAR.sub("verstuur", plat))
     if weet_niet(plat) and len(woorden(plat)) <= KORTE_JA:
         return "herhalen"
     antwoord, ontkent = ja_nee(plat), _ONTKENT.search(zonder_lof) is not None
@@ -165,12 +169,16 @@ def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str,
         return "pauzeren"
     if gegevens and (antwoord or beste in ANTWOORDEN or beste == "terugbellen"):
         return "corrigeren"
-    if not ontkent and not plat.endswith("?") and (antwoord == "ja" or zonder_lof != plat or _VERSTUUR.search(plat)):
+    if (
+        not ontkent
+        and not plat.endswith("?")
+        and (antwoord == "ja" or _NIKS_MIS.search(plat) or _VERSTUUR.search(plat))
+    ):
         return "bevestigen"
     if antwoord == "nee" or (ontkent and beste in ANTWOORDEN):
         return "corrigeren" if len(woorden(plat)) > 3 else "ontkennen"
     if beste == "bevestigen":
-        kort = len(woorden(plat)) <= KORTE_JA
+        kort = len(woorden(plat)) <= KORTE_JA or _LOF.match(plat) is not None
         return beste if zekerheid >= ZEKER and kort and not _VRAAG.search(plat) else ONDUIDELIJK
     return beste if zekerheid >= VAAG else ONDUIDELIJK
 
