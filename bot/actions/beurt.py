@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import loket, volgorde
 from bot.actions.dossier import Dossier
 from bot.actions.samenvatting import samenvatting
+from bot.actions.teksten import ONBEKEND
 
 # Questions that are put differently when the help is for somebody else.
 TE_VAAK = 4
@@ -60,7 +61,9 @@ class Beurt:
         self._gezegd += 1
         knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
         knoppen = knoppen or self._responses.get(knoppen_van, [variant])[0].get("buttons") or []
-        self._dispatcher.utter_message(text=vul(variant["text"], {"wie": self._wie(), **waarden}), buttons=knoppen)
+        waarden = {"wie": self._wie(), **waarden}
+        knoppen = [{naam: vul(deel, waarden) for naam, deel in knop.items()} for knop in knoppen]
+        self._dispatcher.utter_message(text=vul(variant["text"], waarden), buttons=knoppen)
 
     def _variant(self, response: str) -> Mapping[str, Any]:
         gezegd = self.dossier.stand.setdefault("gezegd", {})
@@ -74,7 +77,7 @@ class Beurt:
 
     def _wie(self) -> str:
         """How the person the help is for is called: "uw vader", "mevrouw", or "deze persoon"."""
-        return str(self.dossier.stand.get("wie") or "deze persoon")
+        return str(self.dossier.stand.get("wie") or ONBEKEND)
 
     async def vraag_verder(self) -> list[Any]:
         """Asks the next open question, or shows the summary when there is none."""
@@ -110,9 +113,7 @@ class Beurt:
             return
         persoon = self.dossier.stand.get("genoemd")
         if veld == "voor_wie" and persoon:
-            keuzes = [("Voor mezelf", "voor mezelf"), (f"Voor mijn {persoon}", f"voor mijn {persoon}")]
-            keuzes += [("Voor iemand anders", "voor iemand anders"), ("Sla deze vraag over", "sla over")]
-            self.zeg("utter_vraag_voor_wie_genoemd", keuzes=keuzes, persoon=persoon)
+            self.zeg("utter_vraag_voor_wie_genoemd", persoon=persoon)
             return
         wie = self._wie()
         self.zeg(self.vraagtekst(veld), wie_begin=wie[:1].upper() + wie[1:])

@@ -9,6 +9,7 @@ from typing import Any
 from bot.actions import tegenspraak
 from bot.actions.beurt import Beurt
 from bot.actions.dossier import Dossier
+from bot.actions.teksten import EIGEN_GESPREK, KNOPPEN
 from bot.actions.volgorde import VRAGEN
 from bot.lezen.keuze import ja_nee
 from bot.lezen.tekst import vouw
@@ -33,16 +34,6 @@ VELDNAMEN: dict[str, str] = {
     "hulpvraag": r"verhaal|hulpvraag",
     "relatie": r"relatie",
     "voor_wie": r"voor wie",
-}
-KNOPPEN = {
-    "hulpvraag": "Mijn verhaal",
-    "nodig": "Wat nodig is",
-    "kan": "Wat ik kan",
-    "wil": "Wat ik wil",
-    "netwerk": "Wie helpt",
-    "naam": "Naam",
-    "postcode": "Postcode",
-    "telefoon": "Telefoon",
 }
 _WISSEN = re.compile(r"\b(?:wis\w*|verwijder\w*|weggooien|weg(?:doen)?|weghalen|delete)\b")
 _BEWAREN = re.compile(r"\b(?:bewa\w+|opslaan|houden|laat(?: maar)? staan)\b")
@@ -122,7 +113,6 @@ async def _opnieuw(beurt: Beurt) -> list[Any] | None:
 
 # Somebody close who cannot go on for long, is offered a talk of their own.
 KORT_VOL_TE_HOUDEN = ("week", "maand", "half_jaar")
-_EIGEN_GESPREK = "Ik wil ook een gesprek over mezelf"
 
 
 def past_eigen_gesprek(beurt: Beurt) -> bool:
@@ -140,8 +130,8 @@ async def _eigen_gesprek(beurt: Beurt) -> list[Any] | None:
     """Own load is the mantelzorger's own confidence: noted apart, as what they need, and never asked twice."""
     antwoord = ja_nee(beurt.tekst)
     if antwoord == "ja" or beurt.act == "bevestigen":
-        beurt.dossier.voeg_toe("nodig", f"{_EIGEN_GESPREK} ({beurt.tekst})", beurt.volgnummer)
-        nieuw = {"leefgebied": "mantelzorg", "aspect": "nodig", "tekst": f"{_EIGEN_GESPREK} ({beurt.tekst})"}
+        beurt.dossier.voeg_toe("nodig", f"{EIGEN_GESPREK} ({beurt.tekst})", beurt.volgnummer)
+        nieuw = {"leefgebied": "mantelzorg", "aspect": "nodig", "tekst": f"{EIGEN_GESPREK} ({beurt.tekst})"}
         beurt.dossier.hoor([nieuw], beurt.volgnummer)
         beurt.zeg("utter_eigen_gesprek_ja")
         return await beurt.vraag_verder()

@@ -20,7 +20,7 @@ async def test_een_nummer_in_woorden_naast_de_postcode(gesprek: Praat) -> None:
     antwoord = await gesprek.zegt("7913bd en mijn nummer is nul zes twaalf vierendertig zesenvijftig achtenzeventig")
     antwoord.vraagt("contact_voorkeur")
     staat = await opgeschreven(gesprek)
-    assert (staat["Postcode"], staat["Telefoon"]) == ("7913 BD", "0612345678")
+    assert (staat["Postcode"], staat["Telefoon"]) == ("7913 BD", "06 12 34 56 78")
 
 
 async def test_wie_zich_voorstelt_met_nummer_en_verhaal_wordt_niet_afgescheept_met_terugbellen(gesprek: Praat) -> None:
@@ -52,7 +52,7 @@ async def test_de_dochter_noemt_haar_vader_en_zichzelf(gesprek: Praat) -> None:
     antwoord = await gesprek.zegt("Hij heet Wim Postma en ik heet Anja Postma")
     antwoord.vraagt("postcode")
     staat = await opgeschreven(gesprek)
-    assert (staat["Naam"], staat["Naam van de melder"]) == ("Wim Postma", "Anja Postma")
+    assert (staat["Naam"], staat["Uw eigen naam"]) == ("Wim Postma", "Anja Postma")
 
 
 async def test_de_zoon_die_meteen_beide_namen_geeft_hoort_er_geen_meer(gesprek: Praat) -> None:

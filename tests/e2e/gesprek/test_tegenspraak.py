@@ -11,7 +11,7 @@ KOOKT = "Ik ben 82, stofzuigen lukt niet meer. Koken doe ik zelf nog."
 async def test_koken_lukte_en_lukt_nu_niet_meer(gesprek: Praat) -> None:
     await verder_tot(gesprek, await gesprek.zegt(KOOKT), "netwerk")
     antwoord = await gesprek.zegt("mijn dochter doet de boodschappen, koken lukt niet meer")
-    antwoord.noemt("koken lukt nog").biedt("het lukt niet meer").biedt("het lukt nog wel").biedt("het wisselt")
+    antwoord.noemt("koken lukt nog").biedt("het lukt niet meer").biedt("het lukt nog wel").biedt("soms wel, soms niet")
 
 
 async def test_na_het_antwoord_staat_koken_alleen_nog_onder_nodig(gesprek: Praat) -> None:
@@ -44,7 +44,7 @@ async def test_stofzuigen_lukte_niet_en_gaat_toch_nog(gesprek: Praat) -> None:
 
 async def test_dezelfde_tegenspraak_wordt_maar_een_keer_gevraagd(gesprek: Praat) -> None:
     await verder_tot(gesprek, await gesprek.zegt(KOOKT), "netwerk")
-    await gesprek.zegt("koken lukt niet meer", "het wisselt")
+    await gesprek.zegt("koken lukt niet meer", "soms wel, soms niet")
     (await gesprek.zegt("koken lukt echt niet meer hoor")).zwijgt_over("koken lukt nog")
 
 

@@ -25,7 +25,7 @@ async def test_de_eigen_naam_wordt_die_van_de_melder(gesprek: Praat) -> None:
     assert "melder_naam" not in vragen
     await gesprek.zegt("Piet Jansen")
     staat = await opgeschreven(gesprek)
-    assert (staat["Naam"], staat["Naam van de melder"]) == ("Piet Jansen", "Riek Jansen")
+    assert (staat["Naam"], staat["Uw eigen naam"]) == ("Piet Jansen", "Riek Jansen")
 
 
 async def test_de_postcode_en_het_nummer_blijven_staan(gesprek: Praat) -> None:
