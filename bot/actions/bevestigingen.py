@@ -112,18 +112,15 @@ async def _opnieuw(beurt: Beurt) -> list[Any] | None:
 
 
 # Somebody close who cannot go on for long, is offered a talk of their own.
-KORT_VOL_TE_HOUDEN = ("week", "maand", "half_jaar")
+KORT_VOL_TE_HOUDEN = ("week", "maand")
 
 
 def past_eigen_gesprek(beurt: Beurt) -> bool:
-    """Once, right after the volhoudtijd, when that is short; who asks help for themselves has that talk already."""
-    kort = beurt.dossier.waarde("volhoudtijd") in KORT_VOL_TE_HOUDEN
-    return (
-        beurt.vraag == "volhoudtijd"
-        and beurt.dossier.is_ander
-        and kort
-        and not beurt.dossier.stand.get("eigen_gesprek")
-    )
+    """Once, right after the volhoudtijd, when that is short or a half year with an overload heard; who asks help for
+    themselves has that talk already."""
+    dossier, duur = beurt.dossier, beurt.dossier.waarde("volhoudtijd")
+    kort = duur in KORT_VOL_TE_HOUDEN or (duur == "half_jaar" and dossier.heeft("mantelzorg", "nodig"))
+    return beurt.vraag == "volhoudtijd" and dossier.is_ander and kort and not dossier.stand.get("eigen_gesprek")
 
 
 async def _eigen_gesprek(beurt: Beurt) -> list[Any] | None:

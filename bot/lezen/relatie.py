@@ -188,6 +188,7 @@ _ONNOEMBAAR = frozenset(["jongste", "oudste", "jongen", "wederhelft", "maatje", 
 )
 
 _IK = re.compile(
+    r"\b(?:zit|voel|ben|bin|heb|red|slaap|mis|woon|durf|zie|loop) (?:ik|'k)\b|"
     r"\b(?:ik|k|'k|kheb|kben|kkan)\s+(?:\w+\s+){0,3}?(?:kan|kun|kom|red|lukt|heb|ben|bin|krijg|durf|zie|hoor|loop|val|slaap|vergeet|voel|zit|woon|mis|trek|word|moet|mag|wil|weet|zoek)\b"
     r"|\b(?:lukt|valt|gaat|kost) (?:mij|me|mien)\b|\b(?:mijn|m'n|mn|me) (?:rug|heup|knie|benen|been|handen|ogen|hoofd|hart|huis|post|geld|schulden|huishouden|tuin|was|armen?|longen)\b"
 )

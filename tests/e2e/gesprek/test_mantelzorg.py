@@ -52,3 +52,9 @@ async def test_wie_voor_zichzelf_vraagt_als_mantelzorger_wordt_ook_naar_de_volho
 async def test_als_de_moeder_het_nog_niet_weet_zegt_het_loket_hoe_het_daarmee_omgaat(gesprek: Praat) -> None:
     await verder_tot(gesprek, await gesprek.zegt(ZOON), "inwoner_weet_ervan", voor_wie="voor mijn moeder")
     (await gesprek.zegt("nee, ze weet van niks")).noemt("overlegt eerst met u")
+
+
+async def test_een_buurman_die_af_en_toe_helpt_krijgt_geen_extra_vraag(gesprek: Praat) -> None:
+    antwoord = await gesprek.zegt("Ik schrijf voor mijn buurvrouw van 81. Zij kan de ramen niet meer lappen.")
+    await verder_tot(gesprek, antwoord, "volhoudtijd")
+    (await gesprek.zegt("een half jaar")).vraagt("wil")

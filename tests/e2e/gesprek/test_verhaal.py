@@ -46,3 +46,8 @@ async def test_drents_wordt_verstaan_als_het_over_koken_gaat(gesprek: Praat) -> 
 async def test_de_samenvatting_zegt_voor_wie_het_is(gesprek: Praat) -> None:
     antwoord = await gesprek.zegt("Ik kan niet meer stofzuigen.")
     (await verder_tot(gesprek, antwoord, "akkoord")).noemt("Voor wie: uzelf")
+
+
+async def test_wie_over_zichzelf_schrijft_na_een_verlies_hoort_niet_voor_wie_het_is(gesprek: Praat) -> None:
+    antwoord = await gesprek.zegt("Sinds mijn man is overleden zit ik hele dagen alleen en voel ik me erg eenzaam.")
+    antwoord.vraagt_niet("voor_wie")
