@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.gesprek.vervolg import gevraagd_tot, verder_tot
+from tests.e2e.gesprek.vervolg import gevraagd_tot, opgeschreven, verder_tot
 from tests.e2e.hulp.praat import Praat
 
 WEDUWE = (
@@ -23,9 +23,11 @@ async def test_een_overleden_man_krijgt_een_reactie_en_wordt_niet_voor_de_hulpvr
     (await gesprek.zegt(WEDUWE)).noemt("verdrietig").zwijgt_over("voor uw man")
 
 
-async def test_de_samenvatting_citeert_hele_zinnen_en_geen_stukjes(gesprek: Praat) -> None:
-    antwoord = await verder_tot(gesprek, await gesprek.zegt(WEDUWE), "akkoord")
-    antwoord.noemt("Stofzuigen en de ramen, dat gaat niet met mijn rug.").noemt("“Koken doe ik nog wel zelf.”")
+async def test_wat_er_nodig_is_wordt_in_hele_zinnen_geciteerd_en_niet_in_stukjes(gesprek: Praat) -> None:
+    await gesprek.zegt(WEDUWE)
+    staat = await opgeschreven(gesprek)
+    assert "Stofzuigen en de ramen, dat gaat niet met mijn rug." in staat["Wat is nodig"]
+    assert staat["Wat kunt u zelf"] == "Koken doe ik nog wel zelf."
 
 
 async def test_de_zoon_hoort_of_het_voor_zijn_moeder_is(gesprek: Praat) -> None:
