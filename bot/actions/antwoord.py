@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from bot.actions import bevestigingen, indienen, volgorde
+from bot.actions import aanbod, bevestigingen, herhaling, indienen, volgorde
 from bot.actions.beurt import Beurt, Beurtactie
 from bot.actions.dossier import TEKSTVELDEN
 from bot.actions.reactie import VERLIES, reageer
@@ -25,6 +25,8 @@ ONGEVRAAGD = ("voor_wie", "relatie", "postcode", "telefoon")
 JA_NEE = {"bevestigen": "ja", "ontkennen": "nee", "weet_niet": "weet_niet"}
 ZEKER = 0.6
 MISSERS = 3
+# Acts that say nothing we can do something with.
+NIETSZEGGEND = frozenset(("nlu_fallback", "buiten_bereik"))
 ONLEESBAAR = frozenset(("postcode", "telefoon", "toestemming", "naam", "melder_naam"))
 
 
@@ -37,6 +39,7 @@ class ActionAntwoord(Beurtactie, Action):
             gevolg = await bevestigingen.handel_af(beurt)
             if gevolg is not None:
                 return gevolg
+        beurt.dossier.stand.pop("gepauzeerd", None)
         if beurt.dossier.stand.pop("na_crisis", False) and beurt.act in ("ontkennen", "bevestigen", "weet_niet"):
             beurt.zeg("utter_verder")
             return await beurt.vraag_verder()
@@ -58,6 +61,10 @@ async def _bij_akkoord(beurt: Beurt) -> list[Any]:
 
 async def _bij_veld(beurt: Beurt) -> list[Any]:
     """Keeps the answer; what cannot be read is asked once more and then left open for the medewerker."""
+    if aanbod.is_aarzeling(beurt):
+        return await aanbod.laat_los(beurt)
+    if keer := herhaling.tel(beurt):
+        return await herhaling.bij_herhaling(beurt, keer)
     if not beantwoord(beurt):
         return await vraag_opnieuw(beurt)
     beurt.dossier.stand.pop("pogingen", None)
@@ -72,14 +79,19 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
 
 
 async def vraag_opnieuw(beurt: Beurt) -> list[Any]:
-    """Once more in other words; the second time the question is left for the medewerker, the third miss in a row offers a human."""
+    """Once more in other words. Then simpler words with buttons for who says nothing that means something, and for another
+    the question is left for the medewerker. The third miss in a row offers a human."""
     stand, veld = beurt.dossier.stand, beurt.vraag
+    if aanbod.is_aarzeling(beurt):
+        return await aanbod.laat_los(beurt)
     verteld = beurt.act == "hulpvraag" and bool(beurt.uitspraken)
     stand["pogingen"], stand["missers"] = stand.get("pogingen", 0) + 1, stand.get("missers", 0) + (not verteld)
     if stand["missers"] >= MISSERS:
-        stand.update(missers=0, pogingen=0)
+        stand.update(missers=0, pogingen=1)
         beurt.zeg("utter_bied_mens_aan")
         return await beurt.besluit(vraag=veld)
+    if stand["missers"] == MISSERS - 1 and beurt.act in NIETSZEGGEND:
+        return await eenvoudiger(beurt)
     if stand["pogingen"] > 1 and veld in VELDEN and veld not in ("hulpvraag", "akkoord"):
         beurt.dossier.sla_over(veld, beurt.volgnummer)
         stand.pop("pogingen")
@@ -89,6 +101,14 @@ async def vraag_opnieuw(beurt: Beurt) -> list[Any]:
     else:
         beurt.zeg(f"utter_onleesbaar_{veld}" if veld in ONLEESBAAR else "utter_onleesbaar")
     return await beurt.vraag_verder()
+
+
+async def eenvoudiger(beurt: Beurt) -> list[Any]:
+    """The open question in the simplest words, with buttons to press."""
+    veld = beurt.vraag if beurt.vraag in VELDEN else volgorde.volgende(beurt.dossier)
+    beurt.zeg("utter_eenvoudiger")
+    beurt.zeg(f"utter_uitleg_{veld}", knoppen_van="utter_vraag_akkoord" if veld == "akkoord" else beurt.vraagtekst(veld))
+    return await beurt.besluit(vraag=veld)
 
 
 def beantwoord(beurt: Beurt) -> bool:

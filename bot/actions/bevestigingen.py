@@ -43,6 +43,7 @@ KNOPPEN = {
     "postcode": "Postcode",
     "telefoon": "Telefoon",
 }
+BEWAART = frozenset(("bevestigen", "stoppen", "afscheid", "bedanken", "pauzeren"))
 _WISSEN = re.compile(r"\b(?:wis\w*|verwijder\w*|weggooien|weg(?:doen)?|weghalen|delete)\b")
 _BEWAREN = re.compile(r"\b(?:bewa\w+|opslaan|houden|laat(?: maar)? staan)\b")
 _DOORGAAN = re.compile(r"^nee+\b|\b(?:toch (?:niet|door\w*|verder)|doorgaan|verder|ga door)\b")
@@ -91,7 +92,10 @@ async def _bewaren(beurt: Beurt) -> list[Any] | None:
     if _DOORGAAN.search(plat):
         beurt.zeg("utter_niet_opnieuw")
         return await beurt.vraag_verder()
-    if _BEWAREN.search(plat) or ja_nee(plat) == "ja" or beurt.act in ("bevestigen", "stoppen", "afscheid", "bedanken"):
+    if beurt.act in ("weet_niet", "nlu_fallback", "overslaan"):  # nothing is erased for who doubts
+        beurt.zeg("utter_gestopt_twijfel")
+        return await beurt.besluit(naar="gesloten", reden="inwoner_stopt")
+    if _BEWAREN.search(plat) or ja_nee(plat) == "ja" or beurt.act in BEWAART:
         beurt.zeg("utter_gestopt_bewaard")
         return await beurt.besluit(naar="gesloten", reden="inwoner_stopt")
     return None
@@ -110,7 +114,8 @@ async def _wissen(beurt: Beurt) -> list[Any] | None:
 
 async def _opnieuw(beurt: Beurt) -> list[Any] | None:
     if beurt.act in ("bevestigen", "opnieuw") or ja_nee(beurt.tekst) == "ja":
-        beurt.dossier = Dossier()
+        gezegd = beurt.dossier.stand.get("gezegd", {})
+        beurt.dossier = Dossier(stand={"gezegd": gezegd})  # what the bot said, so that it does not say the same again
         beurt.zeg("utter_opnieuw_begonnen")
         return await beurt.vraag_verder()
     beurt.zeg("utter_niet_opnieuw")

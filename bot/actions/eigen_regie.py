@@ -15,8 +15,11 @@ from bot.lezen.tekst import vouw
 
 
 class ActionMensSpreken(Beurtactie, Action):
+    """Also in the language that somebody wrote in, when that is not Dutch."""
+
     async def doe(self, beurt: Beurt) -> list[Any]:
-        beurt.zeg("utter_mens_spreken")
+        in_taal = f"utter_mens_spreken_{beurt.dossier.stand.get('taal')}"
+        beurt.zeg(in_taal if beurt.kent(in_taal) else "utter_mens_spreken")
         return await beurt.besluit(naar="wacht_op_mens", reden="mens_gevraagd")
 
 
@@ -41,7 +44,11 @@ class ActionPauzeren(Beurtactie, Action):
     """Later: everything is kept. Also for whoever says goodbye before the end."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        beurt.zeg("utter_afscheid" if beurt.kenmerk or beurt.dossier.is_leeg else "utter_pauzeren")
+        if beurt.dossier.stand.get("vraagt") == "bewaren" and (gevolg := await bevestigingen.handel_af(beurt)) is not None:
+            return gevolg
+        bewaard = not (beurt.kenmerk or beurt.dossier.is_leeg)
+        beurt.dossier.stand["gepauzeerd"] = bewaard
+        beurt.zeg("utter_pauzeren" if bewaard else "utter_afscheid")
         return await beurt.besluit()
 
 

@@ -17,11 +17,17 @@ VERLIES = r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verlor
 
 @dataclass(frozen=True)
 class Reactie:
-    """Fits when the words are there, or when one of the pairs was heard."""
+    """Fits when the words are there, or when one of the pairs was heard; with `samen` only when both are."""
 
     response: str
     woorden: str = ""
     paren: tuple[str, ...] = ()
+    samen: bool = False
+
+
+def _bij(response: str, woorden: str, *leefgebieden: str) -> Reactie:
+    """A reaction that names the thing: the word was said, and something does not work in that leefgebied."""
+    return Reactie(response, rf"\b(?:{woorden})\b", tuple(f"{lg}/nodig" for lg in leefgebieden), samen=True)
 
 
 # In this order: the first that fits and was not said before.
@@ -39,10 +45,21 @@ REACTIES = (
     Reactie("utter_reactie_gevallen", r"\b(?:gevallen|val ik|valt (?:vaak|steeds)|viel (?:ik|hij|ze)|valpartij\w*)\b"),
     Reactie("utter_reactie_mantelzorg", paren=("mantelzorg/nodig",)),
     Reactie("utter_reactie_veiligheid", paren=("veiligheid/nodig",)),
+    _bij("utter_reactie_trap", r"trap(?:pen)?|traplopen|trap (?:op|af)", "mobiliteit", "wonen"),
+    _bij("utter_reactie_wassen", r"douche\w*|wassen|aankleden|kousen|haren wassen|in bad", "zelfzorg"),
+    _bij("utter_reactie_boodschappen", r"boodschap\w*|winkel\w*|supermarkt", "huishouden", "mobiliteit"),
+    _bij("utter_reactie_tuin", r"tuin\w*|gras|heg|onkruid", "huishouden", "wonen"),
+    _bij("utter_reactie_koken", r"koken|eten maken|maaltijd\w*|warm eten", "huishouden", "zelfzorg"),
+    _bij("utter_reactie_schoonmaken", r"stofzuig\w*|dweil\w*|ramen|poets\w*|schoonma\w*|schoonhouden|soppen", "huishouden"),
+    _bij("utter_reactie_zien", r"slechtziend\w*|blind\w*|zie\w*|ogen|staar", "gezondheid", "administratie"),
+    _bij("utter_reactie_horen", r"slechthorend\w*|doof|hoor\w*|gehoor\w*", "gezondheid", "contact"),
+    _bij("utter_reactie_slapen", r"slaa?p\w*|wakker", "gezondheid", "gemoed"),
+    _bij("utter_reactie_pijn", r"pijn\w*|zeer|zere", "gezondheid", "mobiliteit"),
+    _bij("utter_reactie_geld", r"geld\w*|schuld\w*|rekening\w*|betal\w*|rondkomen|incasso\w*|deurwaarder\w*", "administratie"),
     Reactie("utter_reactie_geheugen", paren=("geheugen/nodig",)),
     Reactie("utter_reactie_gemoed", paren=("gemoed/nodig",)),
     Reactie("utter_reactie_contact", paren=("contact/nodig",)),
-    Reactie("utter_reactie_geld", paren=("administratie/nodig",)),
+    Reactie("utter_reactie_papieren", paren=("administratie/nodig",)),
     Reactie("utter_reactie_gezondheid", paren=("gezondheid/nodig",)),
     Reactie("utter_reactie_lopen", paren=("mobiliteit/nodig", "wonen/nodig")),
     Reactie("utter_reactie_huis", paren=("huishouden/nodig", "zelfzorg/nodig")),
@@ -72,7 +89,7 @@ def reageer(beurt: Beurt) -> None:
 
 
 def _past(beurt: Beurt, reactie: Reactie) -> bool:
-    if reactie.woorden and re.search(reactie.woorden, vouw(beurt.tekst)):
-        return True
-    gehoord = {f"{u['leefgebied']}/{u['aspect']}" for u in beurt.uitspraken if u["zekerheid"] >= ZEKER}
-    return bool(gehoord.intersection(reactie.paren))
+    gezegd = bool(reactie.woorden) and re.search(reactie.woorden, vouw(beurt.tekst)) is not None
+    paren = {f"{u['leefgebied']}/{u['aspect']}" for u in beurt.uitspraken if u["zekerheid"] >= ZEKER}
+    gehoord = bool(paren.intersection(reactie.paren))
+    return gezegd and gehoord if reactie.samen else gezegd or gehoord

@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from bot.actions import bevestigingen
+from bot.actions import aanbod, bevestigingen
 from bot.actions.antwoord import vraag_opnieuw
 from bot.actions.beurt import Beurt, Beurtactie
 from loket_backend.catalogus import VELDEN
@@ -20,6 +20,11 @@ class ActionTussendoor(Beurtactie, Action):
             gevolg = await bevestigingen.handel_af(beurt)
             if gevolg is not None:
                 return gevolg
+        if aanbod.is_aarzeling(beurt):
+            return await aanbod.laat_los(beurt)
+        if beurt.dossier.stand.pop("gepauzeerd", False) and beurt.act == "groeten":
+            beurt.zeg("utter_hervatten")
+            return await beurt.vraag_verder()
         na_indienen = f"utter_{beurt.act}_na_indienen"
         beurt.zeg(na_indienen if beurt.kenmerk and beurt.kent(na_indienen) else f"utter_{beurt.act}")
         return await beurt.vraag_verder()
@@ -30,6 +35,7 @@ class ActionHervatten(Beurtactie, Action):
 
     async def doe(self, beurt: Beurt) -> list[Any]:
         beurt.dossier.stand.pop("vraagt", None)
+        beurt.dossier.stand.pop("gepauzeerd", None)
         beurt.zeg("utter_hervatten")
         return await beurt.vraag_verder()
 
@@ -53,6 +59,9 @@ class ActionHerhalen(Beurtactie, Action):
         if beurt.kenmerk or veld not in VELDEN:
             return await beurt.vraag_verder()
         knoppen = "utter_vraag_akkoord" if veld == "akkoord" else beurt.vraagtekst(veld)
+        if beurt.net_gezegd(f"utter_uitleg_{veld}"):  # explained, and still not clear: a human can do better
+            beurt.zeg("utter_uitleg_nog_eens")
+            return await beurt.besluit(vraag=veld)
         beurt.zeg(f"utter_uitleg_{veld}", knoppen_van=knoppen)
         return await beurt.besluit(vraag=veld)
 
@@ -61,7 +70,8 @@ class ActionWaarom(Beurtactie, Action):
     """Why this question is asked."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        beurt.zeg(f"utter_waarom_{beurt.vraag}" if beurt.vraag in VELDEN else "utter_waarom")
+        reden = f"utter_waarom_{beurt.vraag}"
+        beurt.zeg(reden if beurt.vraag in VELDEN and not beurt.net_gezegd(reden) else "utter_waarom")
         return await beurt.vraag_verder()
 
 
@@ -69,4 +79,6 @@ class ActionNietBegrepen(Beurtactie, Action):
     """Not understood: simpler words first, and the third time a human."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
+        if beurt.dossier.stand.get("vraagt") == "bewaren" and (gevolg := await bevestigingen.handel_af(beurt)) is not None:
+            return gevolg
         return await vraag_opnieuw(beurt)

@@ -13,13 +13,19 @@ from typing import Any
 from bot.lezen.keuze import ja_nee, weet_niet
 from bot.lezen.postcode import alleen_cijfers
 from bot.lezen.tekst import vouw, woorden
+from bot.lezen.toon import is_brief, is_ergernis
 
 GEGEVEN, ONDUIDELIJK, HERVATTEN = "gegeven", "nlu_fallback", "hervatten"
+# Anger without a story, somebody else's letter, another language: the bot's own acts, beside the 28.
+ERGERNIS, BRIEF, ANDERE_TAAL = "ergernis", "brief", "andere_taal"
 
 # Acts that answer or refuse the question; every other act puts something between.
 ANTWOORDEN = frozenset(("hulpvraag", "bevestigen", "ontkennen", "weet_niet", "overslaan", "voor_ander", "corrigeren"))
 # Heard beside a value, these acts are only the way it is said ("bel maar op", "dank u, dinsdag").
 ONSCHULDIG = frozenset(("clientondersteuning", "bedanken", "groeten", "terugbellen", "pauzeren"))
+# Acts that tell or answer something, or that the classifier falls back on; the others say what they want plainly enough.
+INHOUDELIJK = ANTWOORDEN | {"klacht", "buiten_bereik", "bedanken", "vraag_bot", "vraag_recht", "vraag_waarom", "status"}
+KORTE_VRAAG = 15
 OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
 ZEKER, VAAG = 0.5, 0.22
 
@@ -36,6 +42,14 @@ _AL_GEZEGD = re.compile(r"\b(?:heb|zei|had) ik (?:net |al |toch )+(?:al )?(?:gez
 _HERVATTEN = re.compile(
     r"\b(?:verder met de (?:computer|bot)|ik ben (?:er weer|terug|weer terug)|ben er weer|daar ben ik weer|we kunnen (?:weer )?verder|waar waren we|laat maar,? ga (?:maar )?(?:door|verder))\b"
     r"|^(?:ok |oke |ja |goed |nou )*(?:ga (?:maar )?(?:door|verder)|verder(?: graag| maar)?|doorgaan|we gaan (?:weer )?verder|ik probeer het nog eens)[.! ]*$"
+)
+_HERVATTEN_STREEK = re.compile(
+    r"\b(?:do+a?r b[ie]n (?:ik|ikke|we|wi'?j) weer|(?:ik|k) bin (?:d'?r|er|d'r) weer|bin (?:er|d'?r) weer|waor (?:waren|bleven) (?:we|wi'?j)|waar bleven we|zullen we (?:weer )?verder)\b"
+)
+# Whether somebody gets something is never answered with yes or no, however often it is asked.
+_RECHT = re.compile(
+    r"\b(?:recht op|in aanmerking|vergoed|vergoeding|voldoe\w*)\b.*\?|\bkrijg (?:ik|hij|ze|zij|we|wij) (?:\w+ ){0,4}(?:wel of niet|of niet|wel|toch|ook)\b.*\?"
+    r"|\b(?:kreeg|kreg\w*|heeft|hebben) (?:\w+ ){0,3}ook\b.*\bik (?:\w+ ){0,2}ook\b.*\?|^(?:en |nou |maar |dus |zeg |geef |gewoon |dan |eens |toch |me )+ja of nee\b|^ja of nee\s*\?"
 )
 _WAT_IS = re.compile(
     r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
@@ -72,11 +86,19 @@ def kies(
         return uitgesproken
     if crisis:
         return "hulpvraag"
+    if is_brief(tekst):
+        return BRIEF
     beste, zekerheid = _weeg(plat, volgorde, gegevens, uitspraken)
+    if beste in INHOUDELIJK and _kale_toon(plat, vraag, gegevens, uitspraken):
+        return ERGERNIS
+    if beste in INHOUDELIJK and len(plat.split()) <= KORTE_VRAAG and _RECHT.search(plat) and vraag != "akkoord":
+        return "vraag_recht"
     if vraag == "akkoord":
         return _bij_akkoord(plat, beste, zekerheid, gegevens)
     if vraag in gegevens and _is_antwoord(tekst, beste, zekerheid):
         return GEGEVEN
+    if beste == "buiten_bereik" and len(woorden(plat)) <= 2 and "?" not in plat:
+        return ONDUIDELIJK
     if vraag in OPEN_VRAGEN:
         return _bij_open_vraag(plat, vraag, beste, zekerheid, uitspraken)
     if zekerheid < VAAG and not uitspraken:
@@ -84,11 +106,17 @@ def kies(
     return beste
 
 
+def _kale_toon(plat: str, vraag: str | None, gegevens: Mapping[str, Any], uitspraken: Sequence[Any]) -> bool:
+    """Only anger or mockery, and no answer to the question: "ja hoor" at a yes-or-no question is a yes."""
+    return vraag != "akkoord" and vraag not in gegevens and is_ergernis(plat, uitspraken)
+
+
 def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> str | None:
     """What is said in so many words needs no classifier."""
     if _MENS.search(plat):
         return "mens_spreken"
-    if _HERVATTEN.search(plat) and len(plat.split()) <= 8 and "doorheen" not in plat:
+    terug = _HERVATTEN.search(plat) or _HERVATTEN_STREEK.search(plat)
+    if terug and len(plat.split()) <= 8 and "doorheen" not in plat:
         return HERVATTEN
     if vraag is not None and _WAT_IS.match(plat):
         return "herhalen"

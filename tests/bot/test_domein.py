@@ -19,7 +19,9 @@ from tests.bot.hulp import DOMEIN, RESPONSES, WORTEL
 
 # Acts that the bot knows beside the 28 of the contract.
 EIGEN = {beurtkeuze.GEGEVEN, beurtkeuze.ONDUIDELIJK} | {
-    getattr(beurtkeuze, naam) for naam in ("HERVATTEN",) if hasattr(beurtkeuze, naam)
+    getattr(beurtkeuze, naam)
+    for naam in ("HERVATTEN", "ERGERNIS", "BRIEF", "ANDERE_TAAL")
+    if hasattr(beurtkeuze, naam)
 }
 BRON = "\n".join(p.read_text(encoding="utf-8") for p in sorted((WORTEL / "bot").rglob("*.py")))
 TEKSTEN = [(naam, variant["text"]) for naam, varianten in RESPONSES.items() for variant in varianten]
@@ -129,7 +131,7 @@ def test_geen_slot_stuurt_het_gesprek_of_wordt_door_rasa_gevuld(slot: str) -> No
     assert DOMEIN["slots"][slot]["mappings"] == [{"type": "custom"}]
 
 
-INVULLINGEN = {"wie", "persoon", "overzicht", "kenmerk", "medewerker", "functie", "plan", "onderzoek"}
+INVULLINGEN = {"wie", "persoon", "overzicht", "kenmerk", "medewerker", "functie", "plan", "onderzoek", "loketnummer"}
 
 
 @pytest.mark.parametrize(("naam", "tekst"), TEKSTEN)

@@ -16,9 +16,9 @@ class Gesprek:
     """`berichten` is all that was seen, in order; `stand` the last status, bezig, crisis and kenmerk."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str, geopend: dict[str, Any]) -> None:
-        self._http, self.id = http, str(geopend["id"])
+        self._http, self.id, self.token = http, str(geopend["id"]), str(geopend["token"])
         self._adres = f"{url}/v1/gesprekken/{self.id}/berichten"
-        self._kop = {"Authorization": f"Bearer {geopend['token']}"}
+        self._kop = {"Authorization": f"Bearer {self.token}"}
         self.berichten: list[Bericht] = []
         self.stand: dict[str, Any] = {"status": "bot", "bezig": False, "crisis": None, "kenmerk": None}
 
