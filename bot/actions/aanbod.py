@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.actions.beurt import Beurt
+from bot.lezen.keuze import ja_nee
+from bot.lezen.tekst import vouw, woorden
 from bot.lezen.toon import aarzelt
 
-PLAIN_AANBOD = 0.6
+PLAIN_AANBOD, KAAL = 0.6, 3
+_WAAROM_ZOU_IK = re.compile(r"\bte maken\b|\bwaarom zou\b|^hoezo\b")
 # What at this question is no offer, whatever the words are.
 GEEN_AANBOD = frozenset(("vraag_recht", "klacht", "ergernis", "buiten_bereik", "nlu_fallback", "weet_niet"))
 
@@ -16,9 +20,18 @@ def is_aarzeling(beurt: Beurt) -> bool:
     """Whether the answer to the question what somebody could do for another is anything less than an offer."""
     if beurt.vraag != "aanbod" or beurt.crisis or beurt.dossier.stand.get("vraagt"):
         return False
-    if any(u["aspect"] == "aanbod" and u["zekerheid"] >= PLAIN_AANBOD for u in beurt.uitspraken) and "?" not in beurt.tekst:
+    if (
+        any(u["aspect"] == "aanbod" and u["zekerheid"] >= PLAIN_AANBOD for u in beurt.uitspraken)
+        and "?" not in beurt.tekst
+    ):
         return False
-    return beurt.act in GEEN_AANBOD or (beurt.act in ("hulpvraag", "ontkennen", "bevestigen") and aarzelt(beurt.tekst))
+    if len(woorden(beurt.tekst)) <= KAAL and ja_nee(beurt.tekst):
+        return False  # a bare yes or no is an answer (bot/actions/antwoord.py)
+    return (
+        beurt.act in GEEN_AANBOD
+        or _WAAROM_ZOU_IK.search(vouw(beurt.tekst)) is not None
+        or (beurt.act in ("hulpvraag", "ontkennen", "bevestigen") and aarzelt(beurt.tekst))
+    )
 
 
 async def laat_los(beurt: Beurt) -> list[Any]:

@@ -24,6 +24,7 @@ ELDERS = 0.75
 ONGEVRAAGD = ("voor_wie", "relatie", "postcode", "telefoon")
 JA_NEE = {"bevestigen": "ja", "ontkennen": "nee", "weet_niet": "weet_niet"}
 ZEKER = 0.6
+WIE_WOORDEN = 3
 MISSERS = 3
 # Acts that say nothing we can do something with.
 NIETSZEGGEND = frozenset(("nlu_fallback", "buiten_bereik"))
@@ -88,9 +89,8 @@ async def vraag_opnieuw(beurt: Beurt) -> list[Any]:
     stand["pogingen"], stand["missers"] = stand.get("pogingen", 0) + 1, stand.get("missers", 0) + (not verteld)
     if stand["missers"] >= MISSERS:
         stand.update(missers=0, pogingen=1)
-        beurt.zeg("utter_bied_mens_aan")
-        return await beurt.besluit(vraag=veld)
-    if stand["missers"] == MISSERS - 1 and beurt.act in NIETSZEGGEND:
+        return await beurt.bied_mens("utter_bied_mens_aan")
+    if stand["missers"] == MISSERS - 1 and (beurt.act in NIETSZEGGEND or veld in (None, *TEKSTVELDEN)) and not verteld:
         return await eenvoudiger(beurt)
     if stand["pogingen"] > 1 and veld in VELDEN and veld not in ("hulpvraag", "akkoord"):
         beurt.dossier.sla_over(veld, beurt.volgnummer)
@@ -107,7 +107,9 @@ async def eenvoudiger(beurt: Beurt) -> list[Any]:
     """The open question in the simplest words, with buttons to press."""
     veld = beurt.vraag if beurt.vraag in VELDEN else volgorde.volgende(beurt.dossier)
     beurt.zeg("utter_eenvoudiger")
-    beurt.zeg(f"utter_uitleg_{veld}", knoppen_van="utter_vraag_akkoord" if veld == "akkoord" else beurt.vraagtekst(veld))
+    beurt.zeg(
+        f"utter_uitleg_{veld}", knoppen_van="utter_vraag_akkoord" if veld == "akkoord" else beurt.vraagtekst(veld)
+    )
     return await beurt.besluit(vraag=veld)
 
 
@@ -203,7 +205,7 @@ def _eigen_woorden(beurt: Beurt, veld: str) -> bool:
         return _bij_kaal_antwoord(beurt, veld, kaal)
     if re.search(r"\?\s*$|\b(?:bsn|burgerservicenummer|sofinummer)\b", beurt.tekst.lower()) and not beurt.uitspraken:
         return False
-    if _hoort_elders(beurt, veld):
+    if _hoort_elders(beurt, veld) or _alleen_wie(beurt, veld):
         return True
     beurt.dossier.voeg_toe(veld, beurt.tekst, beurt.volgnummer)
     neem_op(beurt)
@@ -221,6 +223,11 @@ def _bij_kaal_antwoord(beurt: Beurt, veld: str, kaal: str) -> bool:
         beurt.dossier.antwoorden[veld] = {"waarde": None, "status": BESPROKEN, "bronnen": [beurt.volgnummer]}
         return True
     return False
+
+
+def _alleen_wie(beurt: Beurt, veld: str) -> bool:
+    """ "Voor mezelf" at another question says whom it is for, and answers nothing else."""
+    return veld != "netwerk" and "voor_wie" in beurt.gegevens and len(woorden(beurt.tekst)) <= WIE_WOORDEN
 
 
 def _hoort_elders(beurt: Beurt, veld: str) -> bool:

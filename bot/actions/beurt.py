@@ -28,6 +28,7 @@ VOOR_ANDER = frozenset(
 class Beurt:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> None:
         self._dispatcher, self._responses, self._gezegd = dispatcher, domain["responses"], 0
+        self._biedt_mens = False
         self._net_gezegd = {zin for tekst in tracker.get_slot("vorige") or () for zin in zinnen(tekst)}
         self.gesprek: str = tracker.sender_id.rpartition(":")[0] or tracker.sender_id
         self.volgnummer: int = int(tracker.get_slot("volgnummer") or 0)
@@ -60,7 +61,9 @@ class Beurt:
         varianten: Sequence[Mapping[str, Any]] = self._responses[response]
         begin = gezegd.get(response, -1) + 1
         beurten = [(begin + n) % len(varianten) for n in range(len(varianten))]
-        gezegd[response] = min(beurten, key=lambda n: len(self._net_gezegd & zinnen(vul(varianten[n]["text"], waarden))))
+        gezegd[response] = min(
+            beurten, key=lambda n: len(self._net_gezegd & zinnen(vul(varianten[n]["text"], waarden)))
+        )
         return varianten[gezegd[response]]
 
     def net_gezegd(self, response: str) -> bool:
@@ -136,10 +139,19 @@ class Beurt:
             self.zeg("utter_geen_telefoon")
         self.zeg("utter_vraag_akkoord_veranderd" if veranderd else "utter_vraag_akkoord", overzicht=overzicht)
 
+    async def bied_mens(self, response: str) -> list[Any]:
+        """Asks whether a human should take over; a yes or no to it is heard in the next turn, and only then."""
+        self._biedt_mens = True
+        self.dossier.stand["vraagt"] = "mens"
+        self.zeg(response)
+        return await self.besluit(vraag=self.vraag)
+
     async def besluit(
         self, vraag: str | None = None, naar: str | None = None, reden: str = "", wis: bool = False
     ) -> list[Any]:
         """Stores the draft and ends the turn. `naar`: the status that the conversation goes to; `wis`: erase what was said."""
+        if self.dossier.stand.get("vraagt") == "mens" and not self._biedt_mens:
+            del self.dossier.stand["vraagt"]
         await loket.bewaar_concept(self.gesprek, self.volgnummer, self.dossier.als_json())
         einde = {"vraag": vraag, "naar": naar, "reden": reden, "wis": wis}
         self._dispatcher.utter_message(json_message={"einde": einde})

@@ -15,12 +15,8 @@ from bot.lezen.tekst import vouw
 
 
 class ActionMensSpreken(Beurtactie, Action):
-    """Also in the language that somebody wrote in, when that is not Dutch."""
-
     async def doe(self, beurt: Beurt) -> list[Any]:
-        in_taal = f"utter_mens_spreken_{beurt.dossier.stand.get('taal')}"
-        beurt.zeg(in_taal if beurt.kent(in_taal) else "utter_mens_spreken")
-        return await beurt.besluit(naar="wacht_op_mens", reden="mens_gevraagd")
+        return await bevestigingen.geef_door(beurt)
 
 
 class ActionTerugbellen(Beurtactie, Action):
@@ -44,7 +40,10 @@ class ActionPauzeren(Beurtactie, Action):
     """Later: everything is kept. Also for whoever says goodbye before the end."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        if beurt.dossier.stand.get("vraagt") == "bewaren" and (gevolg := await bevestigingen.handel_af(beurt)) is not None:
+        if (
+            beurt.dossier.stand.get("vraagt") == "bewaren"
+            and (gevolg := await bevestigingen.handel_af(beurt)) is not None
+        ):
             return gevolg
         bewaard = not (beurt.kenmerk or beurt.dossier.is_leeg)
         beurt.dossier.stand["gepauzeerd"] = bewaard
@@ -79,7 +78,9 @@ class ActionGegevensWissen(Beurtactie, Action):
             beurt.zeg("utter_wissen_na_indienen")
             return await beurt.besluit(naar="wacht_op_mens", reden="gegevens_wissen")
         if beurt.dossier.stand.get("vraagt") in ("bewaren", "wissen"):
-            return await bevestigingen.wis(beurt)
+            gevolg = await bevestigingen.handel_af(beurt)
+            if gevolg is not None:
+                return gevolg
         return await bevestigingen.vraag(beurt, "wissen")
 
 

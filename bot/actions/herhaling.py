@@ -19,18 +19,17 @@ def tel(beurt: Beurt) -> int:
         return 0
     stand, vinger = beurt.dossier.stand, hashlib.sha256(vouw(beurt.tekst).encode()).hexdigest()[:16]
     eerder, keer, bij = stand.get("verteld", (None, 0, None))
-    ander_antwoord = beurt.vraag != bij and any(u["aspect"] == beurt.vraag for u in beurt.uitspraken)
+    ander_antwoord = beurt.vraag == "nodig" and bij in (None, "hulpvraag")  # the story is what is needed
     stand["verteld"] = (vinger, keer + 1 if eerder == vinger and not ander_antwoord else 0, beurt.vraag)
     return int(stand["verteld"][1])
 
 
 async def bij_herhaling(beurt: Beurt, keer: int) -> list[Any]:
     """Once: the same question in the simplest words. Twice: a human. After that the question is left for the medewerker."""
-    veld = beurt.vraag if beurt.vraag in VELDEN else None
+    veld = beurt.vraag
     if keer == 2:
-        beurt.zeg("utter_herhaling_mens")
-        return await beurt.besluit(vraag=veld)
-    if keer > 2 and veld not in (None, "hulpvraag", "akkoord"):
-        beurt.dossier.sla_over(str(veld), beurt.volgnummer)
+        return await beurt.bied_mens("utter_herhaling_mens")
+    if keer > 2 and veld in VELDEN and veld not in ("hulpvraag", "akkoord"):
+        beurt.dossier.sla_over(veld, beurt.volgnummer)
     beurt.zeg("utter_al_opgeschreven")
     return await beurt.vraag_verder()

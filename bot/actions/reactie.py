@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 
 from bot.actions.beurt import Beurt
+from bot.lezen.relatie import noemt_iemand
 from bot.lezen.tekst import vouw
 
 ZEKER, GEHOORD = 0.5, 0.4
+ONTKENT = re.compile(r"\b(?:niet|nie|niks|niets|geen|gin|nooit)\b")
 VERLIES = r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verloren heb|is er niet meer|uit de tijd)\b"
 
 
@@ -50,12 +52,20 @@ REACTIES = (
     _bij("utter_reactie_boodschappen", r"boodschap\w*|winkel\w*|supermarkt", "huishouden", "mobiliteit"),
     _bij("utter_reactie_tuin", r"tuin\w*|gras|heg|onkruid", "huishouden", "wonen"),
     _bij("utter_reactie_koken", r"koken|eten maken|maaltijd\w*|warm eten", "huishouden", "zelfzorg"),
-    _bij("utter_reactie_schoonmaken", r"stofzuig\w*|dweil\w*|ramen|poets\w*|schoonma\w*|schoonhouden|soppen", "huishouden"),
+    _bij(
+        "utter_reactie_schoonmaken",
+        r"stofzuig\w*|dweil\w*|ramen|poets\w*|schoonma\w*|schoonhouden|soppen",
+        "huishouden",
+    ),
     _bij("utter_reactie_zien", r"slechtziend\w*|blind\w*|zie\w*|ogen|staar", "gezondheid", "administratie"),
     _bij("utter_reactie_horen", r"slechthorend\w*|doof|hoor\w*|gehoor\w*", "gezondheid", "contact"),
     _bij("utter_reactie_slapen", r"slaa?p\w*|wakker", "gezondheid", "gemoed"),
     _bij("utter_reactie_pijn", r"pijn\w*|zeer|zere", "gezondheid", "mobiliteit"),
-    _bij("utter_reactie_geld", r"geld\w*|schuld\w*|rekening\w*|betal\w*|rondkomen|incasso\w*|deurwaarder\w*", "administratie"),
+    _bij(
+        "utter_reactie_geld",
+        r"geld\w*|schuld\w*|rekening\w*|betal\w*|rondkomen|incasso\w*|deurwaarder\w*",
+        "administratie",
+    ),
     Reactie("utter_reactie_geheugen", paren=("geheugen/nodig",)),
     Reactie("utter_reactie_gemoed", paren=("gemoed/nodig",)),
     Reactie("utter_reactie_contact", paren=("contact/nodig",)),
@@ -79,6 +89,8 @@ def reageer(beurt: Beurt) -> None:
     passend = next((r.response for r in REACTIES if r.response not in gezegd and _past(beurt, r)), None)
     bij_vraag = BIJ_VRAAG.get(beurt.vraag or "")
     gehoord = any(u["aspect"] == beurt.vraag and u["zekerheid"] >= GEHOORD for u in beurt.uitspraken)
+    if beurt.vraag == "kan" and (noemt_iemand(beurt.tekst) or ONTKENT.search(vouw(beurt.tekst))):
+        gehoord = False  # the question colours what is heard; "mijn dochter doet dat" is no ability of one's own
     if passend is None and bij_vraag and bij_vraag not in gezegd and gehoord:
         passend = bij_vraag
     if passend is None:

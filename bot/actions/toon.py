@@ -20,8 +20,7 @@ class ActionErgernis(Beurtactie, Action):
         stand = beurt.dossier.stand
         stand["ergernis"] = stand.get("ergernis", 0) + 1
         if stand["ergernis"] > 1 and not beurt.kenmerk:
-            beurt.zeg("utter_ergernis_mens")
-            return await beurt.besluit(vraag=beurt.vraag)
+            return await beurt.bied_mens("utter_ergernis_mens")
         beurt.zeg("utter_ergernis")
         return await beurt.vraag_verder()
 

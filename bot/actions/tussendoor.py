@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action
 
 from bot.actions import aanbod, bevestigingen
-from bot.actions.antwoord import vraag_opnieuw
+from bot.actions.antwoord import eenvoudiger, vraag_opnieuw
 from bot.actions.beurt import Beurt, Beurtactie
 from loket_backend.catalogus import VELDEN
 
@@ -25,9 +25,21 @@ class ActionTussendoor(Beurtactie, Action):
         if beurt.dossier.stand.pop("gepauzeerd", False) and beurt.act == "groeten":
             beurt.zeg("utter_hervatten")
             return await beurt.vraag_verder()
+        if beurt.act == "groeten" and beurt.dossier.is_leeg and not beurt.kenmerk:
+            return await _groet(beurt)
         na_indienen = f"utter_{beurt.act}_na_indienen"
         beurt.zeg(na_indienen if beurt.kenmerk and beurt.kent(na_indienen) else f"utter_{beurt.act}")
         return await beurt.vraag_verder()
+
+
+async def _groet(beurt: Beurt) -> list[Any]:
+    """Who only greets gets the question; the second time in simpler words with buttons, the third time a human."""
+    stand = beurt.dossier.stand
+    stand["groeten"] = stand.get("groeten", 0) + 1
+    if stand["groeten"] > 2:
+        return await beurt.bied_mens("utter_groeten_mens")
+    beurt.zeg("utter_groeten")
+    return await (eenvoudiger(beurt) if stand["groeten"] == 2 else beurt.vraag_verder())
 
 
 class ActionHervatten(Beurtactie, Action):
@@ -79,6 +91,9 @@ class ActionNietBegrepen(Beurtactie, Action):
     """Not understood: simpler words first, and the third time a human."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        if beurt.dossier.stand.get("vraagt") == "bewaren" and (gevolg := await bevestigingen.handel_af(beurt)) is not None:
+        if (
+            beurt.dossier.stand.get("vraagt") == "bewaren"
+            and (gevolg := await bevestigingen.handel_af(beurt)) is not None
+        ):
             return gevolg
         return await vraag_opnieuw(beurt)

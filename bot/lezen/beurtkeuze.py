@@ -13,7 +13,7 @@ from typing import Any
 from bot.lezen.keuze import ja_nee, weet_niet
 from bot.lezen.postcode import alleen_cijfers
 from bot.lezen.tekst import vouw, woorden
-from bot.lezen.toon import is_brief, is_ergernis
+from bot.lezen.toon import is_brief, is_ergernis, is_getik
 
 GEGEVEN, ONDUIDELIJK, HERVATTEN = "gegeven", "nlu_fallback", "hervatten"
 # Anger without a story, somebody else's letter, another language: the bot's own acts, beside the 28.
@@ -24,8 +24,15 @@ ANTWOORDEN = frozenset(("hulpvraag", "bevestigen", "ontkennen", "weet_niet", "ov
 # Heard beside a value, these acts are only the way it is said ("bel maar op", "dank u, dinsdag").
 ONSCHULDIG = frozenset(("clientondersteuning", "bedanken", "groeten", "terugbellen", "pauzeren"))
 # Acts that tell or answer something, or that the classifier falls back on; the others say what they want plainly enough.
-INHOUDELIJK = ANTWOORDEN | {"klacht", "buiten_bereik", "bedanken", "vraag_bot", "vraag_recht", "vraag_waarom", "status"}
-KORTE_VRAAG = 15
+INHOUDELIJK = ANTWOORDEN - {"overslaan", "corrigeren"} | {
+    "buiten_bereik",
+    "bedanken",
+    "vraag_bot",
+    "vraag_recht",
+    "vraag_waarom",
+    "status",
+}
+KORTE_VRAAG, KORT_GEZEGD = 15, 8
 OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
 ZEKER, VAAG = 0.5, 0.22
 
@@ -50,6 +57,18 @@ _HERVATTEN_STREEK = re.compile(
 _RECHT = re.compile(
     r"\b(?:recht op|in aanmerking|vergoed|vergoeding|voldoe\w*)\b.*\?|\bkrijg (?:ik|hij|ze|zij|we|wij) (?:\w+ ){0,4}(?:wel of niet|of niet|wel|toch|ook)\b.*\?"
     r"|\b(?:kreeg|kreg\w*|heeft|hebben) (?:\w+ ){0,3}ook\b.*\bik (?:\w+ ){0,2}ook\b.*\?|^(?:en |nou |maar |dus |zeg |geef |gewoon |dan |eens |toch |me )+ja of nee\b|^ja of nee\s*\?"
+)
+_KRIJGT = re.compile(
+    r"^(?:\w+ ){0,2}kr(?:ij|ie)gt? (?!.*\b(?:bericht|mail|brief|antwoord|horen|bezoek|belletje|iemand)\b).*\?$"
+)
+_NIET_BETALEN = re.compile(r"\b(?:niet|nie|niks|amper|nauwelijks) (?:\w+ ){0,3}betal\w+|\bschulden\b")
+# In so many words, at whatever question: away for a while, or no more.
+_STRAKS = re.compile(
+    r"\b(?:momentje|moment|er wordt (?:aan)?gebeld|de bel gaat|bezoek aan de deur|straks (?:weer )?verder|morgen (?:weer )?verder|later (?:weer )?verder|tot (?:straks|later))\b"
+    r"|\b(?:ik |k |'k )?kom (?:straks|later|zo|morgen) (?:weer|terug|wel|d'?r weer)\b|\bhuilt,? (?:later|straks|even)\b"
+)
+_HOUDT_OP = re.compile(
+    r"\bik (?:hou|hol|hold|holle|stop) (?:er|d'?r|hier|t'?r)(?:mee| mee| met)(?: nu| maar| nou)?(?: op)?[.! ]*$|\bik hou ermee op[.! ]*$"
 )
 _WAT_IS = re.compile(
     r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
@@ -89,9 +108,15 @@ def kies(
     if is_brief(tekst):
         return BRIEF
     beste, zekerheid = _weeg(plat, volgorde, gegevens, uitspraken)
-    if beste in INHOUDELIJK and _kale_toon(plat, vraag, gegevens, uitspraken):
+    zegt_iets = beste in INHOUDELIJK or zekerheid < ZEKER
+    if zegt_iets and _kale_toon(plat, vraag, gegevens, uitspraken):
         return ERGERNIS
-    if beste in INHOUDELIJK and len(plat.split()) <= KORTE_VRAAG and _RECHT.search(plat) and vraag != "akkoord":
+    if (
+        zegt_iets
+        and len(plat.split()) <= KORTE_VRAAG
+        and (_RECHT.search(plat) or _KRIJGT.search(plat))
+        and vraag != "akkoord"
+    ):
         return "vraag_recht"
     if vraag == "akkoord":
         return _bij_akkoord(plat, beste, zekerheid, gegevens)
@@ -118,6 +143,11 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
     terug = _HERVATTEN.search(plat) or _HERVATTEN_STREEK.search(plat)
     if terug and len(plat.split()) <= 8 and "doorheen" not in plat:
         return HERVATTEN
+    if vraag not in ("contact_moment", "volhoudtijd") and len(plat.split()) <= KORT_GEZEGD and not gegevens:
+        if _HOUDT_OP.search(plat):
+            return "stoppen"
+        if _STRAKS.search(plat):
+            return "pauzeren"
     if vraag is not None and _WAT_IS.match(plat):
         return "herhalen"
     if vraag is not None and (_OVERSLAAN.match(plat) or (len(plat.split()) <= 6 and _AL_GEZEGD.search(plat))):
@@ -125,7 +155,7 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
     anders = "voor_wie" in gegevens and vraag not in (None, "voor_wie", "relatie", "hulpvraag")
     if anders and _VOOR_TOCH.search(plat):
         return "corrigeren"
-    if not woorden(plat) and vraag not in gegevens:
+    if (not woorden(plat) or is_getik(plat)) and vraag not in gegevens:
         return ONDUIDELIJK
     if vraag == "postcode" and alleen_cijfers(plat):
         return ONDUIDELIJK
@@ -155,6 +185,8 @@ def _plain_genoeg(
             return bool(gegevens) or _VERBETER.search(plat) is not None
         case "overslaan":
             return zekerheid >= ZEKER and not uitspraken
+        case "vraag_kosten":
+            return "?" in plat or _NIET_BETALEN.search(plat) is None
         case "terugbellen":
             return _GEEN_BEL.search(plat) is None
     return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from bot.lezen.tekst import vouw
+from bot.lezen.tekst import vouw, woorden
 
 _BOOS = re.compile(
     r"\b(?:rot (?:toch )?op|klojo\w*|idioot|idioten|sukkels?|eikels?|achterlijk\w*|stom(?:me|ste)?|kut\w*|klote\w*|godver\w*|gvd|tyfus\w*|tering\w*"
@@ -18,7 +19,7 @@ _SPOT = re.compile(
     r"|(?:geweldig|fantastisch|fantastische|super|top) (?:\w+ )?(?:hoor|zeg|service)|wat een service)\b"
 )
 _AARZELT = re.compile(
-    r"\?|\b(?:moet (?:dat|ik|het|je|u)|misschien|wellicht|twijfel\w*|weet (?:ik |het )*(?:niet|nie)|geen idee|zou (?:het |ik )*niet weten|wit ik n\w+"
+    r"\?|^(?:nee|nei|neu|neen)\b|\b(?:puf|energie|tijd|kracht|zin|fut) (?:\w+ )?(?:niet|nie)\b|\b(?:moet (?:dat|ik|het|je|u)|misschien|wellicht|twijfel\w*|weet (?:ik |het )*(?:niet|nie)|geen idee|zou (?:het |ik )*niet weten|wit ik n\w+"
     r"|te (?:moe|oud|druk|ziek|zwak|veel)|moe|geen (?:tijd|puf|energie|zin|kracht|fut)|gin (?:tied|zin)|liever (?:niet|nie)|nu (?:even )?(?:niet|nie)|hoeft (?:dat|niet)"
     r"|kan (?:ik |dat |zelf |al |ook )*(?:niks|niets|niet|nie)|genoeg aan|zelf al|eerst|po+h|poeh|pf+|tja|eh+m?|hm+|nou ja|mwah|ik kom hier voor hulp|ruil\w*|tegenprestatie|voor wat hoort wat)\b"
 )
@@ -31,19 +32,29 @@ _BRIEF = (
     re.compile(
         r"\b(?:hoogachtend|met vriendelijke groet|namens (?:het|de|burgemeester)|burgemeester en wethouders|postbus \d)"
     ),
-    re.compile(r"\b(?:hierbij|naar aanleiding van|wij (?:bevestigen|delen|verzoeken|hebben)|uw (?:aanvraag|brief|bezwaar))\b"),
+    re.compile(
+        r"\b(?:hierbij|naar aanleiding van|wij (?:bevestigen|delen|verzoeken|hebben)|uw (?:aanvraag|brief|bezwaar))\b"
+    ),
+)
+_GETIK = re.compile(
+    r"[^aeiouy']{4,}|.*(?:asdf|sdfg|dfgh|ghjk|hjkl|qwer|wert(?!y?e)|uiop|zxcv|xcvb|cvbn|vbnm).*|(.)\1{2,}|(?:bla|blub|blah|bliep|bloep|test|xyz|abc)+"
 )
 BRIEF_WOORDEN, BRIEF_TEKENS = 30, 2
-KORT = 12
+KORT, HEEL_KORT, ZEKER = 16, 6, 0.5
 
 
-def is_ergernis(tekst: str, uitspraken: Sequence[object]) -> bool:
+def is_ergernis(tekst: str, uitspraken: Sequence[Mapping[str, Any]]) -> bool:
     """A short message that is only anger or mockery; with a story in it, it is a story."""
     plat = vouw(tekst)
     if not (_BOOS.search(plat) or _SPOT.search(plat)):
         return False
-    aantal = len(plat.split())
-    return aantal <= KORT if not uitspraken else aantal <= KORT // 2
+    return len(plat.split()) <= (HEEL_KORT if any(u["zekerheid"] >= ZEKER for u in uitspraken) else KORT)
+
+
+def is_getik(tekst: str) -> bool:
+    """Keys that were only touched: "asdf", "grmbl", "xxxx", "blabla"."""
+    geraakt = woorden(tekst)
+    return bool(geraakt) and all(_GETIK.fullmatch(woord) for woord in geraakt)
 
 
 def aarzelt(tekst: str) -> bool:

@@ -36,7 +36,26 @@ GENOEG_WOORDEN, GENOEG_LETTERS, LANGE_TWEE, ZEKER = 3, 10, 14, 0.5
 HEEL_ZEKER, WEINIG_NEDERLANDS = 0.9, 0.4
 _OEKRAIENS, _NIET_OEKRAIENS = set("іїєґ"), set("ыэъё")
 # Frisian is spoken on the other side of the Drentse border, and is no reason for an English answer.
-_FRIES = frozenset(("kin", "net", "mear", "mem", "heit", "fan", "binne", "wy", "dy", "it", "giet", "wurdt", "hat", "foar", "troch", "no"))
+_FRIES = frozenset(
+    (
+        "kin",
+        "net",
+        "mear",
+        "mem",
+        "heit",
+        "fan",
+        "binne",
+        "wy",
+        "dy",
+        "it",
+        "giet",
+        "wurdt",
+        "hat",
+        "foar",
+        "troch",
+        "no",
+    )
+)
 # What is short, often typed first, and half Dutch in its words.
 _KORT = {
     "en": re.compile(
@@ -81,14 +100,17 @@ def _latijn(tekst: str, vraag: str | None, is_nederlands: Callable[[str], bool],
     if vraag in NAAMVRAGEN or _is_naam(tekst) or (kort and not eerder and not opening):
         return None
     deel = sum(woord in _FRIES or is_nederlands(woord) for woord in gezegd) / len(gezegd)
-    if deel >= NEDERLANDS_DEEL or (kort and deel):
-        return None
     taal, zekerheid = _beste(tekst)
-    if taal == Language.DUTCH or zekerheid < (HEEL_ZEKER if kort else ZEKER):
+    gevonden = EIGEN_TEKST.get(taal, ANDERS)
+    if taal == Language.DUTCH or deel > NEDERLANDS_DEEL:
         return None
-    if taal not in EIGEN_TEKST and (zekerheid < HEEL_ZEKER or deel > WEINIG_NEDERLANDS):
+    if gevonden == eerder:
+        return gevonden if zekerheid >= ZEKER else None
+    if deel == NEDERLANDS_DEEL or (kort and deel) or zekerheid < (HEEL_ZEKER if kort else ZEKER):
         return None
-    return EIGEN_TEKST.get(taal, ANDERS)
+    if gevonden == ANDERS and (zekerheid < HEEL_ZEKER or deel > WEINIG_NEDERLANDS):
+        return None
+    return gevonden
 
 
 def _is_naam(tekst: str) -> bool:

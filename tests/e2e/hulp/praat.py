@@ -98,7 +98,7 @@ class Praat:
         with sqlite3.connect(self._loket.database, timeout=10) as db:
             for tabel, kolom in (("bericht", "tijdstip"), ("beurt", "begonnen_op"), ("beurt", "klaar_op")):
                 eerder = f"strftime('%Y-%m-%d %H:%M:%f000', {kolom}, '-{dagen} days')"
-                db.execute(f"UPDATE {tabel} SET {kolom} = {eerder} WHERE gesprek_id = ?", (self.gesprek.id,))  # noqa: S608
+                db.execute(f"UPDATE {tabel} SET {kolom} = {eerder} WHERE gesprek_id = ?", (self.gesprek.id,))
         db.close()
         bewaard = {"id": self.gesprek.id, "token": self.gesprek.token}
         gesprek = Gesprek(http, self._loket.url, bewaard)
