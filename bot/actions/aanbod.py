@@ -8,7 +8,7 @@ from typing import Any
 from bot.actions.beurt import Beurt
 from bot.lezen.keuze import ja_nee
 from bot.lezen.tekst import vouw, woorden
-from bot.lezen.toon import aarzelt
+from bot.lezen.toon import aarzelt, weigert
 
 PLAIN_AANBOD, KAAL = 0.6, 3
 _WAAROM_ZOU_IK = re.compile(r"\bte maken\b|\bwaarom zou\b|^hoezo\b")
@@ -20,6 +20,8 @@ def is_aarzeling(beurt: Beurt) -> bool:
     """Whether the answer to the question what somebody could do for another is anything less than an offer."""
     if beurt.vraag != "aanbod" or beurt.crisis or beurt.dossier.stand.get("vraagt"):
         return False
+    if beurt.act == "hulpvraag" and weigert(beurt.tekst):
+        return True
     if (
         any(u["aspect"] == "aanbod" and u["zekerheid"] >= PLAIN_AANBOD for u in beurt.uitspraken)
         and "?" not in beurt.tekst

@@ -82,6 +82,8 @@ class ActionWaarom(Beurtactie, Action):
     """Why this question is asked."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
+        if aanbod.is_aarzeling(beurt):
+            return await aanbod.laat_los(beurt)
         reden = f"utter_waarom_{beurt.vraag}"
         beurt.zeg(reden if beurt.vraag in VELDEN and not beurt.net_gezegd(reden) else "utter_waarom")
         return await beurt.vraag_verder()

@@ -64,11 +64,11 @@ _KRIJGT = re.compile(
 _NIET_BETALEN = re.compile(r"\b(?:niet|nie|niks|amper|nauwelijks) (?:\w+ ){0,3}betal\w+|\bschulden\b")
 # In so many words, at whatever question: away for a while, or no more.
 _STRAKS = re.compile(
-    r"\b(?:momentje|moment|er wordt (?:aan)?gebeld|de bel gaat|bezoek aan de deur|straks (?:weer )?verder|morgen (?:weer )?verder|later (?:weer )?verder|tot (?:straks|later))\b"
+    r"^pauze\b|\bik word (?:zelf |nu |net )?gebeld\b|\b(?:momentje|moment|er wordt (?:aan)?gebeld|de bel gaat|bezoek aan de deur|straks (?:weer )?verder|morgen (?:weer )?verder|later (?:weer )?verder|tot (?:straks|later))\b"
     r"|\b(?:ik |k |'k )?kom (?:straks|later|zo|morgen) (?:weer|terug|wel|d'?r weer)\b|\bhuilt,? (?:later|straks|even)\b"
 )
 _HOUDT_OP = re.compile(
-    r"\bik (?:hou|hol|hold|holle|stop) (?:er|d'?r|hier|t'?r)(?:mee| mee| met)(?: nu| maar| nou)?(?: op)?[.! ]*$|\bik hou ermee op[.! ]*$"
+    r"\bik (?:hou|hol|hold|holle|stop) (?:er|d'?r|hier|t'?r)(?:mee| mee| met)(?: nu| maar| nou)?(?: op)?[.! ]*$|\bik hou ermee op[.! ]*$|^hou(?:d)? (?:nou |maar |toch |eens )*op(?: met (?:vragen|zeuren|dat gedoe|al die vragen))?[.! ]*$"
 )
 _WAT_IS = re.compile(
     r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"

@@ -11,7 +11,7 @@ from bot.lezen.tekst import vouw, woorden
 _BOOS = re.compile(
     r"\b(?:rot (?:toch )?op|klojo\w*|idioot|idioten|sukkels?|eikels?|achterlijk\w*|stom(?:me|ste)?|kut\w*|klote\w*|godver\w*|gvd|tyfus\w*|tering\w*"
     r"|waardelo\w+|onzin|flauwekul|gelul|gezeik|gezeur|schandalig\w*|schande|belachelijk\w*|spuugzat|poppenkast|sodemieter\w*|donder op|krijg de"
-    r"|bekijk het maar|wat een bende|slaat nergens op|om te janken)\b"
+    r"|bekijk het maar|wat een gedoe|al die vragen|zoveel vragen|wat een bende|slaat nergens op|om te janken)\b"
 )
 _SPOT = re.compile(
     r"\b(?:lekker belangrijk|lekker dan|chapeau|hulde|bravo|joepie|precies waar ik op zat te wachten|daar zat ik (?:net |nou |echt )*op te wachten"
@@ -22,6 +22,9 @@ _AARZELT = re.compile(
     r"\?|^(?:nee|nei|neu|neen)\b|\b(?:puf|energie|tijd|kracht|zin|fut) (?:\w+ )?(?:niet|nie)\b|\b(?:moet (?:dat|ik|het|je|u)|misschien|wellicht|twijfel\w*|weet (?:ik |het )*(?:niet|nie)|geen idee|zou (?:het |ik )*niet weten|wit ik n\w+"
     r"|te (?:moe|oud|druk|ziek|zwak|veel)|moe|geen (?:tijd|puf|energie|zin|kracht|fut)|gin (?:tied|zin)|liever (?:niet|nie)|nu (?:even )?(?:niet|nie)|hoeft (?:dat|niet)"
     r"|kan (?:ik |dat |zelf |al |ook )*(?:niks|niets|niet|nie)|genoeg aan|zelf al|eerst|po+h|poeh|pf+|tja|eh+m?|hm+|nou ja|mwah|ik kom hier voor hulp|ruil\w*|tegenprestatie|voor wat hoort wat)\b"
+)
+_WEIGERT = re.compile(
+    r"\b(?:wil|kan|hoef|hoeft|mag|gaat?|lukt|doet?) (?:\w+ ){0,2}(?:niet|nie|niks|niets|geen|gin)\b|\bte (?:moe|oud|old|ziek|zwak)\b"
 )
 _BIEDT_AAN = re.compile(
     r"\b(?:kan|wil|zou|mag|doe|help|brei|bak|kook|lees|pas)\b.{0,40}\b(?:voor|iemand|anderen|een ander|buren|buurt|mensen|kinderen)\b"
@@ -61,6 +64,12 @@ def aarzelt(tekst: str) -> bool:
     """Not a plain offer: a doubt, a counter-question, no strength left."""
     plat = vouw(tekst)
     return _AARZELT.search(plat) is not None and ("?" in plat or not _BIEDT_AAN.search(plat))
+
+
+def weigert(tekst: str) -> bool:
+    """Says that something cannot be or is not wanted, and offers nothing beside it."""
+    plat = vouw(tekst)
+    return _WEIGERT.search(plat) is not None and not _BIEDT_AAN.search(plat)
 
 
 def is_brief(tekst: str) -> bool:
