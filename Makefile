@@ -49,11 +49,12 @@ run: omgeving train ## set up what is missing, start everything, print the addre
 test: omgeving train ## set up what is missing and run all tests
 	scripts/test
 
-check: .venv/klaar .venv-bot/klaar ## ruff, mypy, import-linter, checks of the data
+check: .venv/klaar .venv-bot/klaar ## ruff, mypy, import-linter, the language of what residents read
 	$(LOKET)/ruff check .
 	$(LOKET)/ruff format --check .
 	$(LOKET)/mypy
 	$(LOKET)/lint-imports
+	$(LOKET)/python -m scripts.taaltoets
 
 sleutel: .venv/klaar ## ROL=coordinator: print one new API key
 	$(LOKET)/python -m loket_backend.beheer sleutel "$(ROL)"

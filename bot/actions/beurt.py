@@ -17,6 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import loket, volgorde
 from bot.actions.dossier import Dossier
 from bot.actions.samenvatting import samenvatting
+from bot.actions.teksten import ONBEKEND
 
 # Questions that are put differently when the help is for somebody else.
 TE_VAAK = 4
@@ -53,6 +54,7 @@ class Beurt:
         self._net_gezegd |= zinnen(tekst)
         knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
         knoppen = knoppen or self._responses.get(knoppen_van, [{}])[0].get("buttons") or variant.get("buttons") or []
+        knoppen = [{naam: vul(deel, waarden) for naam, deel in knop.items()} for knop in knoppen]
         self._dispatcher.utter_message(text=tekst, buttons=knoppen)
 
     def _variant(self, response: str, waarden: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -77,7 +79,7 @@ class Beurt:
 
     def _wie(self) -> str:
         """How the person the help is for is called: "uw vader", "mevrouw", or "deze persoon"."""
-        return str(self.dossier.stand.get("wie") or "deze persoon")
+        return str(self.dossier.stand.get("wie") or ONBEKEND)
 
     async def vraag_verder(self) -> list[Any]:
         """Asks the next open question, or shows the summary when there is none."""
@@ -112,9 +114,7 @@ class Beurt:
             return
         persoon = self.dossier.stand.get("genoemd")
         if veld == "voor_wie" and persoon:
-            keuzes = [("Voor mezelf", "voor mezelf"), (f"Voor mijn {persoon}", f"voor mijn {persoon}")]
-            keuzes += [("Voor iemand anders", "voor iemand anders"), ("Sla deze vraag over", "sla over")]
-            self.zeg("utter_vraag_voor_wie_genoemd", keuzes=keuzes, persoon=persoon)
+            self.zeg("utter_vraag_voor_wie_genoemd", persoon=persoon)
             return
         self.zeg(self.vraagtekst(veld))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.actions.beurt import Beurt
 from bot.actions.dossier import Dossier
+from bot.actions.teksten import KNOPPEN
 from bot.actions.volgorde import VRAGEN
 from bot.lezen.keuze import ja_nee
 from bot.lezen.tekst import vouw
@@ -32,16 +33,6 @@ VELDNAMEN: dict[str, str] = {
     "hulpvraag": r"verhaal|hulpvraag",
     "relatie": r"relatie",
     "voor_wie": r"voor wie",
-}
-KNOPPEN = {
-    "hulpvraag": "Mijn verhaal",
-    "nodig": "Wat nodig is",
-    "kan": "Wat ik kan",
-    "wil": "Wat ik wil",
-    "netwerk": "Wie helpt",
-    "naam": "Naam",
-    "postcode": "Postcode",
-    "telefoon": "Telefoon",
 }
 KORT_ANTWOORD = 4
 BEWAART = frozenset(("bevestigen", "stoppen", "afscheid", "bedanken", "pauzeren"))

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from bot.actions.dossier import Dossier
-from loket_backend.catalogus import label
+import re
 
-# What each group is called, for oneself and for another.
-KOPPEN = (
-    ("hulpvraag", "Uw verhaal", "Uw verhaal"),
-    ("nodig", "Wat is nodig", "Wat is nodig"),
-    ("kan", "Wat kunt u zelf", "Wat gaat er nog zelf"),
-    ("wil", "Wat wilt u graag", "Wat is belangrijk"),
-    ("netwerk", "Wie helpt er", "Wie helpt er"),
-    ("aanbod", "Wat kunt u voor een ander doen", "Wat kan er voor een ander"),
-)
-REGELS = (
-    ("naam", "Naam"),
-    ("melder_naam", "Naam van de melder"),
-    ("postcode", "Postcode"),
-    ("telefoon", "Telefoon"),
-    ("contact_voorkeur", "Contact via"),
-    ("contact_moment", "Wanneer"),
-    ("volhoudtijd", "Zo lang gaat het nog"),
-    ("clientondersteuning", "Gratis onafhankelijke hulp"),
-    ("persoonlijk_plan", "Eigen plan inleveren"),
-    ("toestemming", "Delen mag met"),
-)
+import phonenumbers
+
+from bot.actions.dossier import Dossier
+from bot.actions.teksten import KOPPEN, NIEMAND, REGELS
+from loket_backend.catalogus import label
 
 
 def samenvatting(dossier: Dossier) -> str:
     """Plain text, a line a field; what was not discussed is left out."""
-    blokken = [_blok(dossier, *kop) for kop in KOPPEN]
-    regels = [f"{kop}: {_leesbaar(veld, dossier.waarde(veld))}" for veld, kop in REGELS if _heeft(dossier, veld)]
+    blokken = [_blok(dossier, veld, **kop) for veld, kop in KOPPEN.items()]
+    regels = [
+        f"{kop}: {_leesbaar(veld, dossier.waarde(veld))}" for veld, kop in REGELS.items() if _heeft(dossier, veld)
+    ]
     return "\n\n".join([blok for blok in blokken if blok] + (["\n".join(regels)] if regels else []))
 
 
-def _blok(dossier: Dossier, veld: str, kop_zelf: str, kop_ander: str) -> str:
+def _blok(dossier: Dossier, veld: str, zelf: str, ander: str) -> str:
     woorden = dossier.waarde(veld)
-    kop = kop_ander if dossier.is_ander else kop_zelf
+    kop = ander if dossier.is_ander else zelf
     return f"{kop}:\n“{woorden}”" if woorden else ""
 
 
@@ -47,10 +32,18 @@ def _heeft(dossier: Dossier, veld: str) -> bool:
 
 def _leesbaar(veld: str, waarde: object) -> str:
     if isinstance(waarde, list):
-        return ", ".join(map(label, waarde)) or "niemand"
+        return ", ".join(map(label, waarde)) or NIEMAND
     tekst = str(waarde)
     if veld == "postcode":
         return f"{tekst[:4]} {tekst[4:]}"
-    if veld == "telefoon" and tekst.startswith("+31"):
-        return f"0{tekst[3:]}"
+    if veld == "telefoon":
+        return _telefoon(tekst)
     return label(tekst)
+
+
+def _telefoon(nummer: str) -> str:
+    """A number in groups that can be read aloud: "06 12 34 56 78", "0528 123 456", "+49 1512 345 67 89"."""
+    ontleed = phonenumbers.parse(nummer, "NL")
+    vorm = phonenumbers.PhoneNumberFormat
+    tekst = phonenumbers.format_number(ontleed, vorm.NATIONAL if ontleed.country_code == 31 else vorm.INTERNATIONAL)
+    return re.sub(r"\d{5,}", lambda reeks: " ".join(re.findall(r"^\d{3}(?=(?:\d\d)+$)|\d\d", reeks[0])), tekst)

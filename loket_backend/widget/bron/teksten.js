@@ -16,7 +16,7 @@ export const TEKST = {
   verstuur: "Verstuur",
   mens: "Ik wil een mens spreken",
   wis: "Gesprek wissen op dit apparaat",
-  wisVraag: "Wilt u het gesprek van dit apparaat halen? Het loket heeft dan nog wat u al verstuurde. Moet dat ook weg? Typ dan eerst: verwijder mijn gegevens.",
+  wisVraag: "Wilt u het gesprek van dit apparaat halen? Het loket heeft dan nog wat u al verstuurde. Om dat ook weg te halen, typt u eerst: verwijder mijn gegevens.",
   wisJa: "Ja, wissen",
   wisNee: "Nee, laat staan",
   gewist: "Het gesprek staat niet meer op dit apparaat.",

@@ -11,8 +11,9 @@ from tests.bot.hulp import dossier, vol_dossier
 REGELS = [
     ({"naam": "Annie Vos"}, "Naam: Annie Vos"),
     ({"postcode": "9471AB"}, "Postcode: 9471 AB"),
-    ({"telefoon": "+31612345678"}, "Telefoon: 0612345678"),
-    ({"telefoon": "+4915123456789"}, "Telefoon: +4915123456789"),
+    ({"telefoon": "+31612345678"}, "Telefoon: 06 12 34 56 78"),
+    ({"telefoon": "+31528123456"}, "Telefoon: 0528 123 456"),
+    ({"telefoon": "+4915123456789"}, "Telefoon: +49 1512 345 67 89"),
     ({"toestemming": []}, "Delen mag met: niemand"),
     ({"toestemming": ["huisarts", "dorpscooperatie"]}, "Delen mag met: huisarts, dorpscoöperatie"),
     ({"volhoudtijd": "half_jaar"}, "Zo lang gaat het nog: een half jaar"),

@@ -1,0 +1,145 @@
+"""Where the texts stand that a resident can see. A new file with texts gets a function here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loket_backend.bsn import MASKER
+from loket_backend.catalogus import VELDEN, label
+from scripts.taaltoets.tekst import Tekst
+
+WORTEL = Path(__file__).resolve().parents[2]
+DOMEIN = "domain.yml"
+ACTIES = "bot/actions/teksten.yml"
+LOKET = "loket_backend/gesprek/teksten.yml"
+CRISIS = "loket_backend/crisis/teksten.yml"
+NUMMERS = "loket_backend/crisis/nummers.yml"
+CATALOGUS = "loket_backend/catalogus.py"
+BSN = "loket_backend/bsn.py"
+WIDGET = "loket_backend/widget/bron/teksten.js"
+PAGINA = "loket_backend/widget/pagina.html"
+
+
+def alle() -> Iterator[Tekst]:
+    yield from domein(_yaml(DOMEIN))
+    yield from (Tekst(ACTIES, s, t, label=True) for s, t in platgeslagen(_yaml(ACTIES)))
+    yield from catalogus(_yaml(ACTIES)["regels"])
+    yield from (Tekst(LOKET, s, t) for s, t in platgeslagen(_yaml(LOKET)) if not s.endswith(".vraag"))
+    yield Tekst(BSN, "MASKER", MASKER, label=True)
+    yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
+    yield from javascript(WIDGET, _lees(WIDGET))
+    yield from html(PAGINA, _lees(PAGINA))
+
+
+# What is said in another language too; a reader of that language checks it (docs/adr/0011-andere-talen.md).
+_ANDERSTALIG = re.compile(r"utter_(?:taal|mens_spreken)_(?:en|tr|ar|pl|uk|anders)")
+
+
+def domein(inhoud: dict[str, Any]) -> Iterator[Tekst]:
+    """Every variant of every response, and its buttons."""
+    for naam, varianten in inhoud["responses"].items():
+        if _ANDERSTALIG.fullmatch(naam):
+            yield from (
+                Tekst(DOMEIN, f"{naam} ({n})", _nederlands(v["text"])) for n, v in enumerate(varianten, start=1)
+            )
+            continue
+        for n, variant in enumerate(varianten, start=1):
+            knoppen = variant.get("buttons", [])
+            yield Tekst(DOMEIN, f"{naam} ({n})", variant["text"], knoppen=bool(knoppen))
+            for knop in knoppen:
+                yield Tekst(DOMEIN, f"{naam} ({n}), knop", knop["title"], label=True)
+
+
+def _nederlands(tekst: str) -> str:
+    """The Dutch paragraph: the last, and the first where all languages follow."""
+    alineas = tekst.split("\n\n")
+    return alineas[0] if len(alineas) > 2 else alineas[-1]
+
+
+def catalogus(velden: dict[str, str]) -> Iterator[Tekst]:
+    """The closed values that the summary shows."""
+    for veld in velden:
+        yield from (Tekst(CATALOGUS, f"{veld}: {w}", label(w), label=True) for w in VELDEN[veld].keuzes)
+
+
+def crisis(teksten: dict[str, Any], nummers: dict[str, Any]) -> Iterator[Tekst]:
+    """The words around the numbers, and what stands beside a number that is shown."""
+    yield from (Tekst(CRISIS, f"hulptekst.{soort}", tekst) for soort, tekst in teksten["hulptekst"].items())
+    yield Tekst(CRISIS, "regel", teksten["regel"], label=True)
+    for sleutel, nummer in nummers["nummers"].items():
+        delen = [d for d in ("naam", "nummer", "wanneer", "balk") if d in nummer and not nummer.get("voorbeeld")]
+        yield from (Tekst(NUMMERS, f"{sleutel}.{deel}", str(nummer[deel]), label=True) for deel in delen)
+
+
+_COMMENTAAR = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
+_SJABLOON = re.compile(r"`([^`]*)`")
+_TEKENREEKS = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_UITDRUKKING = re.compile(r"\$\{[^}]*\}")
+
+
+def javascript(bron: str, inhoud: str) -> Iterator[Tekst]:
+    """Every string in a file that holds only texts; what a template computes counts as a number."""
+    inhoud = _COMMENTAAR.sub(lambda weg: "\n" * weg[0].count("\n"), inhoud)
+    gevonden = [(m.start(), _UITDRUKKING.sub("{aantal}", m[1])) for m in _SJABLOON.finditer(inhoud)]
+    gevonden += [(m.start(), m[1]) for m in _TEKENREEKS.finditer(inhoud)]
+    for plaats, tekst in sorted(gevonden):
+        regel = inhoud.count("\n", 0, plaats) + 1
+        yield Tekst(bron, f"regel {regel}", tekst.strip(), label=not tekst.rstrip().endswith((".", "?", "!")))
+
+
+class _Blokken(HTMLParser):
+    """The text of each block of a page, with its tag and line."""
+
+    BLOK = frozenset(("title", "h1", "h2", "h3", "p", "li", "ul", "main", "header", "div", "body"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blokken: list[tuple[str, str]] = []
+        self._tag, self._tekst = "", ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.BLOK:
+            self._sluit()
+            self._tag = f"{tag} (regel {self.getpos()[0]})"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.BLOK:
+            self._sluit()
+
+    def handle_data(self, data: str) -> None:
+        self._tekst += data
+
+    def _sluit(self) -> None:
+        if tekst := " ".join(self._tekst.split()):
+            self.blokken.append((self._tag, tekst))
+        self._tekst = ""
+
+
+def html(bron: str, inhoud: str) -> Iterator[Tekst]:
+    lezer = _Blokken()
+    lezer.feed(inhoud)
+    yield from (Tekst(bron, tag, tekst, label=tag.startswith("title")) for tag, tekst in lezer.blokken)
+
+
+def platgeslagen(inhoud: Any, pad: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in nested data, with its path."""
+    if isinstance(inhoud, str):
+        yield pad, inhoud
+    elif isinstance(inhoud, dict | list):
+        delen = inhoud.items() if isinstance(inhoud, dict) else enumerate(inhoud, start=1)
+        for sleutel, deel in delen:
+            yield from platgeslagen(deel, f"{pad}.{sleutel}".lstrip("."))
+
+
+def _lees(bron: str) -> str:
+    return (WORTEL / bron).read_text(encoding="utf-8")
+
+
+def _yaml(bron: str) -> Any:
+    return yaml.safe_load(_lees(bron))

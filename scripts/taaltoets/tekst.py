@@ -1,0 +1,71 @@
+"""One text as the check sees it, cut in sentences and words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+# What a text is filled in with, as long as it is in life. A summary and the crisis numbers are blocks of their own, checked apart.
+INVULLING = {
+    "aantal": "12",
+    "functie": "wijkverpleegkundige",
+    "kenmerk": "2026-ABCDEF",
+    "loketnummer": "0528 12 34 56",
+    "medewerker": "Marjan de Vries",
+    "naam": "Het loket",
+    "nummer": "0800-0113",
+    "nummers": "",
+    "onderzoek": "zondag 3 januari 2027",
+    "overzicht": "",
+    "persoon": "buurvrouw",
+    "plan": "zondag 29 november 2026",
+    "tel": "0528123456",
+    "telefoon": "0528 12 34 56",
+    "wanneer": "gratis, dag en nacht",
+    "wie": "uw buurvrouw",
+}
+_PLEK = re.compile(r"\{+(\w+)\}+")
+_ZINSEINDE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+|•")
+_WOORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|['’]s(?= )")
+_ADRES = re.compile(r"\b\S+\.(?:nl|be|eu|org|com)\b")
+_GETALLEN = re.compile(r"\d+(?:[ .,-]\d+)*")
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """`bron` and `sleutel` say where it stands; `label`: a button, a heading or a name, which need not be a sentence."""
+
+    bron: str
+    sleutel: str
+    tekst: str
+    label: bool = False
+    knoppen: bool = False
+
+    @cached_property
+    def plekken(self) -> set[str]:
+        return set(_PLEK.findall(self.tekst))
+
+    @cached_property
+    def gevuld(self) -> str:
+        """The text as somebody reads it."""
+        return _PLEK.sub(lambda plek: INVULLING.get(plek.group(1), ""), self.tekst)
+
+    @cached_property
+    def zinnen(self) -> list[str]:
+        delen = (deel.strip() for deel in _ZINSEINDE.split(self.gevuld))
+        return [deel for deel in delen if lengte(deel)]
+
+    @cached_property
+    def woorden(self) -> list[str]:
+        """The words that somebody wrote: without what is filled in, without web addresses."""
+        return woorden(_ADRES.sub(" ", _PLEK.sub(" ", self.tekst)))
+
+
+def woorden(tekst: str) -> list[str]:
+    return [woord.lower().replace("’", "'") for woord in _WOORD.findall(tekst)]
+
+
+def lengte(zin: str) -> int:
+    """How many words a sentence has; a number is one word, however it is grouped."""
+    return sum(any(c.isalnum() for c in stuk) for stuk in _GETALLEN.sub("1", zin).split())
