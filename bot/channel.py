@@ -92,7 +92,8 @@ async def _voer_uit(app: Sanic, vraag: dict[str, Any]) -> dict[str, Any]:
     uit = Uitvoer()
     sender = f"{vraag['gesprek']}:{vraag['volgnummer']}"
     vraag = {**vraag, "vraag": _openstaande_vraag(vraag)}
-    metadata = {"vraag": vraag["vraag"], "crisis": vraag.get("crisis", False)}
+    taal = ((vraag["concept"] or {}).get("stand") or {}).get("taal")
+    metadata = {"vraag": vraag["vraag"], "crisis": vraag.get("crisis", False), "taal": taal}
     bericht = UserMessage(vraag["tekst"], uit, sender, input_channel="loket", metadata=metadata)
     try:
         await agent.tracker_store.save(_tracker(sender, vraag, agent.domain))

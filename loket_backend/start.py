@@ -80,6 +80,7 @@ def omgeving(settings: Settings) -> dict[str, str]:
         "LOKET_GEHEIM": settings.geheim or secrets.token_urlsafe(32),
         "LOKET_DATA": str(settings.map.resolve()),
         "LOKET_ANTWOORD_BINNEN": settings.antwoord_binnen,
+        "LOKET_TELEFOON": settings.telefoon,
         "PYTHONPATH": str(WORTEL),
         "PYTHONUNBUFFERED": "1",
         "RASA_TELEMETRY_ENABLED": "false",

@@ -6,6 +6,7 @@ A turn ends once, in `vraag_verder` or `besluit`: the draft is stored in the lok
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -41,6 +42,8 @@ VOOR_ANDER = frozenset(
 class Beurt:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> None:
         self._dispatcher, self._responses, self._gezegd = dispatcher, domain["responses"], 0
+        self._biedt_mens = False
+        self._net_gezegd = {zin for tekst in tracker.get_slot("vorige") or () for zin in zinnen(tekst)}
         self.gesprek: str = tracker.sender_id.rpartition(":")[0] or tracker.sender_id
         self.volgnummer: int = int(tracker.get_slot("volgnummer") or 0)
         self.vraag: str | None = tracker.get_slot("vraag")
@@ -57,19 +60,31 @@ class Beurt:
     def zeg(self, response: str, keuzes: Sequence[tuple[str, str]] = (), knoppen_van: str = "", **waarden: Any) -> None:
         """Says a response of domain.yml. `keuzes` are (label, value) pairs that only this moment knows; `knoppen_van` borrows
         the buttons of another response. Variants take turns, so nobody hears the same sentence twice in a row."""
-        variant = self._variant(response)
+        waarden = {"wie": self._wie(), "loketnummer": loketnummer(), **waarden}
+        variant = self._variant(response, waarden)
+        tekst = vul(variant["text"], waarden)
         self._gezegd += 1
+        self._net_gezegd |= zinnen(tekst)
         knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
-        knoppen = knoppen or self._responses.get(knoppen_van, [variant])[0].get("buttons") or []
-        waarden = {"wie": self._wie(), **waarden}
+        knoppen = knoppen or self._responses.get(knoppen_van, [{}])[0].get("buttons") or variant.get("buttons") or []
         knoppen = [{naam: vul(deel, waarden) for naam, deel in knop.items()} for knop in knoppen]
-        self._dispatcher.utter_message(text=vul(variant["text"], waarden), buttons=knoppen)
+        self._dispatcher.utter_message(text=tekst, buttons=knoppen)
 
-    def _variant(self, response: str) -> Mapping[str, Any]:
+    def _variant(self, response: str, waarden: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The next variant in turn of which the least was said just now, in the turn before or in this one."""
         gezegd = self.dossier.stand.setdefault("gezegd", {})
         varianten: Sequence[Mapping[str, Any]] = self._responses[response]
-        gezegd[response] = (gezegd.get(response, -1) + 1) % len(varianten)
+        begin = gezegd.get(response, -1) + 1
+        beurten = [(begin + n) % len(varianten) for n in range(len(varianten))]
+        gezegd[response] = min(
+            beurten, key=lambda n: len(self._net_gezegd & zinnen(vul(varianten[n]["text"], waarden)))
+        )
         return varianten[gezegd[response]]
+
+    def net_gezegd(self, response: str) -> bool:
+        """Whether every variant of this response holds a sentence that was said just now."""
+        waarden = {"wie": self._wie(), "loketnummer": loketnummer()}
+        return all(self._net_gezegd & zinnen(vul(v["text"], waarden)) for v in self._responses[response])
 
     def kent(self, response: str) -> bool:
         """Whether domain.yml has this response."""
@@ -139,10 +154,19 @@ class Beurt:
             self.zeg("utter_geen_telefoon")
         self.zeg("utter_vraag_akkoord_veranderd" if veranderd else "utter_vraag_akkoord", overzicht=overzicht)
 
+    async def bied_mens(self, response: str) -> list[Any]:
+        """Asks whether a human should take over; a yes or no to it is heard in the next turn, and only then."""
+        self._biedt_mens = True
+        self.dossier.stand["vraagt"] = "mens"
+        self.zeg(response)
+        return await self.besluit(vraag=self.vraag)
+
     async def besluit(
         self, vraag: str | None = None, naar: str | None = None, reden: str = "", wis: bool = False
     ) -> list[Any]:
         """Stores the draft and ends the turn. `naar`: the status that the conversation goes to; `wis`: erase what was said."""
+        if self.dossier.stand.get("vraagt") == "mens" and not self._biedt_mens:
+            del self.dossier.stand["vraagt"]
         await loket.bewaar_concept(self.gesprek, self.volgnummer, self.dossier.als_json())
         einde = {"vraag": vraag, "naar": naar, "reden": reden, "wis": wis}
         self._dispatcher.utter_message(json_message={"einde": einde})
@@ -160,6 +184,16 @@ class Beurtactie:
 
     async def doe(self, beurt: Beurt) -> list[Any]:
         raise NotImplementedError
+
+
+def loketnummer() -> str:
+    """The phone number of the loket, as people read it; the loket hands it on (loket_backend/start.py)."""
+    return os.environ.get("LOKET_TELEFOON", "")
+
+
+def zinnen(tekst: str) -> set[str]:
+    """The sentences of a text, to tell what was said before."""
+    return {zin.strip().lower() for zin in re.split(r"(?<=[.!?])\s+|\n+", tekst) if zin.strip()}
 
 
 def vul(tekst: str, waarden: Mapping[str, Any]) -> str:

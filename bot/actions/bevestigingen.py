@@ -35,7 +35,15 @@ VELDNAMEN: dict[str, str] = {
     "relatie": r"relatie",
     "voor_wie": r"voor wie",
 }
+KORT_ANTWOORD = 4
+BEWAART = frozenset(("bevestigen", "stoppen", "afscheid", "bedanken", "pauzeren"))
 _WISSEN = re.compile(r"\b(?:wis\w*|verwijder\w*|weggooien|weg(?:doen)?|weghalen|delete)\b")
+_NIET_WISSEN = re.compile(
+    r"\b(?:niet|nie|niks|niets|nooit)\b.{0,15}\b(?:wis\w*|verwijder\w*|weg\w*)|\bwis\w* .{0,8}\b(?:niet|nie|niks)\b"
+)
+_NIET_BEWAREN = re.compile(r"\b(?:niet|nie|niks|niets)\b.{0,8}\bbewa\w+")
+_OM_HET_EVEN = re.compile(r"\b(?:maakt? .{0,12}(?:niet|niks|nie) uit|om het even|zie maar|wat u wilt|kies maar)\b")
+TWIJFELT = frozenset(("weet_niet", "nlu_fallback", "overslaan"))
 _BEWAREN = re.compile(r"\b(?:bewa\w+|opslaan|houden|laat(?: maar)? staan)\b")
 _DOORGAAN = re.compile(r"^nee+\b|\b(?:toch (?:niet|door\w*|verder)|doorgaan|verder|ga door)\b")
 
@@ -80,15 +88,18 @@ async def _corrigeer(beurt: Beurt) -> list[Any] | None:
 
 async def _bewaren(beurt: Beurt) -> list[Any] | None:
     plat = vouw(beurt.tekst)
-    if _WISSEN.search(plat):
+    if _NIET_BEWAREN.search(plat) or (_WISSEN.search(plat) and not _NIET_WISSEN.search(plat)):
         return await wis(beurt)
     if _DOORGAAN.search(plat):
         beurt.zeg("utter_niet_opnieuw")
         return await beurt.vraag_verder()
-    if _BEWAREN.search(plat) or ja_nee(plat) == "ja" or beurt.act in ("bevestigen", "stoppen", "afscheid", "bedanken"):
+    if beurt.act in TWIJFELT or _OM_HET_EVEN.search(plat):  # nothing is erased for who doubts
+        beurt.zeg("utter_gestopt_twijfel")
+        return await beurt.besluit(naar="gesloten", reden="inwoner_stopt")
+    if _NIET_WISSEN.search(plat) or _BEWAREN.search(plat) or ja_nee(plat) == "ja" or beurt.act in BEWAART:
         beurt.zeg("utter_gestopt_bewaard")
         return await beurt.besluit(naar="gesloten", reden="inwoner_stopt")
-    return None
+    return await vraag(beurt, "bewaren") if beurt.act == "gegevens_wissen" else None
 
 
 async def _wissen(beurt: Beurt) -> list[Any] | None:
@@ -104,7 +115,8 @@ async def _wissen(beurt: Beurt) -> list[Any] | None:
 
 async def _opnieuw(beurt: Beurt) -> list[Any] | None:
     if beurt.act in ("bevestigen", "opnieuw") or ja_nee(beurt.tekst) == "ja":
-        beurt.dossier = Dossier()
+        gezegd = beurt.dossier.stand.get("gezegd", {})
+        beurt.dossier = Dossier(stand={"gezegd": gezegd})  # what the bot said, so that it does not say the same again
         beurt.zeg("utter_opnieuw_begonnen")
         return await beurt.vraag_verder()
     beurt.zeg("utter_niet_opnieuw")
@@ -138,6 +150,24 @@ async def _eigen_gesprek(beurt: Beurt) -> list[Any] | None:
     return None
 
 
+async def _mens(beurt: Beurt) -> list[Any] | None:
+    """Only a plain yes or no to the offer of a human; anything else is said to the question that stands open."""
+    antwoord = ja_nee(beurt.tekst) if len(beurt.tekst.split()) <= KORT_ANTWOORD else None
+    if antwoord == "ja":
+        return await geef_door(beurt)
+    if antwoord == "nee":
+        beurt.zeg("utter_niet_opnieuw")
+        return await beurt.vraag_verder()
+    return None
+
+
+async def geef_door(beurt: Beurt) -> list[Any]:
+    """To a human; said in the language that somebody wrote in, when that is not Dutch."""
+    in_taal = f"utter_mens_spreken_{beurt.dossier.stand.get('taal')}"
+    beurt.zeg(in_taal if beurt.kent(in_taal) else "utter_mens_spreken")
+    return await beurt.besluit(naar="wacht_op_mens", reden="mens_gevraagd")
+
+
 async def wis(beurt: Beurt) -> list[Any]:
     """Erases the draft and the words of this conversation; what was submitted only people can erase."""
     beurt.dossier = Dossier()
@@ -153,4 +183,5 @@ AFHANDELING: dict[str, Callable[[Beurt], Awaitable[list[Any] | None]]] = {
     "eigen_gesprek": _eigen_gesprek,
     "tegenspraak": tegenspraak.handel_af,
     "netwerk": tegenspraak.handel_netwerk_af,
+    "mens": _mens,
 }

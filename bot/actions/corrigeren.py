@@ -8,8 +8,9 @@ from typing import Any
 from rasa_sdk import Action
 
 from bot.actions import bevestigingen, tegenspraak
-from bot.actions.antwoord import deelt_woorden, vraag_opnieuw, vul_aan
+from bot.actions.aanvullen import deelt_woorden, vul_aan
 from bot.actions.beurt import Beurt, Beurtactie
+from bot.actions.niet_begrepen import vraag_opnieuw
 from bot.actions.veranderen import meld, verander, verander_naam
 from bot.lezen.tekst import vouw, woorden
 from loket_backend.catalogus import VELDEN

@@ -8,16 +8,15 @@ from typing import Any
 from rasa_sdk import Action
 
 from bot.actions import bevestigingen
-from bot.actions.antwoord import vraag_opnieuw
 from bot.actions.beurt import Beurt, Beurtactie
+from bot.actions.niet_begrepen import vraag_opnieuw
 from bot.actions.samenvatting import samenvatting
 from bot.lezen.tekst import vouw
 
 
 class ActionMensSpreken(Beurtactie, Action):
     async def doe(self, beurt: Beurt) -> list[Any]:
-        beurt.zeg("utter_mens_spreken")
-        return await beurt.besluit(naar="wacht_op_mens", reden="mens_gevraagd")
+        return await bevestigingen.geef_door(beurt)
 
 
 class ActionTerugbellen(Beurtactie, Action):
@@ -41,7 +40,14 @@ class ActionPauzeren(Beurtactie, Action):
     """Later: everything is kept. Also for whoever says goodbye before the end."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        beurt.zeg("utter_afscheid" if beurt.kenmerk or beurt.dossier.is_leeg else "utter_pauzeren")
+        if (
+            beurt.dossier.stand.get("vraagt") == "bewaren"
+            and (gevolg := await bevestigingen.handel_af(beurt)) is not None
+        ):
+            return gevolg
+        bewaard = not (beurt.kenmerk or beurt.dossier.is_leeg)
+        beurt.dossier.stand["gepauzeerd"] = bewaard
+        beurt.zeg("utter_pauzeren" if bewaard else "utter_afscheid")
         return await beurt.besluit()
 
 
@@ -72,7 +78,9 @@ class ActionGegevensWissen(Beurtactie, Action):
             beurt.zeg("utter_wissen_na_indienen")
             return await beurt.besluit(naar="wacht_op_mens", reden="gegevens_wissen")
         if beurt.dossier.stand.get("vraagt") in ("bewaren", "wissen"):
-            return await bevestigingen.wis(beurt)
+            gevolg = await bevestigingen.handel_af(beurt)
+            if gevolg is not None:
+                return gevolg
         return await bevestigingen.vraag(beurt, "wissen")
 
 

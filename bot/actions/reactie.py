@@ -9,19 +9,31 @@ import re
 from dataclasses import dataclass
 
 from bot.actions.beurt import Beurt
+from bot.actions.dossier import TEKSTVELDEN
+from bot.lezen.relatie import noemt_iemand
 from bot.lezen.tekst import vouw
+from loket_backend.catalogus import OVERGESLAGEN
 
 ZEKER, GEHOORD = 0.5, 0.4
+# So many times in a row "weet ik niet", and the bot says that the medewerker will find out with them.
+ONBEKEND = 3
+ONTKENT = re.compile(r"\b(?:niet|nie|niks|niets|geen|gin|nooit)\b")
 VERLIES = r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verloren heb|is er niet meer|uit de tijd)\b"
 
 
 @dataclass(frozen=True)
 class Reactie:
-    """Fits when the words are there, or when one of the pairs was heard."""
+    """Fits when the words are there, or when one of the pairs was heard; with `samen` only when both are."""
 
     response: str
     woorden: str = ""
     paren: tuple[str, ...] = ()
+    samen: bool = False
+
+
+def _bij(response: str, woorden: str, *leefgebieden: str) -> Reactie:
+    """A reaction that names the thing: the word was said, and something does not work in that leefgebied."""
+    return Reactie(response, rf"\b(?:{woorden})\b", tuple(f"{lg}/nodig" for lg in leefgebieden), samen=True)
 
 
 # In this order: the first that fits and was not said before.
@@ -39,10 +51,29 @@ REACTIES = (
     Reactie("utter_reactie_gevallen", r"\b(?:gevallen|val ik|valt (?:vaak|steeds)|viel (?:ik|hij|ze)|valpartij\w*)\b"),
     Reactie("utter_reactie_mantelzorg", paren=("mantelzorg/nodig",)),
     Reactie("utter_reactie_veiligheid", paren=("veiligheid/nodig",)),
+    _bij("utter_reactie_trap", r"trap(?:pen)?|traplopen|trap (?:op|af)", "mobiliteit", "wonen"),
+    _bij("utter_reactie_wassen", r"douche\w*|wassen|aankleden|kousen|haren wassen|in bad", "zelfzorg"),
+    _bij("utter_reactie_boodschappen", r"boodschap\w*|winkel\w*|supermarkt", "huishouden", "mobiliteit"),
+    _bij("utter_reactie_tuin", r"tuin\w*|gras|heg|onkruid", "huishouden", "wonen"),
+    _bij("utter_reactie_koken", r"koken|eten maken|maaltijd\w*|warm eten", "huishouden", "zelfzorg"),
+    _bij(
+        "utter_reactie_schoonmaken",
+        r"stofzuig\w*|dweil\w*|ramen|poets\w*|schoonma\w*|schoonhouden|soppen",
+        "huishouden",
+    ),
+    _bij("utter_reactie_zien", r"slechtziend\w*|blind\w*|zie\w*|ogen|staar", "gezondheid", "administratie"),
+    _bij("utter_reactie_horen", r"slechthorend\w*|doof|hoor\w*|gehoor\w*", "gezondheid", "contact"),
+    _bij("utter_reactie_slapen", r"slaa?p\w*|wakker", "gezondheid", "gemoed"),
+    _bij("utter_reactie_pijn", r"pijn\w*|zeer|zere", "gezondheid", "mobiliteit"),
+    _bij(
+        "utter_reactie_geld",
+        r"geld\w*|schuld\w*|rekening\w*|betal\w*|rondkomen|incasso\w*|deurwaarder\w*",
+        "administratie",
+    ),
     Reactie("utter_reactie_geheugen", paren=("geheugen/nodig",)),
     Reactie("utter_reactie_gemoed", paren=("gemoed/nodig",)),
     Reactie("utter_reactie_contact", paren=("contact/nodig",)),
-    Reactie("utter_reactie_geld", paren=("administratie/nodig",)),
+    Reactie("utter_reactie_papieren", paren=("administratie/nodig",)),
     Reactie("utter_reactie_gezondheid", paren=("gezondheid/nodig",)),
     Reactie("utter_reactie_lopen", paren=("mobiliteit/nodig", "wonen/nodig")),
     Reactie("utter_reactie_huis", paren=("huishouden/nodig", "zelfzorg/nodig")),
@@ -56,12 +87,36 @@ BIJ_VRAAG = {
 }
 
 
+def zeg_iets_terug(beurt: Beurt) -> None:
+    """One sentence that fits the answer, before the next question."""
+    stand = beurt.dossier.stand
+    stand["onbekend"] = stand.get("onbekend", 0) + 1 if beurt.act == "weet_niet" else 0
+    if stand["onbekend"] == ONBEKEND:
+        beurt.zeg("utter_weet_niet_vaak")
+    elif beurt.act == "weet_niet":
+        beurt.zeg("utter_geeft_niet")
+    elif beurt.vraag == "volhoudtijd" and beurt.dossier.waarde("volhoudtijd") in ("week", "maand"):
+        beurt.zeg("utter_volhoudtijd_kort")
+    elif beurt.vraag == "inwoner_weet_ervan" and beurt.dossier.waarde("inwoner_weet_ervan") == "nee":
+        beurt.zeg("utter_weet_er_niet_van")
+    elif beurt.act == "ontkennen" and beurt.dossier.status(beurt.vraag or "") == OVERGESLAGEN:
+        beurt.zeg("utter_overgeslagen")
+    elif beurt.act == "hulpvraag" and beurt.vraag in (*TEKSTVELDEN, None):
+        # a colleague gets a receipt; the other reactions are for who lives it
+        if beurt.dossier.waarde("relatie") == "professional":
+            beurt.zeg("utter_gehoord")
+        else:
+            reageer(beurt)
+
+
 def reageer(beurt: Beurt) -> None:
     """Says one reaction."""
     gezegd = beurt.dossier.stand.setdefault("gereageerd", [])
     passend = next((r.response for r in REACTIES if r.response not in gezegd and _past(beurt, r)), None)
     bij_vraag = BIJ_VRAAG.get(beurt.vraag or "")
     gehoord = any(u["aspect"] == beurt.vraag and u["zekerheid"] >= GEHOORD for u in beurt.uitspraken)
+    if beurt.vraag == "kan" and (noemt_iemand(beurt.tekst) or ONTKENT.search(vouw(beurt.tekst))):
+        gehoord = False  # the question colours what is heard; "mijn dochter doet dat" is no ability of one's own
     if passend is None and bij_vraag and bij_vraag not in gezegd and gehoord:
         passend = bij_vraag
     if passend is None:
@@ -72,7 +127,7 @@ def reageer(beurt: Beurt) -> None:
 
 
 def _past(beurt: Beurt, reactie: Reactie) -> bool:
-    if reactie.woorden and re.search(reactie.woorden, vouw(beurt.tekst)):
-        return True
-    gehoord = {f"{u['leefgebied']}/{u['aspect']}" for u in beurt.uitspraken if u["zekerheid"] >= ZEKER}
-    return bool(gehoord.intersection(reactie.paren))
+    gezegd = bool(reactie.woorden) and re.search(reactie.woorden, vouw(beurt.tekst)) is not None
+    paren = {f"{u['leefgebied']}/{u['aspect']}" for u in beurt.uitspraken if u["zekerheid"] >= ZEKER}
+    gehoord = bool(paren.intersection(reactie.paren))
+    return gezegd and gehoord if reactie.samen else gezegd or gehoord

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Action
 
-from bot.actions import bevestigingen
-from bot.actions.antwoord import vraag_opnieuw
+from bot.actions import aanbod, bevestigingen
 from bot.actions.beurt import Beurt, Beurtactie
+from bot.actions.niet_begrepen import eenvoudiger
 from bot.lezen.bezigheden import lees_bezigheden
-from bot.lezen.tekst import vouw
+from bot.lezen.toon import vraagt_of_het_moet
 from loket_backend.catalogus import VELDEN
 
 
@@ -25,6 +24,13 @@ class ActionTussendoor(Beurtactie, Action):
                 return gevolg
         if not beurt.kenmerk:
             _neem_mee(beurt)
+        if aanbod.is_aarzeling(beurt):
+            return await aanbod.laat_los(beurt)
+        if beurt.dossier.stand.pop("gepauzeerd", False) and beurt.act == "groeten":
+            beurt.zeg("utter_hervatten")
+            return await beurt.vraag_verder()
+        if beurt.act == "groeten" and beurt.dossier.is_leeg and not beurt.kenmerk:
+            return await _groet(beurt)
         na_indienen = f"utter_{beurt.act}_na_indienen"
         beurt.zeg(na_indienen if beurt.kenmerk and beurt.kent(na_indienen) else f"utter_{beurt.act}")
         return await beurt.vraag_verder()
@@ -37,11 +43,22 @@ def _neem_mee(beurt: Beurt) -> None:
             beurt.dossier.voeg_toe(gezegd.aspect, gezegd.deel, beurt.volgnummer)
 
 
+async def _groet(beurt: Beurt) -> list[Any]:
+    """Who only greets gets the question; the second time in simpler words with buttons, the third time a human."""
+    stand = beurt.dossier.stand
+    stand["groeten"] = stand.get("groeten", 0) + 1
+    if stand["groeten"] > 2:
+        return await beurt.bied_mens("utter_groeten_mens")
+    beurt.zeg("utter_groeten")
+    return await (eenvoudiger(beurt) if stand["groeten"] == 2 else beurt.vraag_verder())
+
+
 class ActionHervatten(Beurtactie, Action):
     """Back after a pause, or after having asked for a human."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
         beurt.dossier.stand.pop("vraagt", None)
+        beurt.dossier.stand.pop("gepauzeerd", None)
         beurt.zeg("utter_hervatten")
         return await beurt.vraag_verder()
 
@@ -65,25 +82,21 @@ class ActionHerhalen(Beurtactie, Action):
         if beurt.kenmerk or veld not in VELDEN:
             return await beurt.vraag_verder()
         knoppen = "utter_vraag_akkoord" if veld == "akkoord" else beurt.vraagtekst(veld)
+        if beurt.net_gezegd(f"utter_uitleg_{veld}"):  # explained, and still not clear: a human can do better
+            beurt.zeg("utter_uitleg_nog_eens")
+            return await beurt.besluit(vraag=veld)
         beurt.zeg(f"utter_uitleg_{veld}", knoppen_van=knoppen)
         return await beurt.besluit(vraag=veld)
-
-
-_VERPLICHT = re.compile(r"\bverplicht\w*|^(?:en |maar )?moet (?:dat|dit|ik dat|ik dit)\b")
 
 
 class ActionWaarom(Beurtactie, Action):
     """Why this question is asked."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        if _VERPLICHT.search(vouw(beurt.tekst)) and beurt.vraag != "akkoord":
+        if aanbod.is_aarzeling(beurt):
+            return await aanbod.laat_los(beurt)
+        if vraagt_of_het_moet(beurt.tekst) and beurt.vraag != "akkoord":
             beurt.zeg("utter_niet_verplicht")
-        beurt.zeg(f"utter_waarom_{beurt.vraag}" if beurt.vraag in VELDEN else "utter_waarom")
+        reden = f"utter_waarom_{beurt.vraag}"
+        beurt.zeg(reden if beurt.vraag in VELDEN and not beurt.net_gezegd(reden) else "utter_waarom")
         return await beurt.vraag_verder()
-
-
-class ActionNietBegrepen(Beurtactie, Action):
-    """Not understood: simpler words first, and the third time a human."""
-
-    async def doe(self, beurt: Beurt) -> list[Any]:
-        return await vraag_opnieuw(beurt)

@@ -13,13 +13,26 @@ from typing import Any
 from bot.lezen.keuze import ja_nee, weet_niet
 from bot.lezen.postcode import alleen_cijfers
 from bot.lezen.tekst import vouw, woorden
+from bot.lezen.toon import is_brief, is_ergernis, is_getik, vraagt_of_het_moet
 
 GEGEVEN, ONDUIDELIJK, HERVATTEN = "gegeven", "nlu_fallback", "hervatten"
+# Anger without a story, somebody else's letter, another language: the bot's own acts, beside the 28.
+ERGERNIS, BRIEF, ANDERE_TAAL = "ergernis", "brief", "andere_taal"
 
 # Acts that answer or refuse the question; every other act puts something between.
 ANTWOORDEN = frozenset(("hulpvraag", "bevestigen", "ontkennen", "weet_niet", "overslaan", "voor_ander", "corrigeren"))
 # Heard beside a value, these acts are only the way it is said ("bel maar op", "dank u, dinsdag").
 ONSCHULDIG = frozenset(("clientondersteuning", "bedanken", "groeten", "terugbellen", "pauzeren"))
+# Acts that tell or answer something, or that the classifier falls back on; the others say what they want plainly enough.
+INHOUDELIJK = ANTWOORDEN - {"overslaan", "corrigeren"} | {
+    "buiten_bereik",
+    "bedanken",
+    "vraag_bot",
+    "vraag_recht",
+    "vraag_waarom",
+    "status",
+}
+KORTE_VRAAG, KORT_GEZEGD = 15, 8
 OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
 ZEKER, VAAG = 0.5, 0.22
 # A yes that does not begin like one may be this long; more words say something that should be read first.
@@ -42,8 +55,27 @@ _HERVATTEN = re.compile(
 )
 # The buttons under "wat klopt er niet?" (bot/actions/bevestigingen.py).
 _KNOP = re.compile(r"^(?:mijn verhaal|wat nodig is|wat ik kan|wat ik wil|wie helpt|naam|postcode|telefoon)$")
-_VERPLICHT = re.compile(r"\bverplicht\b.*\?|^(?:en |maar )?moet (?:dat|dit|ik dat|ik dit)\b.{0,20}\?")
 _RECLAME = re.compile(r"\b(?:krijg|komt|word)\b.*\b(?:reclame|folders|verkopers)\b.*\?")
+_HERVATTEN_STREEK = re.compile(
+    r"\b(?:do+a?r b[ie]n (?:ik|ikke|we|wi'?j) weer|(?:ik|k) bin (?:d'?r|er|d'r) weer|bin (?:er|d'?r) weer|waor (?:waren|bleven) (?:we|wi'?j)|waar bleven we|zullen we (?:weer )?verder)\b"
+)
+# Whether somebody gets something is never answered with yes or no, however often it is asked.
+_RECHT = re.compile(
+    r"\b(?:recht op|in aanmerking|vergoed|vergoeding|voldoe\w*)\b.*\?|\bkrijg (?:ik|hij|ze|zij|we|wij) (?:\w+ ){0,4}(?:wel of niet|of niet|wel|toch|ook)\b.*\?"
+    r"|\b(?:kreeg|kreg\w*|heeft|hebben) (?:\w+ ){0,3}ook\b.*\bik (?:\w+ ){0,2}ook\b.*\?|^(?:en |nou |maar |dus |zeg |geef |gewoon |dan |eens |toch |me )+ja of nee\b|^ja of nee\s*\?"
+)
+_KRIJGT = re.compile(
+    r"^(?:\w+ ){0,2}kr(?:ij|ie)gt? (?!.*\b(?:bericht|mail|brief|antwoord|horen|bezoek|belletje|iemand)\b).*\?$"
+)
+_NIET_BETALEN = re.compile(r"\b(?:niet|nie|niks|amper|nauwelijks) (?:\w+ ){0,3}betal\w+|\bschulden\b")
+# In so many words, at whatever question: away for a while, or no more.
+_STRAKS = re.compile(
+    r"^pauze\b|\bik word (?:zelf |nu |net )?gebeld\b|\b(?:momentje|moment|er wordt (?:aan)?gebeld|de bel gaat|bezoek aan de deur|straks (?:weer )?verder|morgen (?:weer )?verder|later (?:weer )?verder|tot (?:straks|later))\b"
+    r"|\b(?:ik |k |'k )?kom (?:straks|later|zo|morgen) (?:weer|terug|wel|d'?r weer)\b|\bhuilt,? (?:later|straks|even)\b"
+)
+_HOUDT_OP = re.compile(
+    r"\bik (?:hou|hol|hold|holle|stop) (?:er|d'?r|hier|t'?r)(?:mee| mee| met)(?: nu| maar| nou)?(?: op)?[.! ]*$|\bik hou ermee op[.! ]*$|^hou(?:d)? (?:nou |maar |toch |eens )*op(?: met (?:vragen|zeuren|dat gedoe|al die vragen))?[.! ]*$"
+)
 _WAT_IS = re.compile(
     r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
 )
@@ -85,11 +117,25 @@ def kies(
         return uitgesproken
     if crisis:
         return "hulpvraag"
+    if is_brief(tekst):
+        return BRIEF
     beste, zekerheid = _weeg(plat, volgorde, gegevens, uitspraken)
+    zegt_iets = beste in INHOUDELIJK or zekerheid < ZEKER
+    if zegt_iets and _kale_toon(plat, vraag, gegevens, uitspraken):
+        return ERGERNIS
+    if (
+        zegt_iets
+        and len(plat.split()) <= KORTE_VRAAG
+        and (_RECHT.search(plat) or _KRIJGT.search(plat))
+        and vraag != "akkoord"
+    ):
+        return "vraag_recht"
     if vraag == "akkoord":
         return _bij_akkoord(plat, beste, zekerheid, gegevens)
     if vraag in gegevens and _is_antwoord(tekst, beste, zekerheid):
         return GEGEVEN
+    if beste == "buiten_bereik" and len(woorden(plat)) <= 2 and "?" not in plat:
+        return ONDUIDELIJK
     if vraag in OPEN_VRAGEN:
         return _bij_open_vraag(plat, vraag, beste, zekerheid, uitspraken)
     if zekerheid < VAAG and not uitspraken:
@@ -97,18 +143,29 @@ def kies(
     return beste
 
 
+def _kale_toon(plat: str, vraag: str | None, gegevens: Mapping[str, Any], uitspraken: Sequence[Any]) -> bool:
+    """Only anger or mockery, and no answer to the question: "ja hoor" at a yes-or-no question is a yes."""
+    return vraag != "akkoord" and vraag not in gegevens and is_ergernis(plat, uitspraken)
+
+
 def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> str | None:
     """What is said in so many words needs no classifier."""
     if _MENS.search(plat):
         return "mens_spreken"
-    if _HERVATTEN.search(plat) and len(plat.split()) <= 8 and "doorheen" not in plat:
+    terug = _HERVATTEN.search(plat) or _HERVATTEN_STREEK.search(plat)
+    if terug and len(plat.split()) <= 8 and "doorheen" not in plat:
         return HERVATTEN
     if _KNOP.match(plat) and (vraag == "akkoord" or " " in plat):
         return "corrigeren"
-    if vraag is not None and _VERPLICHT.search(plat):
+    if vraag is not None and "?" in plat and vraagt_of_het_moet(plat):
         return "vraag_waarom"
     if _RECLAME.search(plat):
         return "vraag_privacy"
+    if vraag not in ("contact_moment", "volhoudtijd") and len(plat.split()) <= KORT_GEZEGD and not gegevens:
+        if _HOUDT_OP.search(plat):
+            return "stoppen"
+        if _STRAKS.search(plat):
+            return "pauzeren"
     if vraag is not None and _WAT_IS.match(plat):
         return "herhalen"
     if vraag is not None and (_OVERSLAAN.match(plat) or (len(plat.split()) <= 6 and _AL_GEZEGD.search(plat))):
@@ -116,7 +173,7 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
     anders = "voor_wie" in gegevens and vraag not in (None, "voor_wie", "relatie", "hulpvraag")
     if anders and _VOOR_TOCH.search(plat):
         return "corrigeren"
-    if not woorden(plat) and vraag not in gegevens:
+    if (not woorden(plat) or is_getik(plat)) and vraag not in gegevens:
         return ONDUIDELIJK
     if vraag == "postcode" and alleen_cijfers(plat):
         return ONDUIDELIJK
@@ -146,6 +203,8 @@ def _plain_genoeg(
             return bool(gegevens) or _VERBETER.search(plat) is not None
         case "overslaan":
             return zekerheid >= ZEKER and not uitspraken
+        case "vraag_kosten":
+            return "?" in plat or _NIET_BETALEN.search(plat) is None
         case "terugbellen":
             # Who tells a story and adds "bel me op …" tells a story; the wish to be called is kept as a value.
             verhaal = any(u["aspect"] == "nodig" and u["zekerheid"] >= ZEKER for u in uitspraken)

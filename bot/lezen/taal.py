@@ -4,6 +4,7 @@ no model can be downloaded where this is built. A gemeente may name a pretrained
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 
 import spacy
@@ -19,3 +20,14 @@ def laad_taal(pipeline: str | None = None) -> Language:
     taal.add_pipe("lemmatizer", config={"mode": "lookup"})
     taal.initialize()
     return taal
+
+
+def in_woordenlijst(woord: str) -> bool:
+    """Whether the lookup table of the lemmatizer has this Dutch word (213,000 forms; not the commonest, which are their own lemma)."""
+    return woord in _woordenlijst()
+
+
+@lru_cache(maxsize=1)
+def _woordenlijst() -> Container[str]:
+    lijst: Container[str] = laad_taal().get_pipe("lemmatizer").lookups.get_table("lemma_lookup")
+    return lijst

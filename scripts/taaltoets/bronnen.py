@@ -37,14 +37,29 @@ def alle() -> Iterator[Tekst]:
     yield from html(PAGINA, _lees(PAGINA))
 
 
+# What is said in another language too; a reader of that language checks it (docs/adr/0012-andere-talen.md).
+_ANDERSTALIG = re.compile(r"utter_(?:taal|mens_spreken)_(?:en|tr|ar|pl|uk|anders)")
+
+
 def domein(inhoud: dict[str, Any]) -> Iterator[Tekst]:
     """Every variant of every response, and its buttons."""
     for naam, varianten in inhoud["responses"].items():
+        if _ANDERSTALIG.fullmatch(naam):
+            yield from (
+                Tekst(DOMEIN, f"{naam} ({n})", _nederlands(v["text"])) for n, v in enumerate(varianten, start=1)
+            )
+            continue
         for n, variant in enumerate(varianten, start=1):
             knoppen = variant.get("buttons", [])
             yield Tekst(DOMEIN, f"{naam} ({n})", variant["text"], knoppen=bool(knoppen))
             for knop in knoppen:
                 yield Tekst(DOMEIN, f"{naam} ({n}), knop", knop["title"], label=True)
+
+
+def _nederlands(tekst: str) -> str:
+    """The Dutch paragraph: the last, and the first where all languages follow."""
+    alineas = tekst.split("\n\n")
+    return alineas[0] if len(alineas) > 2 else alineas[-1]
 
 
 def catalogus(velden: dict[str, str]) -> Iterator[Tekst]:

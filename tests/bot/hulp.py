@@ -110,6 +110,7 @@ class NepBeurt:
     crisis: bool = False
     kenmerk: str | None = None
     volgnummer: int = 7
+    vorige: Sequence[str] = ()
 
     async def door(self, actie: str) -> Gezegd:
         """What the action of this name says."""
@@ -119,7 +120,10 @@ class NepBeurt:
 
     def _tracker(self) -> Tracker:
         namen = ("vraag", "volgnummer", "crisis", "kenmerk")
-        slots = {naam: getattr(self, naam) for naam in namen} | {"concept": self.dossier.als_json(), "vorige": []}
+        slots = {naam: getattr(self, naam) for naam in namen} | {
+            "concept": self.dossier.als_json(),
+            "vorige": list(self.vorige),
+        }
         bericht = {
             "text": self.tekst,
             "intent": {"name": self.act, "confidence": 0.9},

@@ -19,7 +19,7 @@ from tests.bot.hulp import DOMEIN, RESPONSES, WORTEL
 
 # Acts that the bot knows beside the 28 of the contract.
 EIGEN = {beurtkeuze.GEGEVEN, beurtkeuze.ONDUIDELIJK} | {
-    getattr(beurtkeuze, naam) for naam in ("HERVATTEN",) if hasattr(beurtkeuze, naam)
+    getattr(beurtkeuze, naam) for naam in ("HERVATTEN", "ERGERNIS", "BRIEF", "ANDERE_TAAL") if hasattr(beurtkeuze, naam)
 }
 BRON = "\n".join(p.read_text(encoding="utf-8") for p in sorted((WORTEL / "bot").rglob("*.py")))
 TEKSTEN = [(naam, variant["text"]) for naam, varianten in RESPONSES.items() for variant in varianten]
@@ -142,6 +142,7 @@ INVULLINGEN = {
     "functie",
     "plan",
     "onderzoek",
+    "loketnummer",
 }
 
 

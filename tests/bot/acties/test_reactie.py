@@ -26,9 +26,13 @@ PASSEND = [
     ("ik trek de zorg voor hem niet meer", ("mantelzorg/nodig",), "utter_reactie_mantelzorg"),
     ("hij vergeet alles", ("geheugen/nodig",), "utter_reactie_geheugen"),
     ("ik voel me alleen", ("contact/nodig",), "utter_reactie_contact"),
-    ("de post stapelt zich op", ("administratie/nodig",), "utter_reactie_geld"),
-    ("ramen lappen lukt niet meer", ("huishouden/nodig",), "utter_reactie_huis"),
-    ("de trap kom ik niet meer op", ("mobiliteit/nodig",), "utter_reactie_lopen"),
+    ("de post stapelt zich op", ("administratie/nodig",), "utter_reactie_papieren"),
+    ("ik kan de rekeningen niet betalen", ("administratie/nodig",), "utter_reactie_geld"),
+    ("ramen lappen lukt niet meer", ("huishouden/nodig",), "utter_reactie_schoonmaken"),
+    ("de bedden verschonen lukt niet meer", ("huishouden/nodig",), "utter_reactie_huis"),
+    ("de trap kom ik niet meer op", ("mobiliteit/nodig",), "utter_reactie_trap"),
+    ("buiten lopen gaat niet meer", ("mobiliteit/nodig",), "utter_reactie_lopen"),
+    ("koken doe ik graag, maar bukken gaat niet", ("gezondheid/nodig",), "utter_reactie_gezondheid"),
 ]
 
 
