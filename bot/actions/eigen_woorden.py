@@ -6,10 +6,11 @@ import re
 
 from bot.actions.beurt import Beurt
 from bot.actions.verhaal import neem_op, schrijf_verhaal
-from bot.lezen.bezigheden import lees_bezigheden
+from bot.lezen.bezigheden import gaat_niet_meer, lees_bezigheden
 from bot.lezen.keuze import ja_nee
 from bot.lezen.relatie import noemt_iemand
 from bot.lezen.tekst import vouw, woorden
+from bot.lezen.zinsdelen import knip
 from loket_backend.catalogus import BESPROKEN
 
 # An answer that is this surely about another question than the one asked, belongs there.
@@ -82,4 +83,8 @@ def _plain_over(beurt: Beurt) -> str | None:
     gezegd = lees_bezigheden(beurt.tekst, over_ander=beurt.dossier.is_ander)
     aspecten = {g.aspect for g in gezegd}
     heel = len(gezegd) == 1 and len(woorden(beurt.tekst)) - len(woorden(gezegd[0].deel)) <= 1
-    return aspecten.pop() if heel and not noemt_iemand(beurt.tekst) else None
+    if noemt_iemand(beurt.tekst):
+        return None
+    if heel:
+        return aspecten.pop()
+    return "nodig" if not gezegd and len(knip(beurt.tekst)) == 1 and gaat_niet_meer(beurt.tekst) else None

@@ -43,7 +43,7 @@ def _gesloten(beurt: Beurt, veld: str) -> bool:
     if VELDEN[veld].soort == "keuze" and ja in VELDEN[veld].keuzes and plain:
         dossier.zet(veld, ja, beurt.volgnummer)
         return True
-    if veld == "contact_moment" and beurt.act == "hulpvraag":
+    if veld == "contact_moment" and beurt.act == "hulpvraag" and "?" not in beurt.tekst:
         dossier.voeg_toe(veld, beurt.tekst, beurt.volgnummer)
         return True
     if beurt.act == "weet_niet" or (beurt.act == "ontkennen" and veld not in ("voor_wie", "relatie")):
@@ -57,12 +57,12 @@ def vul_gegevens_in(beurt: Beurt) -> None:
     """Closed values: that of the question, and those that came along for fields that hold nothing yet."""
     for veld, waarde in beurt.gegevens.items():
         if veld == beurt.vraag or (veld in ONGEVRAAGD and beurt.dossier.waarde(veld) is None):
-            _zet_gegeven(beurt, veld, waarde)
+            zet_gegeven(beurt, veld, waarde)
     onthoud_persoon(beurt)
     onthoud_eigen_naam(beurt)
 
 
-def _zet_gegeven(beurt: Beurt, veld: str, waarde: Any) -> None:
+def zet_gegeven(beurt: Beurt, veld: str, waarde: Any) -> None:
     if veld in ("relatie", "melder_naam") and beurt.dossier.waarde("voor_wie") == "zelf":
         return
     if veld == "contact_moment" and beurt.dossier.waarde("contact_voorkeur") != "bellen":

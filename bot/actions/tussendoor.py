@@ -8,7 +8,9 @@ from rasa_sdk import Action
 
 from bot.actions import aanbod, bevestigingen
 from bot.actions.beurt import Beurt, Beurtactie
+from bot.actions.invullen import zet_gegeven
 from bot.actions.niet_begrepen import eenvoudiger
+from bot.actions.personen import onthoud_persoon
 from bot.lezen.bezigheden import lees_bezigheden
 from bot.lezen.toon import vraagt_of_het_moet
 from loket_backend.catalogus import VELDEN
@@ -37,7 +39,12 @@ class ActionTussendoor(Beurtactie, Action):
 
 
 def _neem_mee(beurt: Beurt) -> None:
-    """ "Koken gaat nog, en wat kost dat?": what was said of a task beside the question is kept."""
+    """What was said beside the question is kept: for whom it is ("Voor mijn cliënt: voldoet zij aan de voorwaarden?"), and of
+    a task that it goes or not ("Koken gaat nog, en wat kost dat?")."""
+    for veld in ("voor_wie", "relatie"):
+        if veld in beurt.gegevens and beurt.dossier.waarde(veld) is None:
+            zet_gegeven(beurt, veld, beurt.gegevens[veld])
+    onthoud_persoon(beurt)
     for gezegd in lees_bezigheden(beurt.tekst, over_ander=beurt.dossier.is_ander):
         if beurt.dossier.is_open(gezegd.aspect):
             beurt.dossier.voeg_toe(gezegd.aspect, gezegd.deel, beurt.volgnummer)

@@ -17,9 +17,14 @@ class Vraag:
     geldt: Geldt = lambda d: True
 
 
+def _geen_professional(dossier: Dossier) -> bool:
+    """What somebody could do for another is for themselves to say, not for a colleague; what is said unasked is kept."""
+    return dossier.waarde("relatie") != "professional"
+
+
 def _mantelzorger(dossier: Dossier) -> bool:
     """Somebody close who writes for another, or who is heard to be overburdened (contract section 5)."""
-    return dossier.heeft("mantelzorg", "nodig") or (dossier.is_ander and dossier.waarde("relatie") != "professional")
+    return dossier.heeft("mantelzorg", "nodig") or (dossier.is_ander and _geen_professional(dossier))
 
 
 def _wil_gebeld(dossier: Dossier) -> bool:
@@ -40,7 +45,7 @@ VRAGEN: tuple[Vraag, ...] = (
     Vraag("netwerk"),
     Vraag("volhoudtijd", _mantelzorger),
     Vraag("wil"),
-    Vraag("aanbod"),
+    Vraag("aanbod", _geen_professional),
     Vraag("naam"),
     Vraag("melder_naam", _ander),
     Vraag("postcode"),

@@ -55,6 +55,10 @@ _HERVATTEN = re.compile(
 )
 # The buttons under "wat klopt er niet?" (bot/actions/bevestigingen.py).
 _KNOP = re.compile(r"^(?:mijn verhaal|wat nodig is|wat ik kan|wat ik wil|wie helpt|naam|postcode|telefoon)$")
+# "Wat heeft u opgeschreven?", also as it is said in the region ("wat hej opschreven").
+_INZIEN = re.compile(
+    r"^(?:en |maar )?wat (?:hebben|hebt|heeft|heb|he'?j|hej|hai|hest|stiet|staat) (?:\w+ ){0,4}?(?:(?:op|ge|opge)schreven|genoteerd|bewaard|op papier|opslagen|opgeslagen)\b"
+)
 _RECLAME = re.compile(r"\b(?:krijg|komt|word)\b.*\b(?:reclame|folders|verkopers)\b.*\?")
 _HERVATTEN_STREEK = re.compile(
     r"\b(?:do+a?r b[ie]n (?:ik|ikke|we|wi'?j) weer|(?:ik|k) bin (?:d'?r|er|d'r) weer|bin (?:er|d'?r) weer|waor (?:waren|bleven) (?:we|wi'?j)|waar bleven we|zullen we (?:weer )?verder)\b"
@@ -161,6 +165,8 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
         return "vraag_waarom"
     if _RECLAME.search(plat):
         return "vraag_privacy"
+    if _INZIEN.match(plat):
+        return "gegevens_inzien"
     if vraag not in ("contact_moment", "volhoudtijd") and len(plat.split()) <= KORT_GEZEGD and not gegevens:
         if _HOUDT_OP.search(plat):
             return "stoppen"

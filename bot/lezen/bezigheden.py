@@ -42,6 +42,10 @@ _WEL = re.compile(
     r"\b(?:lukt|gaat|giet|kan|kun|kon|doe|doet|red|redt|kook|kookt|fiets|fietst|rijd|rijdt|poets|poetst)\b.*\b(?:nog|zelf|zolf|prima|goed|best|wel)\b"
     r"|\b(?:nog|zelf|zolf|prima|goed|best)\b.*\b(?:lukt|gaat|kan|doe|doet|red|redt)\b"
 )
+_NIET_MEER = re.compile(
+    r"\b(?:lukt|gaat|giet|kan|kun|kunnen)\b(?: [\w']+){0,4}? (?:niet|nie|nait|neet)(?: zo \w+)? meer\b"
+)
+_WENST = re.compile(r"\b(?:wil|wilt|willen|wol|zou|wens\w*|hoop|liever|liefst|belangrijk)\b")
 _IK = re.compile(r"\b(?:ik|'k|k)\b")
 
 
@@ -73,6 +77,12 @@ def _aspect(plat: str) -> str | None:
     if _NIET.search(plat) and not _TOCH_WEL.search(plat):
         return "nodig"
     return "kan" if _WEL.search(plat) or _TOCH_WEL.search(plat) else None
+
+
+def gaat_niet_meer(tekst: str) -> bool:
+    """Whether it is plainly said of anything at all that it does not go any more: a need, whatever was asked."""
+    plat = vouw(tekst)
+    return _NIET_MEER.search(plat) is not None and _WENST.search(plat) is None and not plat.endswith("?")
 
 
 def bezigheid(naam: str) -> Bezigheid:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.lezen.telwoorden import met_cijfers
+
 _VORM = re.compile(r"(?<![\d-])([1-9]\d{3})[ .,\-]{0,2}([A-Za-z][ .]?[A-Za-z])(?![A-Za-z])")
 _CIJFERS = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 # Two letters that are a Dutch word or a unit too: "sinds 1942 in Zeist" holds no postcode.
@@ -91,7 +93,12 @@ _NOOIT = frozenset(("SA", "SD", "SS"))
 
 
 def lees_postcode(tekst: str, gevraagd: bool) -> str | None:
-    """The first postcode as 1234AB, or None. Unasked, two lower-case letters that form a word don't count."""
+    """The first postcode as 1234AB, or None. Asked, its digits may be words; unasked, two lower-case letters that form a word
+    don't count."""
+    return _lees(tekst, gevraagd) or (_lees(met_cijfers(tekst), gevraagd) if gevraagd else None)
+
+
+def _lees(tekst: str, gevraagd: bool) -> str | None:
     for vondst in _VORM.finditer(tekst):
         letters = re.sub(r"\W", "", vondst[2])
         woord = letters.islower() and letters in _WOORDEN
@@ -103,4 +110,4 @@ def lees_postcode(tekst: str, gevraagd: bool) -> str | None:
 
 def alleen_cijfers(tekst: str) -> bool:
     """Whether the four digits are there and the letters are not."""
-    return _CIJFERS.search(tekst) is not None and lees_postcode(tekst, gevraagd=True) is None
+    return _CIJFERS.search(met_cijfers(tekst)) is not None and lees_postcode(tekst, gevraagd=True) is None

@@ -15,10 +15,12 @@ import numpy as np
 from scipy.sparse import vstack
 from spacy.language import Language
 
+from bot.lezen.bezigheden import gaat_niet_meer
 from bot.lezen.deelkenmerken import Deelkenmerken, Rij
 from bot.lezen.eerstelezing import Eerstelezing, Leerstof
 from bot.lezen.lexicon import Lexicon
 from bot.lezen.paarweger import GEBIEDEN, SOORTEN, Eerste, Kandidaat, Paarweger, kandidaten
+from bot.lezen.relatie import noemt_iemand
 from bot.lezen.voorbeelden import Paar, Voorbeeld, lees_voorbeelden, ontleed
 from bot.lezen.zinsdelen import knip
 
@@ -74,11 +76,12 @@ class Uitsprakenmodel:
         [(delen, eerste)] = self._lees_eerst(self._eerste, [(tekst, vraag)])
         mogelijk = kandidaten(eerste)
         kansen = self._tweede.kansen(mogelijk)
-        return [
+        gelezen = [
             self._gelezen(k, delen[k.deel], kans)
             for k, kans in zip(mogelijk, kansen, strict=True)
             if kans >= self.drempel
         ]
+        return als_nodig(gelezen, vraag)
 
     def _leerstof(self, voorbeelden: Sequence[Voorbeeld]) -> Leerstof:
         """The clauses, the messages of more than one, and the lexicon; the last two with less weight, as far as they fit."""
@@ -138,6 +141,18 @@ class Uitsprakenmodel:
     def herstel(self, staat: dict[str, Any]) -> None:
         for naam, waarde in staat.items():
             setattr(self, naam, waarde)
+
+
+def als_nodig(gelezen: Sequence[Gelezen], vraag: str | None) -> list[Gelezen]:
+    """What plainly does not go any more is a need: the question that was asked makes no wish, helper or ability of it."""
+    paren: dict[Paar, Gelezen] = {}
+    for deel in gelezen:
+        if deel.aspect == vraag and gaat_niet_meer(deel.tekst) and not noemt_iemand(deel.tekst):
+            deel = replace(deel, aspect="nodig")
+        paar = (deel.leefgebied, deel.aspect)
+        if paar not in paren or deel.zekerheid > paren[paar].zekerheid:
+            paren[paar] = deel
+    return list(paren.values())
 
 
 def _met_bronnen(voorbeelden: Sequence[Voorbeeld]) -> Sequence[Voorbeeld]:

@@ -128,3 +128,25 @@ async def test_twee_keer_hetzelfde_vragen_geeft_niet_twee_keer_dezelfde_zin(nep_
         teksten.append(gezegd.berichten[0]["text"])
         d.stand = nep_loket.concepten[-1]["stand"]
     assert all(a != b for a, b in pairwise(teksten))
+
+
+async def test_voor_wie_naast_een_vraag_wordt_bewaard(nep_loket: NepLoket) -> None:
+    gegevens = {"voor_wie": "ander", "relatie": "professional"}
+    beurt = NepBeurt("vraag_recht", "Voor mijn cliënt: voldoet zij aan de voorwaarden?", "hulpvraag", gegevens=gegevens)
+    gezegd = await beurt.door("action_tussendoor")
+    assert gezegd.responses[0] == "utter_vraag_recht"
+    assert {v: a["waarde"] for v, a in nep_loket.concepten[-1]["antwoorden"].items()} == gegevens
+
+
+async def test_een_vraag_verandert_niet_voor_wie_het_is(nep_loket: NepLoket) -> None:
+    beurt = NepBeurt("vraag_kosten", "wat kost het voor mijn man?", "kan", dossier(voor_wie="zelf"))
+    beurt.gegevens = {"voor_wie": "ander", "relatie": "partner"}
+    await beurt.door("action_tussendoor")
+    assert nep_loket.concepten[-1]["antwoorden"]["voor_wie"]["waarde"] == "zelf"
+    assert "relatie" not in nep_loket.concepten[-1]["antwoorden"]
+
+
+async def test_een_vraag_is_geen_moment_om_te_bellen(nep_loket: NepLoket) -> None:
+    d = dossier(hulpvraag="x", voor_wie="zelf", contact_voorkeur="bellen")
+    await NepBeurt("hulpvraag", "zit daar nog een wachttijd aan?", "contact_moment", d).door("action_antwoord")
+    assert nep_loket.concepten[-1]["antwoorden"].get("contact_moment", {}).get("waarde") is None

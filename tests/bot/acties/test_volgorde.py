@@ -45,6 +45,11 @@ def test_een_hulpverlener_hoort_geen_volhoudtijd() -> None:
     assert "volhoudtijd" not in _gesprek(dossier(voor_wie="ander", relatie="professional"))
 
 
+def test_een_hulpverlener_hoort_niet_wat_een_ander_voor_een_ander_kan_doen() -> None:
+    assert "aanbod" not in _gesprek(dossier(voor_wie="ander", relatie="professional"))
+    assert "aanbod" in _gesprek(dossier(voor_wie="ander", relatie="buur"))
+
+
 def test_een_hulpverlener_die_een_overbelaste_mantelzorger_noemt_hoort_volhoudtijd_wel() -> None:
     d = dossier(voor_wie="ander", relatie="professional")
     d.hoor([uitspraak("mantelzorg", "nodig")], 2)

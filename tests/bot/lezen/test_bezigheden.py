@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lezen.bezigheden import lees_bezigheden
+from bot.lezen.bezigheden import gaat_niet_meer, lees_bezigheden
 from bot.lezen.citaat import citaat
 
 GEZEGD = [
@@ -49,3 +49,19 @@ def test_een_citaat_is_een_zin_of_een_schoon_zinsdeel(
     bericht: str, deel: str, andere: list[str], verwacht: str
 ) -> None:
     assert citaat(bericht, deel, andere) == verwacht
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["koken lukt niet meer", "breien gaat echt niet meer", "de trap kan ik niet meer op", "ik kan het nait meer"],
+)
+def test_wat_niet_meer_gaat_is_nodig_wat_er_ook_gevraagd_werd(tekst: str) -> None:
+    assert gaat_niet_meer(tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["ik wil dat niet meer", "ik wil blijven zolang het kan", "ik zou niet meer alleen kunnen", "kan dat niet meer?"],
+)
+def test_een_wens_of_een_vraag_is_dat_niet(tekst: str) -> None:
+    assert not gaat_niet_meer(tekst)

@@ -28,12 +28,17 @@ GEVRAAGD = [
     ("9471 Ab", "9471AB"),
     ("9471A B", "9471AB"),
     ("9471, AB", "9471AB"),
+    ("negenenzeventig dertien BD", "7913BD"),
+    ("het is zeven negen een drie b d", "7913BD"),
+    ("negen en zeventig dertien bd", "7913BD"),
+    ("Dorpsstraat twaalf, 9471 AB", "9471AB"),
 ]
 
 NIET_GEVRAAGD = [
     ("negenvierzeveneen ab", None),
     ("9401 ik weet de letters niet", None),
     ("9471", None),
+    ("negenenzeventig dertien", None),
     ("weet ik niet", None),
     ("0612345678", None),
     ("0123 AB", None),

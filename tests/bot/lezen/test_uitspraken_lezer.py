@@ -10,7 +10,7 @@ from bot.lezen.lexicon import Lexicon
 from bot.lezen.nokregressie import Nokregressie
 from bot.lezen.spelling import klank, klanken
 from bot.lezen.taal import laad_taal
-from bot.lezen.uitspraken import Uitsprakenmodel, ontleed
+from bot.lezen.uitspraken import Gelezen, Uitsprakenmodel, als_nodig, ontleed
 
 REGELS = [
     "oud | - | stofzuigen lukt niet meer,{huishouden/nodig} koken nog wel{huishouden/kan}",
@@ -66,3 +66,11 @@ def test_elk_paar_houdt_de_woorden_waaruit_het_gelezen_is(model: Uitsprakenmodel
 @pytest.mark.parametrize("tekst", ["", "   ", "!!", "goedemorgen"])
 def test_een_leeg_bericht_of_een_groet_zegt_niets(model: Uitsprakenmodel, tekst: str) -> None:
     assert model.lees(tekst, None) == []
+
+
+@pytest.mark.parametrize("vraag", ["wil", "netwerk", "kan", "aanbod"])
+def test_wat_niet_meer_lukt_krijgt_niet_het_aspect_dat_gevraagd_werd(vraag: str) -> None:
+    gelezen = [Gelezen("huishouden", aspect, "koken lukt niet meer", 0.6) for aspect in (vraag, "nodig")]
+    assert [g.aspect for g in als_nodig(gelezen, vraag)] == ["nodig"]
+    [wie] = als_nodig([Gelezen("huishouden", vraag, "mijn zus kan niet meer komen", 0.6)], vraag)
+    assert wie.aspect == vraag

@@ -61,3 +61,16 @@ async def test_de_zoon_die_meteen_beide_namen_geeft_hoort_er_geen_meer(gesprek: 
     )
     vragen = await gevraagd_tot(gesprek, antwoord, "telefoon")
     assert not {"voor_wie", "relatie", "naam", "melder_naam", "postcode"} & set(vragen)
+
+
+async def test_een_postcode_in_woorden(gesprek: Praat) -> None:
+    await verder_tot(gesprek, await gesprek.zegt(BEGIN), "postcode")
+    (await gesprek.zegt("negenenzeventig dertien BD")).vraagt("telefoon")
+    assert (await opgeschreven(gesprek))["Postcode"] == "7913 BD"
+
+
+async def test_een_vraag_is_geen_moment_om_te_bellen(gesprek: Praat) -> None:
+    await verder_tot(gesprek, await gesprek.zegt(BEGIN), "contact_moment", contact_voorkeur="bellen")
+    (await gesprek.zegt("wat hej opschreven?")).noemt("7913 BD").vraagt("contact_moment")
+    await gesprek.zegt("dinsdagochtend")
+    assert (await opgeschreven(gesprek))["Wanneer"] == "dinsdagochtend"

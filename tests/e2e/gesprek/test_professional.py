@@ -14,7 +14,7 @@ POH = "Ik ben POH bij huisartsenpraktijk Noord en wil een patiënt aanmelden. Me
 async def test_een_professional_hoort_niet_voor_wie_en_niet_hoe_lang_het_vol_te_houden_is(gesprek: Praat) -> None:
     vragen = await gevraagd_tot(gesprek, await gesprek.zegt(WIJKVERPLEEGKUNDIGE), "akkoord")
     assert vragen[0] == "inwoner_weet_ervan"
-    assert not {"voor_wie", "relatie", "volhoudtijd", None} & set(vragen)
+    assert not {"voor_wie", "relatie", "volhoudtijd", "aanbod", None} & set(vragen)
 
 
 async def test_er_wordt_over_mevrouw_gesproken_en_niet_over_u(gesprek: Praat) -> None:
@@ -47,3 +47,17 @@ async def test_zonder_medeweten_gemeld_krijgt_een_zin_over_overleg(gesprek: Praa
     antwoord = await gesprek.zegt("nee, meneer weet het nog niet")
     antwoord.noemt("overlegt eerst met u")
     assert (await opgeschreven(gesprek))["Weet ervan"] == "nee"
+
+
+async def test_een_vraag_over_een_client_krijgt_antwoord_en_voor_wie_wordt_niet_nog_gevraagd(gesprek: Praat) -> None:
+    antwoord = await gesprek.zegt("Voor mijn cliënt: voldoet zij aan de voorwaarden voor begeleiding?")
+    antwoord.noemt("medewerker").vraagt("hulpvraag")
+    vragen = await gevraagd_tot(gesprek, antwoord, "kan", hulpvraag="Zij kan niet meer douchen.")
+    assert not {"voor_wie", "relatie"} & set(vragen)
+
+
+async def test_wat_de_client_voor_een_ander_wil_doen_wordt_wel_gehoord(gesprek: Praat) -> None:
+    antwoord = await verder_tot(gesprek, await gesprek.zegt(POH), "wil")
+    antwoord = await gesprek.zegt("Meneer wil graag blijven wonen en hij wil best voor de buren koken")
+    waarden = await rond_af(gesprek, antwoord)
+    assert "koken" in str(waarden["aanbod"])

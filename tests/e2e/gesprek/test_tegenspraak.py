@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.e2e.gesprek.vervolg import opgeschreven, rond_af, verder_tot
 from tests.e2e.hulp.praat import Praat
 
@@ -78,3 +80,13 @@ async def test_ook_bij_de_vraag_naar_een_naam_wordt_tegenspraak_gehoord(gesprek:
     (await gesprek.zegt("traplopen lukt haar niet meer")).noemt("de trap op gaan lukt nog")
     await gesprek.zegt("nee het lukt niet meer")
     assert "traplopen" in (await opgeschreven(gesprek))["Wat is nodig"]
+
+
+@pytest.mark.parametrize("vraag", ["wil", "netwerk"])
+async def test_wat_niet_meer_lukt_is_nodig_wat_er_ook_gevraagd_werd(gesprek: Praat, vraag: str) -> None:
+    await verder_tot(gesprek, await gesprek.zegt("Ik kan niet meer stofzuigen."), vraag)
+    waarden = await rond_af(gesprek, await gesprek.zegt("mijn haren wassen lukt niet meer"))
+    assert "haren" in str(waarden["nodig"])
+    assert "haren" not in str(waarden[vraag])
+    gehoord = {u["aspect"] for u in (await gesprek.intake())["uitspraken"] if "haren" in u["tekst"]}
+    assert gehoord == {"nodig"}
