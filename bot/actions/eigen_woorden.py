@@ -55,11 +55,13 @@ def _alleen_wie(beurt: Beurt, veld: str) -> bool:
 
 
 def _hoort_elders(beurt: Beurt, veld: str) -> bool:
-    """Once a question: what is surely said about another one is kept there, and this one stays open."""
+    """What is surely said about another question is kept there, and this one stays open: once, the next time it is let go."""
     elders = beurt.dossier.stand.setdefault("elders", [])
-    if veld not in elders and (aspect := _plain_over(beurt)) not in (None, veld):
-        elders.append(veld)
+    if (aspect := _plain_over(beurt)) not in (None, veld):
         beurt.dossier.voeg_toe(str(aspect), beurt.tekst, beurt.volgnummer)
+        if veld in elders:
+            beurt.dossier.sla_over(veld, beurt.volgnummer)
+        elders.append(veld)
         return True
     aspecten = {u["aspect"] for u in beurt.uitspraken}
     zeker = [u for u in beurt.uitspraken if u["zekerheid"] >= ELDERS]

@@ -9,14 +9,14 @@ from bot.actions.beurt import Beurt
 from bot.actions.dossier import TEKSTVELDEN
 from bot.actions.eigen_woorden import schrijf_eigen_woorden
 from bot.actions.personen import onthoud_eigen_naam, onthoud_persoon
-from bot.actions.verhaal import schrijf_verhaal
+from bot.actions.verhaal import ZEKER, schrijf_verhaal
 from bot.lezen.tekst import woorden
 from loket_backend.catalogus import VELDEN
 
 # What is read unasked in any message is kept when the field holds nothing yet.
 ONGEVRAAGD = ("voor_wie", "relatie", "postcode", "telefoon", "melder_naam", "contact_voorkeur", "contact_moment")
 JA_NEE = {"bevestigen": "ja", "ontkennen": "nee", "weet_niet": "weet_niet"}
-ZEKER, KORT = 0.6, 5
+KORT = 5
 
 
 def beantwoord(beurt: Beurt) -> bool:

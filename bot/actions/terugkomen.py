@@ -7,10 +7,9 @@ from typing import Any
 from bot.actions.beurt import Beurt
 from bot.actions.invullen import beantwoord
 from bot.actions.veranderen import KORT, herstelt, meld, neemt_terug, verander, verander_naam, wisselt_voor_wie
+from bot.actions.verhaal import ZEKER
 from bot.lezen.relatie import noem_persoon
 from bot.lezen.tekst import woorden
-
-ZEKER = 0.6
 
 
 async def komt_terug_op_iets(beurt: Beurt) -> list[Any] | None:

@@ -221,3 +221,13 @@ async def test_als_het_loket_niet_bewaart_is_de_beurt_mislukt(monkeypatch: pytes
     monkeypatch.setattr(loket, "bewaar_concept", kapot)
     with pytest.raises(loket.LoketFout):
         await NepBeurt("hulpvraag", "ik val", "hulpvraag").door(ACTIE)
+
+
+async def test_wie_tweemaal_iets_anders_vertelt_hoort_de_vraag_niet_nog_eens(nep_loket: NepLoket) -> None:
+    d = vol_dossier()
+    d.vergeet(["wil"])
+    d.stand["elders"] = ["wil"]
+    gezegd = await NepBeurt("hulpvraag", "breien gaat niet meer", "wil", d).door(ACTIE)
+    assert "breien gaat niet meer" in opgeslagen(nep_loket, "nodig")
+    assert nep_loket.concepten[-1]["antwoorden"]["wil"]["status"] == OVERGESLAGEN
+    assert gezegd.vraag == "akkoord"

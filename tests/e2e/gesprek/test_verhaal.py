@@ -36,7 +36,7 @@ async def test_de_zoon_hoort_of_het_voor_zijn_moeder_is(gesprek: Praat) -> None:
 
 async def test_wie_weinig_zegt_wordt_verder_geholpen_met_een_vraag_tegelijk(gesprek: Praat) -> None:
     antwoord = await gesprek.zegt("hoi ik heb hulp nodug met brieve en geld snap er niks van")
-    antwoord.noemt("geld of papieren").vraagt("kan")
+    antwoord.noemt("geld", "papieren").vraagt("kan")
     assert antwoord.berichten[-1]["tekst"].count("?") <= 2
 
 
