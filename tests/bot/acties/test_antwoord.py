@@ -231,3 +231,16 @@ async def test_wie_tweemaal_iets_anders_vertelt_hoort_de_vraag_niet_nog_eens(nep
     assert "breien gaat niet meer" in opgeslagen(nep_loket, "nodig")
     assert nep_loket.concepten[-1]["antwoorden"]["wil"]["status"] == OVERGESLAGEN
     assert gezegd.vraag == "akkoord"
+
+
+async def test_wat_een_hulpverlener_uit_zichzelf_over_een_aanbod_zegt_wordt_bewaard(nep_loket: NepLoket) -> None:
+    d = vol_dossier()
+    d.zet("voor_wie", "ander", 1)
+    d.zet("relatie", "professional", 1)
+    d.vergeet(["wil", "aanbod"])
+    gehoord = [
+        uitspraak("wonen", "wil", "thuis blijven"),
+        uitspraak("huishouden", "aanbod", "hij kookt graag voor buren"),
+    ]
+    await NepBeurt("hulpvraag", "thuis blijven, hij kookt graag voor buren", "wil", d, uitspraken=gehoord).door(ACTIE)
+    assert "kookt" in opgeslagen(nep_loket, "aanbod")
