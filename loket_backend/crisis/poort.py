@@ -28,10 +28,10 @@ class Crisis:
     expliciet: bool = True
 
 
-# From this probability the classifier raises the alarm by itself; below TWIJFEL it lifts an alarm on an indirect pattern. Lowest where a miss is
-# worst and ordinary messages seldom look like it; highest for medisch, because illness is what people talk about here (docs/crisis.md).
-DREMPELS = {"suicide": 0.45, "geweld": 0.6, "kind": 0.6, "gevaar": 0.7, "medisch": 0.85}
-TWIJFEL = 0.1
+# From this probability the classifier raises the alarm by itself: lower where a miss is worst. Below TWIJFEL it lifts an alarm on an indirect pattern,
+# below UITGESLOTEN also one on an explicit pattern ("mijn eerste man sloeg mij", thirty years ago). How they were chosen: docs/crisis.md.
+DREMPELS = {"suicide": 0.2, "geweld": 0.35, "kind": 0.2, "gevaar": 0.4, "medisch": 0.5}
+TWIJFEL, UITGESLOTEN = 0.1, 0.025
 
 
 class Crisispoort:
@@ -47,16 +47,16 @@ class Crisispoort:
         return cls(lees_regels(pad or MEEGELEVERD), model)
 
     def beoordeel(self, tekst: str) -> Crisis | None:
-        """The crisis told of in this message, or None. An explicit pattern always counts; an indirect one with the classifier's doubt."""
+        """The crisis told of in this message, or None. A pattern counts unless the classifier is sure of the opposite."""
         gevonden = self._patroon(tekst)
-        if self._model is None or (gevonden and gevonden.expliciet):
+        if self._model is None:
             return gevonden
         try:
             oordeel = self._model.oordeel(tekst)
         except Exception as fout:  # the patterns hear on; a message is never refused for this
             log.error("crisismodel_gestruikeld", soort=type(fout).__name__)
             return gevonden
-        if gevonden and oordeel.kans >= TWIJFEL:
+        if gevonden and oordeel.kans >= (UITGESLOTEN if gevonden.expliciet else TWIJFEL):
             return gevonden
         if oordeel.kans >= DREMPELS[oordeel.categorie]:
             return Crisis(oordeel.categorie, f"model-{oordeel.categorie}", tekst, expliciet=False)

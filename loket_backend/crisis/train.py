@@ -20,6 +20,8 @@ from loket_backend.crisis.poort import Crisispoort
 HIER = Path(__file__).parent
 WORTEL = HIER.parent.parent
 DATA = HIER / "data"
+# A clause that was written by itself is no message that a resident typed.
+_LOS = re.compile(r"[^|]*/los\b")
 GEWOON = (WORTEL / "bot" / "data" / "nlu", WORTEL / "bot" / "data" / "uitspraken")
 
 
@@ -28,7 +30,7 @@ def gewone_berichten() -> list[str]:
     nlu = (yaml.safe_load(pad.read_text(encoding="utf-8"))["nlu"] for pad in sorted(GEWOON[0].glob("*.yml")))
     voorbeelden = [regel[2:] for blokken in nlu for blok in blokken for regel in blok["examples"].splitlines()]
     regels = [r for pad in sorted(GEWOON[1].glob("*.txt")) for r in pad.read_text(encoding="utf-8").splitlines()]
-    verhalen = [re.sub(r"\{[^}]*\}", "", r.split("|", 2)[2]) for r in regels if r.count("|") >= 2]
+    verhalen = [re.sub(r"\{[^}]*\}", "", r.split("|", 2)[2]) for r in regels if r.count("|") >= 2 and not _LOS.match(r)]
     return [tekst.strip() for tekst in (*voorbeelden, *verhalen) if tekst.strip()]
 
 
