@@ -68,6 +68,10 @@ def model() -> Path:
     return gevonden[-1]
 
 
+# One message is too small to share: on a busy machine the threads of OpenBLAS wait for each other for seconds.
+EEN_DRAAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
 def omgeving(settings: Settings) -> dict[str, str]:
     """What the three processes share; ports that were left to us are picked here."""
     poorten = {
@@ -86,9 +90,7 @@ def omgeving(settings: Settings) -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SANIC_HOST": "127.0.0.1",
-        # One message is too small to share: on a busy machine the threads of OpenBLAS wait for each other for seconds.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
+        **EEN_DRAAD,
     }
 
 

@@ -21,6 +21,8 @@ from statistics import median, quantiles
 from typing import Any
 
 from loket_backend import start
+from loket_backend.crisis.model import MODELLEN, laad
+from loket_backend.crisis.poort import Crisispoort
 from tests.conftest import vrije_poort
 from tests.e2e.hulp.loket import PROCESSEN, WORTEL, Loket
 from tests.e2e.hulp.processen import wacht_tot
@@ -117,6 +119,19 @@ def geheugen(loket: Loket) -> dict[str, dict[str, int]]:
     return uit
 
 
+def begrijpen() -> list[float]:
+    """What it takes to understand each message of the development set: the crisis gate, then the pipeline. All models on this machine."""
+    poort = Crisispoort.uit_bestand(model=laad(MODELLEN))
+    berichten = WORTEL / "tests" / "data" / "uitspraken-ontwikkel.jsonl"
+    opdracht = [str(start.BOT / "python"), "-W", "ignore", "-m", "tests.bench.begrijpen", str(berichten)]
+    met = {**os.environ, **start.EEN_DRAAD}
+    uit = subprocess.run(opdracht, cwd=WORTEL, env=met, stdout=subprocess.PIPE, check=True, text=True).stdout
+    teksten = [json.loads(regel)["tekst"] for regel in berichten.read_text(encoding="utf-8").splitlines()]
+    poort.beoordeel("hallo")
+    keuring = [duur(partial(poort.beoordeel, tekst)) for tekst in teksten]
+    return [a + b for a, b in zip(keuring, map(float, uit.split()), strict=True)]
+
+
 def samen(tijden: list[float]) -> dict[str, float]:
     return {"p50": round(median(tijden), 1), "p95": round(quantiles(tijden, n=20)[-1], 1), "n": len(tijden)}
 
@@ -136,6 +151,7 @@ def main() -> None:
                 "beurt_door_de_hub_ms": samen(hub),
                 "beurt_rasa_rest_ms": samen(kaal),
                 "verhouding_p50": round(median(hub) / median(kaal), 2),
+                "begrijpen_ms": samen(begrijpen()),
                 "geheugen_mib": geheugen(loket),
                 "klaar_na_start_s": round(klaar, 1),
                 "eerste_antwoord_na_start_s": round(eerste, 1),
