@@ -54,6 +54,7 @@ check: .venv/klaar .venv-bot/klaar ## ruff, mypy, import-linter, the language of
 	$(LOKET)/ruff format --check .
 	$(LOKET)/mypy
 	$(LOKET)/lint-imports
+	$(LOKET)/python -m scripts.datatoets
 	$(LOKET)/python -m scripts.taaltoets
 
 sleutel: .venv/klaar ## ROL=coordinator: print one new API key

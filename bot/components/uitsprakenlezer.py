@@ -27,7 +27,7 @@ class Uitsprakenlezer(BewaardDeel):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"data": "bot/data/uitspraken", "pipeline": None, "drempel": 0.3}
+        return {"data": "bot/data/uitspraken", "pipeline": None, "drempel": 0.35}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,14 +13,16 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import OneHotEncoder
 
+from bot.lezen.betekenis import Betekenis
 from bot.lezen.lexicon import Lemma, Lexicon, Vondst
+from bot.lezen.nokregressie import Rijen
 from bot.lezen.spelling import klank
 from bot.lezen.tekst import woorden
 from loket_backend.catalogus import LEEFGEBIEDEN
 
 GEEN_VRAAG = "geen"
 # What a clause says itself weighs most; then the whole message, then the clause before it.
-_VORIGE, _BERICHT, _LEXICON = 0.3, 0.4, 0.5
+_VORIGE, _BERICHT, _LEXICON, _BETEKENIS = 0.3, 0.4, 0.5, 0.6
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Deelkenmerken:
         self._woorden = TfidfVectorizer(analyzer=woordgroepen, min_df=2, sublinear_tf=True, dtype=np.float32)
         self._tekens = TfidfVectorizer(analyzer=tekengroepen, min_df=2, sublinear_tf=True, dtype=np.float32)
         self._gevonden = DictVectorizer(dtype=np.float32)
+        self._betekenis = Betekenis()
+        self._klassen = DictVectorizer(dtype=np.float32)
         self._vraag = OneHotEncoder(handle_unknown="ignore", dtype=np.float32)
 
     def leer(self, rijen: Sequence[Rij]) -> None:
@@ -48,40 +52,52 @@ class Deelkenmerken:
         self._woorden.fit(teksten)
         self._tekens.fit(teksten)
         self._gevonden.fit([self._vondsten(t) for t in teksten])
+        self._klassen.fit([self._betekend(t) for t in teksten])
         self._vraag.fit([[r.vraag or GEEN_VRAAG] for r in rijen])
 
-    def maak(self, rijen: Sequence[Rij]) -> csr_matrix:
-        """One row a clause: itself, the clause before it, the message, the question."""
-        plaats = {t: n for n, t in enumerate(dict.fromkeys(t for r in rijen for t in (r.tekst, r.vorige, r.bericht)))}
+    def maak(self, rijen: Sequence[Rij]) -> Rijen:
+        """One row a clause: itself, the clause before it, the question; and the message, once for all its clauses."""
+        plaats = _plaatsen(t for r in rijen for t in (r.tekst, r.vorige))
         basis = self._basis(list(plaats))
-        delen = [basis[[plaats[r.tekst] for r in rijen]]]
-        delen.append(basis[[plaats[r.vorige] for r in rijen]] * _VORIGE)
-        delen.append(basis[[plaats[r.bericht] for r in rijen]] * _BERICHT)
         vraag = self._vraag.transform([[r.vraag or GEEN_VRAAG] for r in rijen])
-        return hstack([*delen, vraag], format="csr", dtype=np.float32)
+        zelf = [basis[[plaats[r.tekst] for r in rijen]], basis[[plaats[r.vorige] for r in rijen]] * _VORIGE, vraag]
+        berichten = _plaatsen(r.bericht for r in rijen)
+        return Rijen(
+            hstack(zelf, format="csr", dtype=np.float32),
+            self._basis(list(berichten)) * _BERICHT,
+            np.array([berichten[r.bericht] for r in rijen]),
+        )
 
     def _basis(self, teksten: list[str]) -> csr_matrix:
         gevonden = self._gevonden.transform([self._vondsten(t) for t in teksten])
         gevonden.data = np.log1p(gevonden.data) * _LEXICON
-        return hstack([self._woorden.transform(teksten), self._tekens.transform(teksten), gevonden], format="csr")
+        klassen = self._klassen.transform([self._betekend(t) for t in teksten])
+        klassen.data = np.log1p(klassen.data) * _BETEKENIS
+        return hstack(
+            [self._woorden.transform(teksten), self._tekens.transform(teksten), gevonden, klassen], format="csr"
+        )
 
     def _vondsten(self, tekst: str) -> Counter[str]:
         return Counter(f"{v.lemma.sleutel}/{v.lemma.laag}/{v.manier}" for v in self.vondsten(tekst))
 
+    def _betekend(self, tekst: str) -> Counter[str]:
+        return Counter(k for w in woorden(tekst) for k in self._betekenis.klassen(klank(w)))
+
     @property
     def eigen(self) -> int:
         """How many columns tell of the clause itself."""
-        return len(self._woorden.vocabulary_) + len(self._tekens.vocabulary_) + len(self._gevonden.vocabulary_)
+        return sum(len(t.vocabulary_) for t in (self._woorden, self._tekens, self._gevonden, self._klassen))
 
-    def lemmas(self, lagen: Sequence[str], hoogstens: int) -> tuple[csr_matrix, list[Lemma]]:
-        """The entries of the lexicon as if they were clauses of their own, without the proof of being an entry."""
+    def lemmas(self, lagen: Sequence[str], hoogstens: int) -> tuple[Rijen, list[Lemma]]:
+        """The entries of the lexicon as if they were clauses of their own in an empty message, without the proof of being an entry."""
         alle = {lemma for lemma in self._lexicon.lemmas if lemma.laag in lagen and lemma.sleutel in LEEFGEBIEDEN}
         stap = max(1, -(-len(alle) // max(1, hoogstens)))
         gekozen = sorted(alle, key=lambda lemma: (lemma.vorm, lemma.sleutel, lemma.laag))[::stap]
         vormen = [lemma.vorm for lemma in gekozen]
         zelf = hstack([self._woorden.transform(vormen), self._tekens.transform(vormen)], format="csr")
-        breed = 3 * self.eigen + len(self._vraag.categories_[0])
-        return csr_matrix((zelf.data, zelf.indices, zelf.indptr), shape=(len(vormen), breed)), gekozen
+        breed = 2 * self.eigen + len(self._vraag.categories_[0])
+        woorden_alleen = csr_matrix((zelf.data, zelf.indices, zelf.indptr), shape=(len(vormen), breed))
+        return Rijen(woorden_alleen, csr_matrix((1, self.eigen), dtype=np.float32), np.zeros(len(vormen), int)), gekozen
 
     def vondsten(self, tekst: str) -> list[Vondst]:
         return self._lexicon.zoek([klank(w) for w in woorden(tekst)])
@@ -94,6 +110,11 @@ class Deelkenmerken:
         for woord in woorden(tekst):
             som[woord] += tekensom(tekengroepen(woord))
         return sorted(((waarde, vorm) for vorm, waarde in som.items()), reverse=True)
+
+
+def _plaatsen(teksten: Iterable[str]) -> dict[str, int]:
+    """Each text once, with its number."""
+    return {t: n for n, t in enumerate(dict.fromkeys(teksten))}
 
 
 class _Som:

@@ -6,20 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from bot.lezen.nokregressie import Nokregressie
+from bot.lezen.nokregressie import Nokregressie, Rijen
 from bot.lezen.woordtelling import Woordtelling
 
 
 @dataclass(frozen=True)
 class Leerstof:
-    """Rows to learn from. An outcome that is not known is NaN; a row without a source (an entry of the lexicon) belongs to no writer."""
+    """Rows to learn from. An outcome that is not known is NaN; a row without a group (an entry of the lexicon) belongs to no writer."""
 
-    kenmerken: csr_matrix
+    rijen: Rijen
     uitkomsten: np.ndarray
     belang: np.ndarray
-    bronnen: Sequence[str]
+    groepen: Sequence[str]
 
 
 @dataclass
@@ -32,17 +31,17 @@ class Eerstelezing:
     telling: Woordtelling = field(default_factory=Woordtelling)
 
     def leer(self, stof: Leerstof) -> Iterator[tuple[str, Eerstelezing]]:
-        """Learns, then yields for each source the reading that was learned without it. Run it to its end."""
-        bronnen = np.array(stof.bronnen)
-        self._tel(stof, (bronnen != "") & (stof.belang == 1))
-        for bron, zonder in self.regressie.leer(stof.kenmerken, stof.uitkomsten, stof.belang, bronnen):
+        """Learns, then yields for each group of writers the reading that was learned without it. Run it to its end."""
+        groepen = np.array(stof.groepen)
+        self._tel(stof, groepen != "")
+        for groep, zonder in self.regressie.leer(stof.rijen, stof.uitkomsten, stof.belang, groepen):
             lezing = Eerstelezing(self.eigen, self.enkel, zonder)
-            lezing._tel(stof, (bronnen != "") & (stof.belang == 1) & (bronnen != bron))
-            yield bron, lezing
+            lezing._tel(stof, (groepen != "") & (groepen != groep))
+            yield groep, lezing
 
-    def _tel(self, stof: Leerstof, rijen: np.ndarray) -> None:
-        self.telling.leer(stof.kenmerken[rijen, : self.eigen], stof.uitkomsten[rijen, : self.enkel])
+    def _tel(self, stof: Leerstof, welke: np.ndarray) -> None:
+        self.telling.leer(stof.rijen.zelf[welke, : self.eigen], stof.uitkomsten[welke, : self.enkel])
 
-    def voorspel(self, kenmerken: csr_matrix) -> np.ndarray:
+    def voorspel(self, rijen: Rijen) -> np.ndarray:
         """The outcomes of the regression, then those of the count."""
-        return np.hstack([self.regressie.voorspel(kenmerken), self.telling.voorspel(kenmerken[:, : self.eigen])])
+        return np.hstack([self.regressie.voorspel(rijen), self.telling.voorspel(rijen.zelf[:, : self.eigen])])

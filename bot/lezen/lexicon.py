@@ -56,7 +56,13 @@ class Lexicon:
 
     def zoek(self, woorden: list[str]) -> list[Vondst]:
         """What the words of a text (as they sound) point to."""
-        return [v for n, w in enumerate(woorden) for v in (*self._een(w), *self._meer(woorden, n))]
+        return [vondst for _, _, vondst in self.plaatsen(woorden)]
+
+    def plaatsen(self, woorden: list[str]) -> Iterator[tuple[int, int, Vondst]]:
+        """What is found, with the first word of it and the word after its last."""
+        for n, woord in enumerate(woorden):
+            yield from ((n, n + 1, vondst) for vondst in self._een(woord))
+            yield from self._meer(woorden, n)
 
     def _een(self, woord: str) -> list[Vondst]:
         if woord not in self._gezien:
@@ -84,11 +90,11 @@ class Lexicon:
             return set()
         return set().union(*(self._fout.get(v, set()) for v in _weglatingen(woord)))
 
-    def _meer(self, woorden: list[str], begin: int) -> Iterator[Vondst]:
+    def _meer(self, woorden: list[str], begin: int) -> Iterator[tuple[int, int, Vondst]]:
         straks = woorden[begin + 1 : begin + 1 + _SPRONG]
         for reeks, lemma in self._reeks.get(woorden[begin], ()):
             if reeks[1] in straks and (einde := _volg(woorden, begin, reeks)) is not None:
-                yield Vondst(lemma, "heel" if einde - begin < len(reeks) else "deel")
+                yield begin, einde + 1, Vondst(lemma, "heel" if einde - begin < len(reeks) else "deel")
 
 
 def _volg(woorden: list[str], begin: int, reeks: tuple[str, ...]) -> int | None:

@@ -1,37 +1,41 @@
 """Reading uitspraken: which pairs of leefgebied and aspect a message holds, and in which clause each is said.
 
-Two readings. The first (`eerstelezing`) gives every clause and the whole message figures for leefgebieden, aspecten and pairs, from words and
+Two ways of reading, averaged. By clauses, in two steps: the first (`eerstelezing`) gives every clause and the whole message figures for leefgebieden, aspecten and pairs, from words and
 characters as they sound, the lexicon and the question. The second (`paarweger`) weighs all of that for each pair that could be meant. It
-learns from first readings by models that never saw the writer, so its chances hold for strangers.
+learns from first readings by models that never saw the writer, so its chances hold for strangers. And as a row of words (`reeksmodel`), which
+hears what a bag of words cannot: what "niet" belongs to, and where one thing ends and the next begins.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from scipy.sparse import vstack
 from spacy.language import Language
 
 from bot.lezen.bezigheden import gaat_niet_meer
 from bot.lezen.deelkenmerken import Deelkenmerken, Rij
 from bot.lezen.eerstelezing import Eerstelezing, Leerstof
 from bot.lezen.lexicon import Lexicon
+from bot.lezen.nokregressie import samen
 from bot.lezen.paarweger import GEBIEDEN, SOORTEN, Eerste, Kandidaat, Paarweger, kandidaten
+from bot.lezen.reeksmodel import Reeksmodel
 from bot.lezen.relatie import noemt_iemand
-from bot.lezen.voorbeelden import Paar, Voorbeeld, lees_voorbeelden, ontleed
+from bot.lezen.voorbeelden import LOS, Paar, Voorbeeld, lees_voorbeelden, ontleed
 from bot.lezen.zinsdelen import knip
 
 __all__ = ["Gelezen", "Paar", "Uitsprakenmodel", "Voorbeeld", "lees_voorbeelden", "ontleed"]
 
 # Only these questions change what an answer means; under the others a clause means what it says.
 _SPREKEND = ("kan", "wil", "nodig", "netwerk", "aanbod")
-_BELANG_BERICHT, _BELANG_LEMMA, _UITLEG, _MINST_BRONNEN = 0.5, 0.3, 3, 3
+# Time and memory of training grow with the square of the clauses, and with the number of groups.
+_BELANG_LEMMA, _UITLEG, _GROEPEN, _MEEST_DELEN = 0.3, 3, 3, 10_000
+# How much the reading as a row of words counts beside the reading by clauses (docs/begrip.md).
+_DEEL_REEKS = 0.4
 _ENKEL = len(GEBIEDEN) + len(SOORTEN)
-# Time and memory of training grow with the square of the rows: 16,000 is about 80 seconds and 2 GB.
-_MEEST = 16_000
 
 
 @dataclass(frozen=True)
@@ -48,22 +52,25 @@ class Gelezen:
 class Uitsprakenmodel:
     """Learns from messages cut in clauses; reads messages that it cuts itself."""
 
-    def __init__(self, taal: Language, drempel: float = 0.3) -> None:
+    def __init__(self, taal: Language, drempel: float = 0.35) -> None:
         self._taal, self.drempel = taal, drempel
         self._kenmerken = Deelkenmerken(Lexicon())
         self._eerste, self._tweede = Eerstelezing(0, _ENKEL), Paarweger()
+        self._reeks = Reeksmodel()
 
     def leer(self, voorbeelden: Sequence[Voorbeeld]) -> None:
-        """Sources are kept apart: a source should be a writer, and there should be three or more; otherwise parts by turns."""
-        voorbeelden = _met_bronnen(voorbeelden)
-        stof = self._leerstof(voorbeelden)
+        """Writers are kept apart as far as they are known, so that the second reading learns what the first makes of strangers."""
+        self._reeks.leer([(v.delen, v.vraag if v.vraag in _SPREKEND else None) for v in voorbeelden])
+        voorbeelden = _hoogstens(voorbeelden, _MEEST_DELEN)
+        groepen = _groepen(voorbeelden)
+        stof = self._leerstof(voorbeelden, groepen)
         self._eerste = Eerstelezing(self._kenmerken.eigen, _ENKEL)
         gewogen: list[Kandidaat] = []
         gezegd: list[bool] = []
-        for bron, zonder in self._eerste.leer(stof):
-            van_bron = [v for v in voorbeelden if v.bron == bron]
-            gelezen = self._lees_eerst(zonder, [(v.tekst, v.vraag) for v in van_bron])
-            for voorbeeld, (_, eerste) in zip(van_bron, gelezen, strict=True):
+        for groep, zonder in self._eerste.leer(stof):
+            hier = [v for v, g in zip(voorbeelden, groepen, strict=True) if g == groep]
+            gelezen = self._lees_eerst(zonder, [(v.tekst, v.vraag) for v in hier])
+            for voorbeeld, (_, eerste) in zip(hier, gelezen, strict=True):
                 nieuw = kandidaten(eerste)
                 gewogen += nieuw
                 gezegd += [(GEBIEDEN[k.gebied], SOORTEN[k.soort]) in voorbeeld.paren for k in nieuw]
@@ -75,7 +82,11 @@ class Uitsprakenmodel:
             return []
         [(delen, eerste)] = self._lees_eerst(self._eerste, [(tekst, vraag)])
         mogelijk = kandidaten(eerste)
-        kansen = self._tweede.kansen(mogelijk)
+        als_reeks = self._reeks.lees(tekst, vraag if vraag in _SPREKEND else None)
+        kansen = [
+            (1 - _DEEL_REEKS) * kans + _DEEL_REEKS * als_reeks[k.gebied, k.soort]
+            for k, kans in zip(mogelijk, self._tweede.kansen(mogelijk), strict=True)
+        ]
         gelezen = [
             self._gelezen(k, delen[k.deel], kans)
             for k, kans in zip(mogelijk, kansen, strict=True)
@@ -83,20 +94,18 @@ class Uitsprakenmodel:
         ]
         return als_nodig(gelezen, vraag)
 
-    def _leerstof(self, voorbeelden: Sequence[Voorbeeld]) -> Leerstof:
-        """The clauses, the messages of more than one, and the lexicon; the last two with less weight, as far as they fit."""
-        delen = [deel for v in voorbeelden for deel in _delen(v)]
-        heel = [(_rijen([v.tekst], v.tekst, v.vraag)[0], v.paren, v.bron) for v in voorbeelden if len(v.delen) > 1]
-        alles = [*delen, *heel[: max(0, _MEEST - len(delen))]]
-        self._kenmerken.leer([r for r, _, _ in alles])
-        woorden, lemmas = self._kenmerken.lemmas(("sterk", "idiomen"), min(3 * len(delen), _MEEST - len(alles)))
+    def _leerstof(self, voorbeelden: Sequence[Voorbeeld], groepen: Sequence[str]) -> Leerstof:
+        """The clauses, and the lexicon with less weight."""
+        delen = [(*deel, groep) for v, groep in zip(voorbeelden, groepen, strict=True) for deel in _delen(v)]
+        rijen = [rij for rij, _, _ in delen]
+        self._kenmerken.leer(rijen)
+        woorden, lemmas = self._kenmerken.lemmas(("sterk", "idiomen"), 3 * len(delen))
+        doelen = [*(_doel(p) for _, p, _ in delen), *(_lemmadoel(lemma.sleutel) for lemma in lemmas)]
         return Leerstof(
-            vstack([self._kenmerken.maak([r for r, _, _ in alles]), woorden], format="csr"),
-            np.array([*(_doel(p) for _, p, _ in alles), *(_lemmadoel(lemma.sleutel) for lemma in lemmas)], np.float32),
-            np.array(
-                [1.0] * len(delen) + [_BELANG_BERICHT] * (len(alles) - len(delen)) + [_BELANG_LEMMA] * len(lemmas)
-            ),
-            [*(b for _, _, b in alles), *("" for _ in lemmas)],
+            samen(self._kenmerken.maak(rijen), woorden),
+            np.array(doelen, np.float32),
+            np.array([1.0] * len(delen) + [_BELANG_LEMMA] * len(lemmas)),
+            [*(groep for _, _, groep in delen), *("" for _ in lemmas)],
         )
 
     def _lees_eerst(
@@ -136,11 +145,32 @@ class Uitsprakenmodel:
 
     def staat(self) -> dict[str, Any]:
         """What has to be kept of a trained model."""
-        return {n: getattr(self, n) for n in ("drempel", "_kenmerken", "_eerste", "_tweede")}
+        return {n: getattr(self, n) for n in ("drempel", "_kenmerken", "_eerste", "_tweede", "_reeks")}
 
     def herstel(self, staat: dict[str, Any]) -> None:
         for naam, waarde in staat.items():
             setattr(self, naam, waarde)
+
+
+def _hoogstens(voorbeelden: Sequence[Voorbeeld], delen: int) -> list[Voorbeeld]:
+    """Messages of about this many clauses together, taken evenly; loose clauses teach the other reading words, and are left out of this one."""
+    berichten = [v for v in voorbeelden if v.stem != LOS] or list(voorbeelden)
+    deel = min(1.0, delen / sum(len(v.delen) for v in berichten))
+    return [v for n, v in enumerate(berichten) if int((n + 1) * deel) > int(n * deel)]
+
+
+def _groepen(voorbeelden: Sequence[Voorbeeld]) -> list[str]:
+    """For each message its group: whole writers together, the groups about as large; without enough writers, by turns."""
+    tel = Counter(v.schrijver for v in voorbeelden)
+    if len(tel) < _GROEPEN:
+        return [str(n % _GROEPEN) for n in range(len(voorbeelden))]
+    groot = [0] * _GROEPEN
+    groep_van: dict[str, str] = {}
+    for schrijver, aantal in tel.most_common():
+        kleinste = groot.index(min(groot))
+        groep_van[schrijver] = str(kleinste)
+        groot[kleinste] += aantal
+    return [groep_van[v.schrijver] for v in voorbeelden]
 
 
 def als_nodig(gelezen: Sequence[Gelezen], vraag: str | None) -> list[Gelezen]:
@@ -155,15 +185,9 @@ def als_nodig(gelezen: Sequence[Gelezen], vraag: str | None) -> list[Gelezen]:
     return list(paren.values())
 
 
-def _met_bronnen(voorbeelden: Sequence[Voorbeeld]) -> Sequence[Voorbeeld]:
-    if len({v.bron for v in voorbeelden} - {""}) >= _MINST_BRONNEN and all(v.bron for v in voorbeelden):
-        return voorbeelden
-    return [replace(v, bron=f"deel {n % 5}") for n, v in enumerate(voorbeelden)]
-
-
-def _delen(voorbeeld: Voorbeeld) -> list[tuple[Rij, frozenset[Paar], str]]:
+def _delen(voorbeeld: Voorbeeld) -> list[tuple[Rij, frozenset[Paar]]]:
     rijen = _rijen([tekst for tekst, _ in voorbeeld.delen], voorbeeld.tekst, voorbeeld.vraag)
-    return [(rij, paren, voorbeeld.bron) for rij, (_, paren) in zip(rijen, voorbeeld.delen, strict=True)]
+    return [(rij, paren) for rij, (_, paren) in zip(rijen, voorbeeld.delen, strict=True)]
 
 
 def _doel(paren: frozenset[Paar]) -> list[bool]:

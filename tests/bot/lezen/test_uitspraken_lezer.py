@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
 from bot.lezen.lexicon import Lexicon
-from bot.lezen.nokregressie import Nokregressie
+from bot.lezen.nokregressie import Nokregressie, Rijen, samen
 from bot.lezen.spelling import klank, klanken
 from bot.lezen.taal import laad_taal
-from bot.lezen.uitspraken import Gelezen, Uitsprakenmodel, als_nodig, ontleed
+from bot.lezen.uitspraken import Gelezen, Uitsprakenmodel, _groepen, _hoogstens, als_nodig
+from bot.lezen.voorbeelden import LOS, Voorbeeld, lees_voorbeelden, ontleed
 
 REGELS = [
     "oud | - | stofzuigen lukt niet meer,{huishouden/nodig} koken nog wel{huishouden/kan}",
@@ -46,15 +50,114 @@ def test_het_lexicon_zwijgt_bij_een_vreemd_woord() -> None:
     assert Lexicon().zoek(klanken("xylofoonquiz")) == []
 
 
-def test_een_model_zonder_een_schrijver_is_gelijk_aan_opnieuw_leren() -> None:
+def rijen(rng: np.random.Generator) -> Rijen:
+    """Thirty clauses in ten messages."""
+    zelf, berichten = (csr_matrix(rng.random(vorm, np.float32)) for vorm in ((30, 8), (10, 4)))
+    return Rijen(zelf, berichten, rng.integers(0, 10, 30))
+
+
+def uitgeschreven(stof: Rijen) -> np.ndarray:
+    """Each clause with all that is known of its message in one row."""
+    return np.hstack([stof.zelf.toarray(), stof.berichten.toarray()[stof.bericht_van]])
+
+
+def opnieuw(x: np.ndarray, y: np.ndarray, belang: np.ndarray) -> np.ndarray:
+    """Ridge regression as the books have it."""
+    return np.asarray(np.linalg.solve((x.T * belang) @ x + np.eye(x.shape[1]), (x.T * belang) @ y))
+
+
+@pytest.mark.parametrize("belang", [np.ones(30), np.linspace(0.3, 2, 30)], ids=["gelijk", "ongelijk"])
+def test_een_model_zonder_een_groep_is_gelijk_aan_opnieuw_leren(belang: np.ndarray) -> None:
     rng = np.random.default_rng(0)
-    kenmerken, groepen = csr_matrix(rng.random((30, 8), np.float32)), np.array(["a", "b", "c"] * 10)
-    uitkomsten, belang = rng.random((30, 2)).astype(np.float32), np.ones(30)
-    zonder = dict(Nokregressie().leer(kenmerken, uitkomsten, belang, groepen))["a"]
-    rest = groepen != "a"
-    x, y = kenmerken[rest].toarray(), uitkomsten[rest] - uitkomsten.mean(0)
-    opnieuw = np.linalg.solve(x.T @ x + np.eye(8), x.T @ y)
-    np.testing.assert_allclose(zonder.gewichten, opnieuw, atol=1e-3)
+    stof, uitkomsten, groepen = rijen(rng), rng.random((30, 2)).astype(np.float32), np.array(["a", "b", "c"] * 10)
+    heel = Nokregressie()
+    zonder = dict(heel.leer(stof, uitkomsten, belang, groepen))
+    y = uitkomsten - np.average(uitkomsten, axis=0, weights=belang)
+    for model, welke in [(heel, groepen != ""), *((zonder[g], groepen != g) for g in "abc")]:
+        verwacht = opnieuw(uitgeschreven(stof)[welke], y[welke], belang[welke])
+        np.testing.assert_allclose(model.gewichten, verwacht, atol=1e-3)
+
+
+def test_wat_bij_geen_groep_hoort_telt_in_elk_model_mee() -> None:
+    rng = np.random.default_rng(1)
+    stof, uitkomsten, groepen = rijen(rng), rng.random((30, 2)).astype(np.float32), np.array(["a", "b", ""] * 10)
+    zonder = dict(Nokregressie().leer(stof, uitkomsten, np.ones(30), groepen))
+    assert sorted(zonder) == ["a", "b"]
+    y, welke = uitkomsten - uitkomsten[groepen != ""].mean(0), groepen != "a"
+    verwacht = opnieuw(uitgeschreven(stof)[welke], y[welke], np.ones(welke.sum()))
+    np.testing.assert_allclose(zonder["a"].gewichten, verwacht, atol=1e-3)
+
+
+def test_voorspellen_telt_de_woorden_van_het_bericht_mee() -> None:
+    rng = np.random.default_rng(2)
+    stof, uitkomsten = rijen(rng), rng.random((30, 2)).astype(np.float32)
+    model = Nokregressie()
+    assert len([*model.leer(stof, uitkomsten, np.ones(30), np.array(["a", "b"] * 15))]) == 2
+    verwacht = uitgeschreven(stof) @ model.gewichten + uitkomsten.mean(0)
+    np.testing.assert_allclose(model.voorspel(stof), verwacht, atol=1e-4)
+    np.testing.assert_allclose(model.voorspel(stof[np.array([3, 17])]), verwacht[[3, 17]], atol=1e-4)
+
+
+def test_rijen_samen_houden_elk_hun_bericht() -> None:
+    rng = np.random.default_rng(3)
+    een, ander = rijen(rng), rijen(rng)
+    beide = np.vstack([uitgeschreven(een), uitgeschreven(ander)])
+    np.testing.assert_array_equal(uitgeschreven(samen(een, ander)), beide)
+
+
+def berichten(aantal: int, stem: str = "oud", schrijver: str = "w1") -> list[Voorbeeld]:
+    """Messages of two clauses."""
+    regel = f"{schrijver}/{stem} | - | koken lukt,{{huishouden/kan}} de was {{n}} niet{{huishouden/nodig}}"
+    return [ontleed(regel.replace("{n}", "nu " * n)) for n in range(aantal)]
+
+
+def test_er_worden_hoogstens_zoveel_delen_genomen_en_gelijk_verdeeld() -> None:
+    alle = berichten(12)
+    assert [alle.index(v) for v in _hoogstens(alle, 8)] == [2, 5, 8, 11]
+
+
+@pytest.mark.parametrize("delen", [24, 1000])
+def test_wat_past_wordt_allemaal_genomen(delen: int) -> None:
+    assert _hoogstens(berichten(12), delen) == berichten(12)
+
+
+def test_losse_delen_tellen_niet_mee() -> None:
+    gewoon = berichten(4)
+    assert _hoogstens([*berichten(6, LOS), *gewoon, *berichten(6, LOS)], 8) == gewoon
+
+
+def test_als_er_alleen_losse_delen_zijn_tellen_die() -> None:
+    assert _hoogstens(berichten(4, LOS), 8) == berichten(4, LOS)
+
+
+def test_een_schrijver_blijft_in_een_groep() -> None:
+    aantallen = {"w1": 6, "w2": 5, "w3": 4, "w4": 2, "w5": 1}
+    alle = [v for naam, aantal in aantallen.items() for v in berichten(aantal, schrijver=naam)][::-1]
+    paren = {(v.schrijver, groep) for v, groep in zip(alle, _groepen(alle), strict=True)}
+    assert len(paren) == len(aantallen)
+    assert sorted(Counter(_groepen(alle)).values()) == [6, 6, 6]
+
+
+@pytest.mark.parametrize("schrijvers", [[""], ["w1", "w2"]])
+def test_met_te_weinig_schrijvers_gaan_de_groepen_om_beurten(schrijvers: list[str]) -> None:
+    alle = [v for naam in schrijvers for v in berichten(6 // len(schrijvers), schrijver=naam)]
+    assert _groepen(alle) == ["0", "1", "2", "0", "1", "2"]
+
+
+def test_een_regel_noemt_schrijver_stem_vraag_en_paren() -> None:
+    gelezen = ontleed("w1/oud | kan | koken wel,{huishouden/kan} hoor{}")
+    assert (gelezen.schrijver, gelezen.stem, gelezen.vraag, gelezen.tekst) == ("w1", "oud", "kan", "koken wel, hoor")
+    assert gelezen.paren == {("huishouden", "kan")}
+
+
+@pytest.mark.parametrize(
+    "regel",
+    ["koken", "w1 | - | koken", "w1 | - | koken{huishouden/kan} wel", "w1 | - | koken{tuinieren/kan}", "w1 | - | {}"],
+)
+def test_een_kapotte_regel_wordt_geweigerd_met_zijn_plaats(tmp_path: Path, regel: str) -> None:
+    (tmp_path / "koken.txt").write_text(f"# uitleg\n\n{regel}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^koken\.txt:3: "):
+        lees_voorbeelden(tmp_path)
 
 
 def test_elk_paar_houdt_de_woorden_waaruit_het_gelezen_is(model: Uitsprakenmodel) -> None:
