@@ -125,14 +125,24 @@ async def _opnieuw(beurt: Beurt) -> list[Any] | None:
 
 # Somebody close who cannot go on for long, is offered a talk of their own.
 KORT_VOL_TE_HOUDEN = ("week", "maand")
+# How people say that they are at the end of their strength, where the reader may not be sure that it is the care.
+_OP = re.compile(
+    r"\b(?:bekaf|doodop|doodmoe|uitgeput|gesloopt|overspannen|aan het eind van (?:mijn|m'n|me) (?:latijn|krachten)"
+    r"|(?:trek|hou|houd|red) (?:het|dit|'t|t) (?:zelf )?(?:bijna |haast |zo )?niet)\b"
+)
 
 
 def past_eigen_gesprek(beurt: Beurt) -> bool:
     """Once, right after the volhoudtijd, when that is short or a half year with an overload heard; who asks help for
     themselves has that talk already."""
     dossier, duur = beurt.dossier, beurt.dossier.waarde("volhoudtijd")
-    kort = duur in KORT_VOL_TE_HOUDEN or (duur == "half_jaar" and dossier.heeft("mantelzorg", "nodig"))
+    kort = duur in KORT_VOL_TE_HOUDEN or (duur == "half_jaar" and _overbelast(dossier))
     return beurt.vraag == "volhoudtijd" and dossier.is_ander and kort and not dossier.stand.get("eigen_gesprek")
+
+
+def _overbelast(dossier: Dossier) -> bool:
+    verhaal = vouw(" ".join(str(dossier.waarde(veld) or "") for veld in ("hulpvraag", "nodig", "netwerk")))
+    return dossier.heeft("mantelzorg", "nodig") or bool(_OP.search(verhaal))
 
 
 async def _eigen_gesprek(beurt: Beurt) -> list[Any] | None:

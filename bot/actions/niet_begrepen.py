@@ -23,7 +23,7 @@ class ActionNietBegrepen(Beurtactie, Action):
 
     async def doe(self, beurt: Beurt) -> list[Any]:
         if (
-            beurt.dossier.stand.get("vraagt") == "bewaren"
+            beurt.dossier.stand.get("vraagt") in ("bewaren", "tegenspraak")
             and (gevolg := await bevestigingen.handel_af(beurt)) is not None
         ):
             return gevolg

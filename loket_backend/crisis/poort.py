@@ -30,8 +30,8 @@ class Crisis:
 
 # From this probability the classifier raises the alarm by itself: lower where a miss is worst. Below TWIJFEL it lifts an alarm on an indirect pattern,
 # below UITGESLOTEN also one on an explicit pattern ("mijn eerste man sloeg mij", thirty years ago). How they were chosen: docs/crisis.md.
-DREMPELS = {"suicide": 0.2, "geweld": 0.35, "kind": 0.2, "gevaar": 0.4, "medisch": 0.5}
-TWIJFEL, UITGESLOTEN = 0.1, 0.025
+DREMPELS = {"suicide": 0.53, "geweld": 0.5, "kind": 0.45, "gevaar": 0.5, "medisch": 0.6}
+TWIJFEL, UITGESLOTEN = 0.2, 0.05
 
 
 class Crisispoort:
