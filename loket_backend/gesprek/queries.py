@@ -23,11 +23,12 @@ class Stand:
 
 
 async def stand(session: AsyncSession, gesprek_id: str) -> Stand:
+    """`bezig` is read first: a turn that ends between two statements may leave it true for a moment, never the status of before beside false."""
+    wacht = select(Beurt.volgnummer).where(Beurt.gesprek_id == gesprek_id, Beurt.stand == WACHT).limit(1)
+    bezig = await session.scalar(wacht) is not None
     gesprek = await session.get(Gesprek, gesprek_id, populate_existing=True)
     if gesprek is None:
         raise LookupError(gesprek_id)
-    wacht = select(Beurt.volgnummer).where(Beurt.gesprek_id == gesprek_id, Beurt.stand == WACHT).limit(1)
-    bezig = await session.scalar(wacht) is not None
     return Stand(gesprek.status, bezig, gesprek.crisis, await kenmerk_van(session, gesprek_id))
 
 
