@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.lezen.onthoud import Onthoud
 from bot.lezen.spelling import klank
 from bot.lezen.tekst import vouw
 
 BESTAND = Path(__file__).parents[1] / "data" / "lexicon" / "betekenis.txt"
-_KORTST_VOOR, _KORTST_DEEL, _ONTHOUD = 3, 4, 50_000
+_KORTST_VOOR, _KORTST_DEEL = 3, 4
 # Letters that tie the parts of a compound: stad-s-park, paard-e-bloem.
 _TUSSEN = ("s", "e")
 
@@ -27,7 +28,7 @@ class Betekenis:
             for vorm in vormen:
                 # Words that sound alike ("bad", "baat") share their classes.
                 self._klassen[klank(vorm)] = tuple(dict.fromkeys((*self._klassen.get(klank(vorm), ()), *klassen)))
-        self._gezien: dict[str, tuple[str, ...]] = {}
+        self._gezien: Onthoud[tuple[str, ...]] = Onthoud(50_000)
 
     @property
     def alle(self) -> list[str]:
@@ -36,11 +37,7 @@ class Betekenis:
 
     def klassen(self, woord: str) -> tuple[str, ...]:
         """The classes of one word as it sounds; those of its last part for a compound, marked with those of the first: `kamer`, `~wassen_zelf`."""
-        if woord not in self._gezien:
-            if len(self._gezien) > _ONTHOUD:
-                self._gezien.clear()
-            self._gezien[woord] = self._klassen.get(woord) or self._samenstelling(woord)
-        return self._gezien[woord]
+        return self._gezien(woord, lambda w: self._klassen.get(w) or self._samenstelling(w))
 
     def _samenstelling(self, woord: str) -> tuple[str, ...]:
         for knip in range(_KORTST_VOOR, len(woord) - _KORTST_DEEL + 1):

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from bot.lezen.onthoud import Onthoud
 from bot.lezen.spelling import klanken
 
 MAP = Path(__file__).parents[1] / "data" / "lexicon"
@@ -46,7 +47,7 @@ class Lexicon:
         for woord in self._woord:
             for variant in _weglatingen(woord) if len(woord) >= _KORTST_FOUT else ():
                 self._fout[variant].add(woord)
-        self._gezien: dict[str, list[Vondst]] = {}
+        self._gezien: Onthoud[list[Vondst]] = Onthoud()
 
     def _neem_op(self, lemma: Lemma, woorden: tuple[str, ...]) -> None:
         if len(woorden) == 1:
@@ -61,21 +62,14 @@ class Lexicon:
     def plaatsen(self, woorden: list[str]) -> Iterator[tuple[int, int, Vondst]]:
         """What is found, with the first word of it and the word after its last."""
         for n, woord in enumerate(woorden):
-            yield from ((n, n + 1, vondst) for vondst in self._een(woord))
+            yield from ((n, n + 1, vondst) for vondst in self._gezien(woord, self._een))
             yield from self._meer(woorden, n)
 
     def _een(self, woord: str) -> list[Vondst]:
-        if woord not in self._gezien:
-            if len(self._gezien) > 20_000:
-                self._gezien.clear()
-            self._gezien[woord] = list(self._woordvondsten(woord))
-        return self._gezien[woord]
-
-    def _woordvondsten(self, woord: str) -> Iterator[Vondst]:
         if woord in self._woord:
-            yield from (Vondst(lemma, "heel") for lemma in self._woord[woord])
-        elif delen := self._delen(woord) or self._fouten(woord):
-            yield from (Vondst(lemma, "deel") for deel in delen for lemma in self._woord[deel])
+            return [Vondst(lemma, "heel") for lemma in self._woord[woord]]
+        delen = self._delen(woord) or self._fouten(woord)
+        return [Vondst(lemma, "deel") for deel in delen for lemma in self._woord[deel]]
 
     def _delen(self, woord: str) -> list[str]:
         """The longest entry that a compound begins with, and the longest that it ends with."""

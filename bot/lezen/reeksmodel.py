@@ -6,10 +6,10 @@ Trained with TensorFlow (which Rasa brings) by `reeksles`; read with numpy alone
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
+from bot.lezen.onthoud import Onthoud
 from bot.lezen.reekskenmerken import Reekskenmerken, stukken
 from bot.lezen.voorbeelden import Paar
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN
@@ -27,14 +27,14 @@ class Reeksmodel:
     def __init__(self) -> None:
         self._kenmerken = Reekskenmerken()
         self._gewichten: Mapping[str, np.ndarray] = {}
-        self._woorden: dict[str, np.ndarray] = {}
+        self._woorden: Onthoud[np.ndarray] = Onthoud()
 
     def leer(self, lessen: Sequence[Les]) -> None:
         from bot.lezen.reeksles import train  # TensorFlow is not needed to read
 
         self._kenmerken.leer(w for delen, _ in lessen for deel, _ in delen for w in stukken(deel))
         self._gewichten = train(self._kenmerken, lessen)
-        self._woorden = {}
+        self._woorden = Onthoud()
 
     def lees(self, tekst: str, vraag: str | None) -> np.ndarray:
         """The chance of each pair (leefgebied × aspect) in a message; all 0 before training and for an empty message."""
@@ -47,7 +47,7 @@ class Reeksmodel:
         g = self._gewichten
         lexicon = np.maximum(self._kenmerken.lexicon(woorden) @ g["lexicon"] + g["lexicon_b"], 0)
         gevraagd = np.repeat(g["vraag"][[VRAGEN.index(vraag)]], len(woorden), 0)
-        rij = np.hstack([np.stack([self._woord(w) for w in woorden]), lexicon, gevraagd])
+        rij = np.hstack([np.stack([self._woorden(w, self._woord) for w in woorden]), lexicon, gevraagd])
         rij = np.maximum(rij @ g["invoer"] + g["invoer_b"], 0)
         for n, sprong in enumerate(SPRONGEN):
             rij = rij + _vouw(rij, g[f"vouw{n}"], g[f"vouw{n}_b"], sprong)
@@ -64,20 +64,10 @@ class Reeksmodel:
         return np.asarray((per_woord * gewicht).sum(0) / gewicht.sum(0))
 
     def _woord(self, woord: str) -> np.ndarray:
-        if woord not in self._woorden:
-            if len(self._woorden) > 20_000:
-                self._woorden.clear()
-            g, letters = self._gewichten, self._kenmerken.letters(woord)
-            gemiddeld = g["letters"][letters[letters > 0]].mean(0) if letters.any() else 0
-            self._woorden[woord] = (
-                g["woord"][self._kenmerken.nummer(woord)]
-                + gemiddeld
-                + self._kenmerken.betekenis(woord) @ g["betekenis"]
-            )
-        return self._woorden[woord]
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_woorden": {}}
+        g, k = self._gewichten, self._kenmerken
+        letters = k.letters(woord)
+        gemiddeld = g["letters"][letters[letters > 0]].mean(0) if letters.any() else 0
+        return np.asarray(g["woord"][k.nummer(woord)] + gemiddeld + k.betekenis(woord) @ g["betekenis"])
 
 
 def _vouw(rij: np.ndarray, gewicht: np.ndarray, grond: np.ndarray, sprong: int) -> np.ndarray:
