@@ -38,12 +38,11 @@ class Rij:
 class Deelkenmerken:
     """Sparse features of clauses. Learns its vocabulary from `leer` only."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, betekenis: Betekenis) -> None:
+        self._lexicon, self._betekenis = lexicon, betekenis
         self._woorden = TfidfVectorizer(analyzer=woordgroepen, min_df=2, sublinear_tf=True, dtype=np.float32)
         self._tekens = TfidfVectorizer(analyzer=tekengroepen, min_df=2, sublinear_tf=True, dtype=np.float32)
         self._gevonden = DictVectorizer(dtype=np.float32)
-        self._betekenis = Betekenis()
         self._klassen = DictVectorizer(dtype=np.float32)
         self._vraag = OneHotEncoder(handle_unknown="ignore", dtype=np.float32)
 

@@ -31,12 +31,11 @@ def _stuk(stuk: str) -> str:
 class Reekskenmerken:
     """Numbers for words. A word met fewer than twice in training is read by its letters and meaning only (number 0)."""
 
-    def __init__(self) -> None:
-        self._lexicon, self._betekenis = Lexicon(), Betekenis()
-        alle = self._lexicon.lemmas
-        sleutels = sorted({(le.sleutel, le.laag, manier) for le in alle for manier in ("heel", "deel")})
+    def __init__(self, lexicon: Lexicon, betekenis: Betekenis) -> None:
+        self._lexicon, self._betekenis = lexicon, betekenis
+        sleutels = sorted({(le.sleutel, le.laag, manier) for le in lexicon.lemmas for manier in ("heel", "deel")})
         self._sleutels = {s: n for n, s in enumerate(sleutels)}
-        self._klassen = {k: n for n, k in enumerate(self._betekenis.alle)}
+        self._klassen = {k: n for n, k in enumerate(betekenis.alle)}
         self._nummers: dict[str, int] = {}
 
     @property

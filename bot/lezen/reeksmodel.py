@@ -24,8 +24,8 @@ Les = tuple[Sequence[tuple[str, frozenset[Paar]]], str | None]
 class Reeksmodel:
     """Learns from messages cut in clauses; needs no cutting to read."""
 
-    def __init__(self) -> None:
-        self._kenmerken = Reekskenmerken()
+    def __init__(self, kenmerken: Reekskenmerken) -> None:
+        self._kenmerken = kenmerken
         self._gewichten: Mapping[str, np.ndarray] = {}
         self._woorden: Onthoud[np.ndarray] = Onthoud()
 

@@ -16,12 +16,14 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 
+from bot.lezen.betekenis import Betekenis
 from bot.lezen.bezigheden import gaat_niet_meer
 from bot.lezen.deelkenmerken import Deelkenmerken, Rij
 from bot.lezen.eerstelezing import Eerstelezing, Leerstof
 from bot.lezen.lexicon import Lexicon
 from bot.lezen.nokregressie import samen
 from bot.lezen.paarweger import GEBIEDEN, SOORTEN, Eerste, Kandidaat, Paarweger, kandidaten
+from bot.lezen.reekskenmerken import Reekskenmerken
 from bot.lezen.reeksmodel import Reeksmodel
 from bot.lezen.relatie import noemt_iemand
 from bot.lezen.voorbeelden import LOS, Paar, Voorbeeld, lees_voorbeelden, ontleed
@@ -54,9 +56,10 @@ class Uitsprakenmodel:
 
     def __init__(self, taal: Language, drempel: float = 0.35) -> None:
         self._taal, self.drempel = taal, drempel
-        self._kenmerken = Deelkenmerken(Lexicon())
+        lexicon, betekenis = Lexicon(), Betekenis()
+        self._kenmerken = Deelkenmerken(lexicon, betekenis)
         self._eerste, self._tweede = Eerstelezing(0, _ENKEL), Paarweger()
-        self._reeks = Reeksmodel()
+        self._reeks = Reeksmodel(Reekskenmerken(lexicon, betekenis))
 
     def leer(self, voorbeelden: Sequence[Voorbeeld]) -> None:
         """Writers are kept apart as far as they are known, so that the second reading learns what the first makes of strangers."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 
 from bot.lezen import reeksles
+from bot.lezen.betekenis import Betekenis
+from bot.lezen.lexicon import Lexicon
 from bot.lezen.reekskenmerken import LANGST, MEEST_GROEPEN, Reekskenmerken, stukken
 from bot.lezen.reeksmodel import PAREN, VORM, VRAGEN, Les, Reeksmodel
 from bot.lezen.voorbeelden import Paar, ontleed
@@ -47,6 +50,17 @@ def lessen() -> list[Les]:
     return [(v.delen, v.vraag) for v in map(ontleed, REGELS)]
 
 
+@cache
+def woordenboeken() -> tuple[Lexicon, Betekenis]:
+    """Read once: that takes longer than most tests here."""
+    return Lexicon(), Betekenis()
+
+
+@pytest.fixture
+def kenmerken() -> Reekskenmerken:
+    return Reekskenmerken(*woordenboeken())
+
+
 @pytest.fixture(scope="module")
 def proef() -> Iterator[Proef]:
     """Few rounds, at such a pace that each weight moves."""
@@ -56,7 +70,7 @@ def proef() -> Iterator[Proef]:
         even.setattr(reeksles, "_RONDEN", 60)
         even.setattr(reeksles, "_TEMPO", 5e-3)
         even.setattr(reeksles, "_Net", lambda breedtes: netten.append(klasse(breedtes)) or netten[-1])
-        model = Reeksmodel()
+        model = Reeksmodel(Reekskenmerken(*woordenboeken()))
         model.leer(lessen())
         yield Proef(model, netten)
 
@@ -110,12 +124,12 @@ def test_een_bericht_zonder_woorden_zegt_niets(proef: Proef, tekst: str) -> None
     np.testing.assert_array_equal(proef.model.lees(tekst, None), np.zeros(VORM))
 
 
-def test_een_model_dat_niets_leerde_zegt_niets() -> None:
-    np.testing.assert_array_equal(Reeksmodel().lees("stofzuigen lukt niet meer", "kan"), np.zeros(VORM))
+def test_een_model_dat_niets_leerde_zegt_niets(kenmerken: Reekskenmerken) -> None:
+    np.testing.assert_array_equal(Reeksmodel(kenmerken).lees("stofzuigen lukt niet meer", "kan"), np.zeros(VORM))
 
 
-def test_twee_keer_leren_geeft_dezelfde_gewichten(proef: Proef) -> None:
-    opnieuw = Reeksmodel()
+def test_twee_keer_leren_geeft_dezelfde_gewichten(proef: Proef, kenmerken: Reekskenmerken) -> None:
+    opnieuw = Reeksmodel(kenmerken)
     opnieuw.leer(lessen())
     for naam, gewicht in proef.model._gewichten.items():
         np.testing.assert_array_equal(opnieuw._gewichten[naam], gewicht, naam)
@@ -144,27 +158,23 @@ def test_stukken_zijn_klanken_cijfers_en_leestekens() -> None:
     assert len(stukken("was " * 500)) == LANGST
 
 
-def test_een_woord_dat_een_keer_voorkomt_heeft_geen_nummer(proef: Proef) -> None:
-    kenmerken = Reekskenmerken()
+def test_een_woord_dat_een_keer_voorkomt_heeft_geen_nummer(kenmerken: Reekskenmerken) -> None:
     kenmerken.leer(["was", "was", "trap"])
     assert [kenmerken.nummer(w) for w in ("was", "trap", "kast")] == [1, 0, 0]
     assert kenmerken.breedtes[0] == 2
 
 
-def test_letters_zijn_groepen_van_drie_tot_vijf() -> None:
-    kenmerken = Reekskenmerken()
+def test_letters_zijn_groepen_van_drie_tot_vijf(kenmerken: Reekskenmerken) -> None:
     assert np.count_nonzero(kenmerken.letters("was")) == 3 + 2 + 1
     assert np.count_nonzero(kenmerken.letters("")) == 0
     assert np.count_nonzero(kenmerken.letters("arbeidsongeschiktheid" * 3)) == MEEST_GROEPEN
 
 
-def test_het_lexicon_merkt_de_woorden_van_een_vondst() -> None:
-    kenmerken = Reekskenmerken()
+def test_het_lexicon_merkt_de_woorden_van_een_vondst(kenmerken: Reekskenmerken) -> None:
     assert [bool(rij.any()) for rij in kenmerken.lexicon(["xylofo", "stofsuige", "!"])] == [False, True, False]
 
 
-def test_een_cijfer_of_leesteken_heeft_geen_betekenis() -> None:
-    kenmerken = Reekskenmerken()
+def test_een_cijfer_of_leesteken_heeft_geen_betekenis(kenmerken: Reekskenmerken) -> None:
     assert kenmerken.betekenis("stofsuige").max() == 1
     assert [kenmerken.betekenis(w).any() for w in ("0", ",", "")] == [False] * 3
 
@@ -176,6 +186,5 @@ def test_een_cijfer_of_leesteken_heeft_geen_betekenis() -> None:
         ("dokterspraktyk", "medisch"),
     ],
 )
-def test_het_laatste_deel_van_een_samenstelling_telt_heel(woord: str, klasse: str) -> None:
-    kenmerken = Reekskenmerken()
+def test_het_laatste_deel_van_een_samenstelling_telt_heel(kenmerken: Reekskenmerken, woord: str, klasse: str) -> None:
     assert kenmerken.betekenis(woord)[kenmerken._klassen[klasse]] == 1

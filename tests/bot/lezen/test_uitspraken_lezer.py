@@ -166,6 +166,12 @@ def test_elk_paar_houdt_de_woorden_waaruit_het_gelezen_is(model: Uitsprakenmodel
     assert any("stofzuigen" in woord for woord in gelezen["huishouden", "nodig"].uitleg)
 
 
+def test_beide_lezingen_kijken_in_dezelfde_woordenboeken(model: Uitsprakenmodel) -> None:
+    delen, reeks = model._kenmerken, model._reeks._kenmerken
+    assert delen._lexicon is reeks._lexicon
+    assert delen._betekenis is reeks._betekenis
+
+
 @pytest.mark.parametrize("tekst", ["", "   ", "!!", "goedemorgen"])
 def test_een_leeg_bericht_of_een_groet_zegt_niets(model: Uitsprakenmodel, tekst: str) -> None:
     assert model.lees(tekst, None) == []
