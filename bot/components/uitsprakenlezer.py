@@ -8,14 +8,12 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.bewaard import BewaardDeel
 from bot.components.intentielezer import gestelde_vraag
-from bot.lezen.taal import laad_taal
 from bot.lezen.uitspraken import Uitsprakenmodel, lees_voorbeelden
 
 
@@ -27,30 +25,15 @@ class Uitsprakenlezer(BewaardDeel):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"data": "bot/data/uitspraken", "pipeline": None, "drempel": 0.35}
-
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, model_storage, resource)
-        self._model: Uitsprakenmodel | None = None
+        return {"data": "bot/data/uitspraken", "drempel": 0.35}
 
     def train(self, training_data: TrainingData) -> Resource:
-        model = self._leeg()
+        model = Uitsprakenmodel(self._config["drempel"])
         model.leer(lees_voorbeelden(Path(self._config["data"])))
-        self._model = model
-        return self._bewaar(model.staat())
+        return self._bewaar(model)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for bericht in messages:
-            gelezen = self._gelezen_model().lees(bericht.get(TEXT) or "", gestelde_vraag(bericht))
+            gelezen = self._geleerd.lees(bericht.get(TEXT) or "", gestelde_vraag(bericht))
             bericht.set("uitspraken", [asdict(u) for u in gelezen], add_to_output=True)
         return messages
-
-    def _leeg(self) -> Uitsprakenmodel:
-        return Uitsprakenmodel(laad_taal(self._config["pipeline"]), self._config["drempel"])
-
-    def _gelezen_model(self) -> Uitsprakenmodel:
-        """The model around what was learned; the spaCy pipeline in it is not kept in the file."""
-        if self._model is None:
-            self._model = self._leeg()
-            self._model.herstel(self._geleerd)
-        return self._model

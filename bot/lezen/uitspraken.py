@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
-from spacy.language import Language
 
 from bot.lezen.betekenis import Betekenis
 from bot.lezen.bezigheden import gaat_niet_meer
@@ -54,8 +52,8 @@ class Gelezen:
 class Uitsprakenmodel:
     """Learns from messages cut in clauses; reads messages that it cuts itself."""
 
-    def __init__(self, taal: Language, drempel: float = 0.35) -> None:
-        self._taal, self.drempel = taal, drempel
+    def __init__(self, drempel: float = 0.35) -> None:
+        self.drempel = drempel
         lexicon, betekenis = Lexicon(), Betekenis()
         self._kenmerken = Deelkenmerken(lexicon, betekenis)
         self._eerste, self._tweede = Eerstelezing(0, _ENKEL), Paarweger()
@@ -145,14 +143,6 @@ class Uitsprakenmodel:
             woord for gewicht, woord in self._kenmerken.woordgewicht(deel, kolommen.sum(1))[:_UITLEG] if gewicht > 0
         ]
         return tuple(dict.fromkeys((*gevonden[:_UITLEG], *woorden)))
-
-    def staat(self) -> dict[str, Any]:
-        """What has to be kept of a trained model."""
-        return {n: getattr(self, n) for n in ("drempel", "_kenmerken", "_eerste", "_tweede", "_reeks")}
-
-    def herstel(self, staat: dict[str, Any]) -> None:
-        for naam, waarde in staat.items():
-            setattr(self, naam, waarde)
 
 
 def _hoogstens(voorbeelden: Sequence[Voorbeeld], delen: int) -> list[Voorbeeld]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import joblib
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
@@ -12,7 +13,6 @@ from scipy.sparse import csr_matrix
 from bot.lezen.lexicon import Lexicon
 from bot.lezen.nokregressie import Nokregressie, Rijen, samen
 from bot.lezen.spelling import klank, klanken
-from bot.lezen.taal import laad_taal
 from bot.lezen.uitspraken import Gelezen, Uitsprakenmodel, _groepen, _hoogstens, als_nodig
 from bot.lezen.voorbeelden import LOS, Voorbeeld, lees_voorbeelden, ontleed
 
@@ -29,7 +29,7 @@ REGELS = [
 
 @pytest.fixture(scope="module")
 def model() -> Uitsprakenmodel:
-    model = Uitsprakenmodel(laad_taal(), drempel=0.3)
+    model = Uitsprakenmodel(drempel=0.3)
     model.leer([ontleed(regel) for regel in REGELS])
     return model
 
@@ -166,10 +166,25 @@ def test_elk_paar_houdt_de_woorden_waaruit_het_gelezen_is(model: Uitsprakenmodel
     assert any("stofzuigen" in woord for woord in gelezen["huishouden", "nodig"].uitleg)
 
 
-def test_beide_lezingen_kijken_in_dezelfde_woordenboeken(model: Uitsprakenmodel) -> None:
-    delen, reeks = model._kenmerken, model._reeks._kenmerken
-    assert delen._lexicon is reeks._lexicon
-    assert delen._betekenis is reeks._betekenis
+def bewaard(model: Uitsprakenmodel, pad: Path) -> Uitsprakenmodel:
+    """The model as it comes back from a file."""
+    joblib.dump(model, pad, compress=3)
+    return joblib.load(pad)
+
+
+def test_een_bewaard_model_leest_hetzelfde(model: Uitsprakenmodel, tmp_path: Path) -> None:
+    terug = bewaard(model, tmp_path / "model.joblib")
+    for vraag in (None, "kan"):
+        gelezen = model.lees("de trap lukt niet meer, koken gaat nog wel", vraag)
+        assert gelezen
+        assert terug.lees("de trap lukt niet meer, koken gaat nog wel", vraag) == gelezen
+
+
+def test_beide_lezingen_kijken_in_dezelfde_woordenboeken(model: Uitsprakenmodel, tmp_path: Path) -> None:
+    for lezer in (model, bewaard(model, tmp_path / "model.joblib")):
+        delen, reeks = lezer._kenmerken, lezer._reeks._kenmerken
+        assert delen._lexicon is reeks._lexicon
+        assert delen._betekenis is reeks._betekenis
 
 
 @pytest.mark.parametrize("tekst", ["", "   ", "!!", "goedemorgen"])
