@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from bot.lezen.reekskenmerken import LANGST, LETTERGROEPEN, Reekskenmerken, stukken
-from bot.lezen.reeksmodel import PAREN, SPRONGEN, VRAGEN, Les
+from bot.lezen.reeksmodel import PAREN, SPRONGEN, VORM, VRAGEN, Les
 
 _RONDEN, _GROEP, _TEMPO, _EMMER = 6, 32, 2e-3, 20
 _BREED_WOORD, _BREED, _BREED_GRU, _BREED_LEXICON, _BREED_VRAAG = 96, 128, 64, 64, 32
@@ -165,7 +165,7 @@ class _Net(tf.keras.Model):
         self.vouwen = [laag.Conv1D(_BREED, 3, padding="same", dilation_rate=s, activation="relu") for s in SPRONGEN]
         self.gru = laag.Bidirectional(laag.GRU(_BREED_GRU, return_sequences=True))
         self.uitval, self.rijuitval = laag.Dropout(_UITVAL), laag.SpatialDropout1D(0.15)
-        self.gebied, self.aspect = laag.Dense(13), laag.Dense(5)
+        self.gebied, self.aspect = (laag.Dense(breed) for breed in VORM)
         self.paar, self.aandacht = laag.Dense(len(PAREN)), laag.Dense(len(PAREN))
 
     def call(self, invoer: Sequence[tf.Tensor], training: bool = False) -> tuple[tf.Tensor, tf.Tensor]:

@@ -14,7 +14,7 @@ from bot.lezen.reekskenmerken import Reekskenmerken, stukken
 from bot.lezen.voorbeelden import Paar
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN
 
-VRAGEN = (None, "kan", "wil", "nodig", "netwerk", "aanbod")
+VRAGEN = (None, *ASPECTEN)
 VORM = len(LEEFGEBIEDEN), len(ASPECTEN)
 PAREN = [(g, a) for g in LEEFGEBIEDEN for a in ASPECTEN]
 SPRONGEN = (1, 2, 4)

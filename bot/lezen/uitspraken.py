@@ -29,8 +29,6 @@ from bot.lezen.zinsdelen import knip
 
 __all__ = ["Gelezen", "Paar", "Uitsprakenmodel", "Voorbeeld", "lees_voorbeelden", "ontleed"]
 
-# Only these questions change what an answer means; under the others a clause means what it says.
-_SPREKEND = ("kan", "wil", "nodig", "netwerk", "aanbod")
 # Time and memory of training grow with the square of the clauses, and with the number of groups.
 _BELANG_LEMMA, _UITLEG, _GROEPEN, _MEEST_DELEN = 0.3, 3, 3, 10_000
 # How much the reading as a row of words counts beside the reading by clauses (docs/begrip.md).
@@ -61,7 +59,7 @@ class Uitsprakenmodel:
 
     def leer(self, voorbeelden: Sequence[Voorbeeld]) -> None:
         """Writers are kept apart as far as they are known, so that the second reading learns what the first makes of strangers."""
-        self._reeks.leer([(v.delen, v.vraag if v.vraag in _SPREKEND else None) for v in voorbeelden])
+        self._reeks.leer([(v.delen, _aspect(v.vraag)) for v in voorbeelden])
         voorbeelden = _hoogstens(voorbeelden, _MEEST_DELEN)
         groepen = _groepen(voorbeelden)
         stof = self._leerstof(voorbeelden, groepen)
@@ -83,7 +81,7 @@ class Uitsprakenmodel:
             return []
         [(delen, eerste)] = self._lees_eerst(self._eerste, [(tekst, vraag)])
         mogelijk = kandidaten(eerste)
-        als_reeks = self._reeks.lees(tekst, vraag if vraag in _SPREKEND else None)
+        als_reeks = self._reeks.lees(tekst, _aspect(vraag))
         kansen = [
             (1 - _DEEL_REEKS) * kans + _DEEL_REEKS * als_reeks[k.gebied, k.soort]
             for k, kans in zip(mogelijk, self._tweede.kansen(mogelijk), strict=True)
@@ -178,6 +176,11 @@ def als_nodig(gelezen: Sequence[Gelezen], vraag: str | None) -> list[Gelezen]:
     return list(paren.values())
 
 
+def _aspect(vraag: str | None) -> str | None:
+    """The aspect that was asked about. Only such a question changes what an answer means; under the others a clause means what it says."""
+    return vraag if vraag in SOORTEN else None
+
+
 def _delen(voorbeeld: Voorbeeld) -> list[tuple[Rij, frozenset[Paar]]]:
     rijen = _rijen([tekst for tekst, _ in voorbeeld.delen], voorbeeld.tekst, voorbeeld.vraag)
     return [(rij, paren) for rij, (_, paren) in zip(rijen, voorbeeld.delen, strict=True)]
@@ -200,5 +203,5 @@ def _lemmadoel(leefgebied: str) -> list[float]:
 
 def _rijen(stukken: Sequence[str], bericht: str, vraag: str | None) -> list[Rij]:
     """Each piece with the piece before it (the whole message has none) and the question, for as far as that gives it meaning."""
-    gevraagd = vraag if vraag in _SPREKEND else None
+    gevraagd = _aspect(vraag)
     return [Rij(s, stukken[n - 1] if n and s != bericht else "", bericht, gevraagd) for n, s in enumerate(stukken)]
