@@ -12,10 +12,10 @@ import numpy as np
 from bot.lezen.betekenis import Betekenis
 from bot.lezen.lexicon import Lexicon
 from bot.lezen.spelling import klank
-from bot.lezen.tekst import vouw
+from bot.lezen.tekst import WOORD, vouw
 
 LETTERGROEPEN, MEEST_GROEPEN, LANGST = 1 << 15, 24, 110
-_STUK = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|'[^\W\d_]+|\d+|[.,!?;:]")
+_STUK = re.compile(rf"{WOORD}|\d+|[.,!?;:]")
 _DEEL = 0.5
 
 

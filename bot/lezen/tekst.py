@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# A word in folded text, apostrophes inside kept ("m'n", "'s").
+WOORD = r"[^\W\d_]+(?:'[^\W\d_]+)*|'[^\W\d_]+"
 _APOSTROFS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
@@ -15,5 +17,5 @@ def vouw(tekst: str) -> str:
 
 
 def woorden(tekst: str) -> list[str]:
-    """The words of folded text, apostrophes inside kept ("m'n", "'s")."""
-    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|'[^\W\d_]+", vouw(tekst))
+    """The words of a text, folded."""
+    return re.findall(WOORD, vouw(tekst))
