@@ -1,9 +1,10 @@
 """Reading uitspraken: which pairs of leefgebied and aspect a message holds, and in which clause each is said.
 
-Two ways of reading, averaged. By clauses, in two steps: the first (`eerstelezing`) gives every clause and the whole message figures for leefgebieden, aspecten and pairs, from words and
-characters as they sound, the lexicon and the question. The second (`paarweger`) weighs all of that for each pair that could be meant. It
-learns from first readings by models that never saw the writer, so its chances hold for strangers. And as a row of words (`reeksmodel`), which
-hears what a bag of words cannot: what "niet" belongs to, and where one thing ends and the next begins.
+Two ways of reading, averaged. By clauses, in two steps: the first (`eerstelezing`) gives every clause and the whole message figures for
+leefgebieden, aspecten and pairs, from words and characters as they sound, the lexicon, the classes of meaning and the question. The second
+(`paarweger`) weighs all of that for each pair that could be meant. It learns from first readings by models that never saw the writer, so its
+chances hold for strangers. And as a row of words (`reeksmodel`), which hears what a bag of words cannot: what "niet" belongs to, and where one
+thing ends and the next begins.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ from bot.lezen.zinsdelen import knip
 
 __all__ = ["Gelezen", "Paar", "Uitsprakenmodel", "Voorbeeld", "lees_voorbeelden", "ontleed"]
 
-# Time and memory of training grow with the square of the clauses, and with the number of groups.
-_BELANG_LEMMA, _UITLEG, _GROEPEN, _MEEST_DELEN = 0.3, 3, 3, 10_000
+_BELANG_LEMMA, _UITLEG = 0.3, 3
+# The time of training grows with the cube of the clauses and with the number of groups, its memory with the square of the clauses.
+_GROEPEN, _MEEST_DELEN = 3, 10_000
 # How much the reading as a row of words counts beside the reading by clauses (docs/begrip.md).
 _DEEL_REEKS = 0.4
 _ENKEL = len(GEBIEDEN) + len(SOORTEN)
