@@ -78,11 +78,11 @@ class Lexicon:
         achter = next((woord[-n:] for n in plaatsen if woord[-n:] in self._woord), None)
         return [deel for deel in (voor, achter) if deel]
 
-    def _fouten(self, woord: str) -> set[str]:
+    def _fouten(self, woord: str) -> list[str]:
         """Entries one typing error away: a letter too many, too few, wrong, or two letters changed about."""
         if len(woord) < _KORTST_FOUT:
-            return set()
-        return set().union(*(self._fout.get(v, set()) for v in _weglatingen(woord)))
+            return []
+        return sorted(set().union(*(self._fout.get(v, set()) for v in _weglatingen(woord))))
 
     def _meer(self, woorden: list[str], begin: int) -> Iterator[tuple[int, int, Vondst]]:
         straks = woorden[begin + 1 : begin + 1 + _SPRONG]

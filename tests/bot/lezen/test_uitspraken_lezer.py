@@ -50,6 +50,12 @@ def test_het_lexicon_zwijgt_bij_een_vreemd_woord() -> None:
     assert Lexicon().zoek(klanken("xylofoonquiz")) == []
 
 
+def test_wat_een_typefout_kan_zijn_komt_altijd_in_dezelfde_volgorde() -> None:
+    gevonden = [klank(v.lemma.vorm) for v in Lexicon().zoek(klanken("kinder"))]
+    assert len(gevonden) > 5
+    assert gevonden == sorted(gevonden)
+
+
 def rijen(rng: np.random.Generator) -> Rijen:
     """Thirty clauses in ten messages."""
     zelf, berichten = (csr_matrix(rng.random(vorm, np.float32)) for vorm in ((30, 8), (10, 4)))
