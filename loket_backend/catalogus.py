@@ -138,6 +138,9 @@ VELDEN: dict[str, Veld] = {
     )
 }
 
+# Answers to volhoudtijd after which somebody has to come soon.
+KORT_VOL_TE_HOUDEN = ("week", "maand")
+
 WAARDELABELS: dict[str, str] = {
     "zelf": "de melder zelf",
     "ander": "iemand anders",

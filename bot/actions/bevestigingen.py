@@ -13,6 +13,7 @@ from bot.actions.teksten import EIGEN_GESPREK, KNOPPEN
 from bot.actions.volgorde import VRAGEN
 from bot.lezen.keuze import ja_nee
 from bot.lezen.tekst import vouw
+from loket_backend.catalogus import KORT_VOL_TE_HOUDEN
 
 # How people name a field when they want to change it.
 VELDNAMEN: dict[str, str] = {
@@ -76,6 +77,11 @@ async def handel_af(beurt: Beurt) -> list[Any] | None:
     return await AFHANDELING[soort](beurt)
 
 
+async def handel_af_bij(beurt: Beurt, *soorten: str) -> list[Any] | None:
+    """The same, but only when one of these questions stands open."""
+    return await handel_af(beurt) if beurt.dossier.stand.get("vraagt") in soorten else None
+
+
 async def _corrigeer(beurt: Beurt) -> list[Any] | None:
     if beurt.act == "bevestigen" and not beurt.gegevens:
         return await beurt.vraag_verder()
@@ -123,8 +129,6 @@ async def _opnieuw(beurt: Beurt) -> list[Any] | None:
     return await beurt.vraag_verder()
 
 
-# Somebody close who cannot go on for long, is offered a talk of their own.
-KORT_VOL_TE_HOUDEN = ("week", "maand")
 # How people say that they are at the end of their strength, where the reader may not be sure that it is the care.
 _OP = re.compile(
     r"\b(?:bekaf|doodop|doodmoe|uitgeput|gesloopt|overspannen|aan het eind van (?:mijn|m'n|me) (?:latijn|krachten)"
@@ -133,8 +137,8 @@ _OP = re.compile(
 
 
 def past_eigen_gesprek(beurt: Beurt) -> bool:
-    """Once, right after the volhoudtijd, when that is short or a half year with an overload heard; who asks help for
-    themselves has that talk already."""
+    """Somebody close who cannot go on for long is offered a talk of their own. Once, right after the volhoudtijd, when
+    that is short or a half year with an overload heard; who asks help for themselves has that talk already."""
     dossier, duur = beurt.dossier, beurt.dossier.waarde("volhoudtijd")
     kort = duur in KORT_VOL_TE_HOUDEN or (duur == "half_jaar" and _overbelast(dossier))
     return beurt.vraag == "volhoudtijd" and dossier.is_ander and kort and not dossier.stand.get("eigen_gesprek")

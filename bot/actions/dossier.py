@@ -81,5 +81,10 @@ class Dossier:
         return self.waarde("voor_wie") == "ander"
 
     @property
+    def van_professional(self) -> bool:
+        """Whether a colleague writes, not somebody close."""
+        return self.waarde("relatie") == "professional"
+
+    @property
     def is_leeg(self) -> bool:
         return not any(a.get("waarde") is not None for a in self.antwoorden.values())

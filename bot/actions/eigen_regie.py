@@ -40,10 +40,7 @@ class ActionPauzeren(Beurtactie, Action):
     """Later: everything is kept. Also for whoever says goodbye before the end."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        if (
-            beurt.dossier.stand.get("vraagt") == "bewaren"
-            and (gevolg := await bevestigingen.handel_af(beurt)) is not None
-        ):
+        if (gevolg := await bevestigingen.handel_af_bij(beurt, "bewaren")) is not None:
             return gevolg
         bewaard = not (beurt.kenmerk or beurt.dossier.is_leeg)
         beurt.dossier.stand["gepauzeerd"] = bewaard
@@ -77,10 +74,8 @@ class ActionGegevensWissen(Beurtactie, Action):
         if beurt.kenmerk:
             beurt.zeg("utter_wissen_na_indienen")
             return await beurt.besluit(naar="wacht_op_mens", reden="gegevens_wissen")
-        if beurt.dossier.stand.get("vraagt") in ("bewaren", "wissen"):
-            gevolg = await bevestigingen.handel_af(beurt)
-            if gevolg is not None:
-                return gevolg
+        if (gevolg := await bevestigingen.handel_af_bij(beurt, "bewaren", "wissen")) is not None:
+            return gevolg
         return await bevestigingen.vraag(beurt, "wissen")
 
 

@@ -22,10 +22,7 @@ class ActionNietBegrepen(Beurtactie, Action):
     """Not understood: simpler words first, and the third time a human."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        if (
-            beurt.dossier.stand.get("vraagt") in ("bewaren", "tegenspraak")
-            and (gevolg := await bevestigingen.handel_af(beurt)) is not None
-        ):
+        if (gevolg := await bevestigingen.handel_af_bij(beurt, "bewaren", "tegenspraak")) is not None:
             return gevolg
         return await vraag_opnieuw(beurt)
 

@@ -12,7 +12,7 @@ from bot.actions.beurt import Beurt
 from bot.actions.dossier import TEKSTVELDEN
 from bot.lezen.relatie import noemt_iemand
 from bot.lezen.tekst import vouw
-from loket_backend.catalogus import OVERGESLAGEN
+from loket_backend.catalogus import KORT_VOL_TE_HOUDEN, OVERGESLAGEN
 
 ZEKER, GEHOORD = 0.5, 0.4
 # So many times in a row "weet ik niet", and the bot says that the medewerker will find out with them.
@@ -95,7 +95,7 @@ def zeg_iets_terug(beurt: Beurt) -> None:
         beurt.zeg("utter_weet_niet_vaak")
     elif beurt.act == "weet_niet":
         beurt.zeg("utter_geeft_niet")
-    elif beurt.vraag == "volhoudtijd" and beurt.dossier.waarde("volhoudtijd") in ("week", "maand"):
+    elif beurt.vraag == "volhoudtijd" and beurt.dossier.waarde("volhoudtijd") in KORT_VOL_TE_HOUDEN:
         beurt.zeg("utter_volhoudtijd_kort")
     elif beurt.vraag == "inwoner_weet_ervan" and beurt.dossier.waarde("inwoner_weet_ervan") == "nee":
         beurt.zeg("utter_weet_er_niet_van")
@@ -103,7 +103,7 @@ def zeg_iets_terug(beurt: Beurt) -> None:
         beurt.zeg("utter_overgeslagen")
     elif beurt.act == "hulpvraag" and beurt.vraag in (*TEKSTVELDEN, None):
         # a colleague gets a receipt; the other reactions are for who lives it
-        if beurt.dossier.waarde("relatie") == "professional":
+        if beurt.dossier.van_professional:
             beurt.zeg("utter_gehoord")
         else:
             reageer(beurt)

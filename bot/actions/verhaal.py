@@ -48,11 +48,8 @@ def neem_op(beurt: Beurt) -> None:
 
 def neem_bezigheden_op(beurt: Beurt) -> None:
     """A task that is said to go in so many words answers what somebody still does, however sure the reader was."""
-    gezegd = [
-        g
-        for g in lees_bezigheden(beurt.tekst, over_ander=beurt.dossier.is_ander or noemt_iemand(beurt.tekst))
-        if g.aspect == "kan"
-    ]
-    if beurt.vraag != "kan" and beurt.dossier.is_open("kan"):
-        for deel in gezegd:
-            beurt.dossier.voeg_toe("kan", citaat(deel.deel, deel.deel), beurt.volgnummer)
+    if beurt.vraag == "kan" or not beurt.dossier.is_open("kan"):
+        return
+    for gezegd in lees_bezigheden(beurt.tekst, over_ander=beurt.dossier.is_ander or noemt_iemand(beurt.tekst)):
+        if gezegd.aspect == "kan":
+            beurt.dossier.voeg_toe("kan", citaat(gezegd.deel, gezegd.deel), beurt.volgnummer)

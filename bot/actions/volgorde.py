@@ -19,7 +19,7 @@ class Vraag:
 
 def _geen_professional(dossier: Dossier) -> bool:
     """What somebody could do for another is for themselves to say, not for a colleague; what is said unasked is kept."""
-    return dossier.waarde("relatie") != "professional"
+    return not dossier.van_professional
 
 
 def _mantelzorger(dossier: Dossier) -> bool:

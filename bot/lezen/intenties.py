@@ -1,4 +1,7 @@
-"""The intent model: multinomial logistic regression over lemmas, characters and the question asked."""
+"""The intent model: multinomial logistic regression over lemmas, characters and the question asked.
+
+Newton's method, not lbfgs: sooner ready, and it does not stop elsewhere with another number of threads.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ class Intentiemodel:
 
     def __init__(self, C: float = 20.0, vraaggewicht: float = 0.6) -> None:
         self._kenmerken = Kenmerkmaker(vraaggewicht)
-        self._model = LogisticRegression(C=C, max_iter=300, class_weight="balanced")
+        self._model = LogisticRegression(C=C, solver="newton-cg", class_weight="balanced")
 
     def leer(self, invoer: Sequence[Invoer], labels: Sequence[str]) -> None:
         self._model.fit(self._kenmerken.leer(invoer), labels)

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from wordfreq import zipf_frequency
+
 from loket_backend.crisis.normaliseer import klank, vouw
 
 LANG_GENOEG_VOOR_TYPEFOUT = 7
 LANGSTE_PLAKWOORD = 30
+# Zipf frequency: three times in a million words or more.
+GEWOON = 3.5
 
 
 class Schrijfwijzen:
@@ -36,7 +40,7 @@ class Schrijfwijzen:
             return self._variant[sleutel]
         if sleutel in self._bekend or sleutel in self._vast:
             return (sleutel,)
-        return self._geplakt(sleutel) or (self._typefout(sleutel),)
+        return self._geplakt(sleutel) or (self._typefout(getypt, sleutel),)
 
     def _geplakt(self, sleutel: str) -> tuple[str, ...]:
         """Splits "ikwildood" when the first piece may begin a run-on and every piece is a known word."""
@@ -52,15 +56,20 @@ class Schrijfwijzen:
             return self._variant[sleutel]
         return (sleutel,) if len(sleutel) > 2 and sleutel in self._bekend else self._geplakt(sleutel)
 
-    def _typefout(self, sleutel: str) -> str:
-        """The known word that differs in one letter, or by two neighbours swapped; the first letter must be right."""
-        if len(sleutel) < LANG_GENOEG_VOOR_TYPEFOUT - 1 or len(sleutel) > LANGSTE_PLAKWOORD:
+    def _typefout(self, getypt: str, sleutel: str) -> str:
+        """The known word that differs in one letter, or by two neighbours swapped; the first letter must be right.
+
+        What is an everyday word itself is no typing error: "geschikt" is not "gestikt".
+        """
+        if not LANG_GENOEG_VOOR_TYPEFOUT - 1 <= len(sleutel) <= LANGSTE_PLAKWOORD or _is_gewoon(getypt):
             return sleutel
-        for vorm in (sleutel, *_een_letter_weg(sleutel)):
-            woord = self._een_weg.get(vorm)
-            if woord and abs(len(woord) - len(sleutel)) <= 1 and _scheelt_weinig(woord, sleutel):
-                return woord
-        return sleutel
+        woorden = {self._een_weg.get(vorm, "") for vorm in (sleutel, *_een_letter_weg(sleutel))}
+        gelijkend = [w for w in woorden if abs(len(w) - len(sleutel)) <= 1 and _scheelt_weinig(w, sleutel)]
+        return min(gelijkend, key=lambda w: (abs(len(w) - len(sleutel)), w), default=sleutel)
+
+
+def _is_gewoon(getypt: str) -> bool:
+    return zipf_frequency(getypt, "nl") >= GEWOON
 
 
 def _een_letter_weg(woord: str) -> set[str]:

@@ -43,7 +43,7 @@ def alle_voorbeelden() -> list[Voorbeeld]:
 
 def vingerafdruk() -> str:
     som = hashlib.sha256()
-    bronnen = [HIER / "model.py", HIER / "train.py", HIER / "patronen.yml", *DATA.glob("*.jsonl")]
+    bronnen = [*HIER.glob("*.py"), HIER / "patronen.yml", *DATA.glob("*.jsonl")]
     bronnen += [pad for map_ in GEWOON for pad in map_.iterdir() if pad.is_file()]
     for pad in sorted(bronnen):
         som.update(pad.name.encode() + b"\0" + pad.read_bytes())

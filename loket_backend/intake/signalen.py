@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from loket_backend.catalogus import KORT_VOL_TE_HOUDEN
+
 
 @dataclass(frozen=True)
 class Gehoord:
@@ -29,7 +31,7 @@ SIGNALEN: Sequence[Signaal] = (
         "volhoudtijd_kort",
         "Mantelzorger houdt het niet lang meer vol",
         "volhoudtijd is een week of een maand",
-        lambda g: g.waarden.get("volhoudtijd") in ("week", "maand"),
+        lambda g: g.waarden.get("volhoudtijd") in KORT_VOL_TE_HOUDEN,
     ),
     Signaal(
         "mantelzorg_zwaar",

@@ -1,5 +1,8 @@
 """The shipped patterns on messages as people type them: every category explicit, indirect, and close but no crisis."""
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -72,3 +75,29 @@ def test_vierduizend_tekens_herhaling_komt_op_tijd_klaar(poort: Crisispoort, stu
     begin = time.perf_counter()
     poort.beoordeel((stuk * 4000)[:4000])
     assert time.perf_counter() - begin < 1
+
+
+def test_een_alledaags_woord_is_geen_typefout(poort: Crisispoort) -> None:
+    """ "Geschikt" differs in one letter from "gestikt", "bedrijven" in two from "bedreigen"."""
+    assert poort.beoordeel("Haar appartement is geschikt en betaalbaar.") is None
+    assert poort.beoordeel("verkopen jullie mijn adres aan bedrijven") is None
+
+
+def test_elk_proces_hoort_hetzelfde() -> None:
+    """The order of a set differs from process to process; what is heard must not."""
+    tekst = "vergeeft u me de priemgetallen, wat is er in de bedrijvn gebeurd, hij bedrigt me en ik ben gestrikt"
+    lees = (
+        "import sys; from loket_backend.crisis.poort import Crisispoort as C; from loket_backend.crisis.normaliseer import woorden;"
+        "print([w.klank for w in woorden(sys.argv[1], C.uit_bestand()._regels.schrijfwijzen.lees)])"
+    )
+    gehoord = {
+        subprocess.run(
+            [sys.executable, "-c", lees, tekst],
+            env={**os.environ, "PYTHONHASHSEED": zaad},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for zaad in ("0", "1", "2", "3")
+    }
+    assert len(gehoord) == 1

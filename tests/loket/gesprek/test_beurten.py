@@ -124,15 +124,20 @@ async def test_een_mislukte_beurt_wordt_opnieuw_geprobeerd(hub: Hub, bot: NepRas
     assert len(bot.beurten) == 2
 
 
-async def test_als_het_geduld_op_is_nemen_mensen_het_over(database: Database) -> None:
-    bot = NepRasa()
-    bot.fouten = 99
+async def _na_hallo_zonder_geduld(database: Database, bot: NepRasa) -> dict[str, Any]:
     hub = maak_hub(database, bot, geduld=0)
     await hub.werker.start()
     gesprek = await begin(hub)
     await stuur(hub, gesprek, "hallo")
     stand = await tot_rust(hub, gesprek)
     await hub.werker.stop()
+    return stand
+
+
+async def test_als_het_geduld_op_is_nemen_mensen_het_over(database: Database) -> None:
+    bot = NepRasa()
+    bot.fouten = 99
+    stand = await _na_hallo_zonder_geduld(database, bot)
     assert stand["status"] == WACHT_OP_MENS
     assert "medewerker" in van(stand, "systeem")[-1]
 
@@ -275,13 +280,7 @@ async def test_ook_een_onverwachte_fout_brengt_het_gesprek_bij_mensen(database: 
         async def beurt(self, vraag: Any) -> Antwoordbeurt:
             raise TypeError("onverwacht")
 
-    hub = maak_hub(database, Kapot(), geduld=0)
-    await hub.werker.start()
-    gesprek = await begin(hub)
-    await stuur(hub, gesprek, "hallo")
-    stand = await tot_rust(hub, gesprek)
-    await hub.werker.stop()
-    assert stand["status"] == WACHT_OP_MENS
+    assert (await _na_hallo_zonder_geduld(database, Kapot()))["status"] == WACHT_OP_MENS
 
 
 @pytest.mark.parametrize(
