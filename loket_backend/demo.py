@@ -16,8 +16,8 @@ from loket_backend.catalogus import BESPROKEN, NIET_VAN_TOEPASSING, OVERGESLAGEN
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
 from loket_backend.gesprek import berichten
-from loket_backend.gesprek.models import BOT_AFZENDER, INWONER, WACHT_OP_MENS, Bericht, Gesprek, Statuswissel
-from loket_backend.gesprek.overname import wissel
+from loket_backend.gesprek.models import BOT_AFZENDER, INWONER, Bericht, Gesprek, Statuswissel
+from loket_backend.gesprek.overname import NAAR_MENSEN, wissel
 from loket_backend.gesprek.postvak import open_gesprek
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake import service
@@ -85,7 +85,7 @@ class Verteller:
         for nummer, beurt in enumerate(beurten):
             await self._beurt(session, gesprek, inhoud, beurt, eerste=nummer == 0)
         if reden := verhaal.get("wacht"):
-            wissel(session, gesprek, WACHT_OP_MENS, reden, BOT_AFZENDER)
+            await wissel(session, gesprek, NAAR_MENSEN, reden, BOT_AFZENDER)
             berichten.zeg(session, gesprek, self.teksten.zin("wacht_op_mens"))
         else:
             await self._rond_af(session, gesprek, inhoud)
@@ -161,7 +161,7 @@ async def _zet_terug(session: AsyncSession, gesprek_id: str, begin: datetime) ->
         hier = (Bericht.gesprek_id == gesprek_id) & (Bericht.volgnummer == volgnummer)
         await session.execute(update(Bericht).where(hier).values(tijdstip=moment))
     einde = max(tijden.values())
-    await session.execute(update(Gesprek).where(Gesprek.id == gesprek_id).values(geopend_op=begin))
+    await session.execute(update(Gesprek).where(Gesprek.id == gesprek_id).values(geopend_op=begin, status_sinds=einde))
     for model in (Concept, Statuswissel):
         await session.execute(update(model).where(model.gesprek_id == gesprek_id).values(op=einde))
     await _zet_meldingen_terug(session, gesprek_id, tijden)

@@ -30,6 +30,7 @@ def schrijf(
     antwoord_op: int | None = None,
     extern_id: str | None = None,
     onderdrukt: bool = False,
+    medewerker_id: str | None = None,
 ) -> Bericht:
     """Appends one message with the next number."""
     gesprek.laatste_volgnummer += 1
@@ -38,6 +39,7 @@ def schrijf(
         volgnummer=gesprek.laatste_volgnummer,
         extern_id=extern_id,
         afzender=afzender,
+        medewerker_id=medewerker_id,
         tekst=tekst,
         keuzes=list(keuzes),
         vraag=vraag,

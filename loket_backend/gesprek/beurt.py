@@ -19,15 +19,14 @@ from loket_backend.gesprek.models import (
     BOT_AFZENDER,
     GESLOTEN,
     KLAAR,
-    MENS,
     OVERGEDRAGEN,
+    SYSTEEM,
     WACHT,
-    WACHT_OP_MENS,
     Bericht,
     Beurt,
     Gesprek,
 )
-from loket_backend.gesprek.overname import wissel
+from loket_backend.gesprek.overname import GEBEURTENIS_VAN_BOT, NAAR_MENSEN, wissel
 from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Bot, Vraagbeurt
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.gesprek.wekker import Wekker
@@ -39,6 +38,8 @@ from loket_backend.tijd import nu
 log = structlog.get_logger()
 
 HERKANSING = timedelta(seconds=1)
+# What the bot hears when staff give a conversation back: a turn of the loket itself, not of the resident.
+VERDER = "ga verder"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Beurten:
         return Vraagbeurt(
             gesprek=gesprek_id,
             volgnummer=volgnummer,
-            tekst=voor_rasa(bericht.tekst),
+            tekst=VERDER if bericht.afzender == SYSTEEM else voor_rasa(bericht.tekst),
             vraag=next((b.vraag for b in eerder if b.vraag), None),
             concept=await concept_voor(session, gesprek_id, volgnummer),
             kanaal=gesprek.kanaal,
@@ -131,8 +132,7 @@ class Beurten:
         if antwoord.naar == GESLOTEN and await self._staat_nog_iets_open(session, gesprek_id, volgnummer):
             return  # who goes on talking is not sent away
         if antwoord.naar and not te_laat and antwoord.naar != gesprek.status:
-            wissel(session, gesprek, antwoord.naar, antwoord.reden, BOT_AFZENDER)
-            await self._geef_door(session, gesprek)
+            await wissel(session, gesprek, GEBEURTENIS_VAN_BOT[antwoord.naar], antwoord.reden, BOT_AFZENDER)
 
     async def _mislukt(self, gesprek_id: str, volgnummer: int) -> bool:
         async with self.database.schrijf() as session:
@@ -144,20 +144,12 @@ class Beurten:
             beurt.opnieuw_na = nu() + HERKANSING * min(beurt.pogingen, 5)
             if nu() - beurt.begonnen_op < self.geduld:
                 return False
-            if gesprek.status == BOT:
-                wissel(session, gesprek, WACHT_OP_MENS, "bot_mislukt", BOT_AFZENDER)
             berichten.zeg(session, gesprek, self.teksten.zin("naar_mensen"), volgnummer)
-            await self._geef_door(session, gesprek)
+            if gesprek.status == BOT:
+                await wissel(session, gesprek, NAAR_MENSEN, "bot_mislukt", BOT_AFZENDER)
+            beurt.stand, beurt.klaar_op = OVERGEDRAGEN, nu()
         self.wekker.roep(gesprek_id)
         return True
-
-    async def _geef_door(self, session: AsyncSession, gesprek: Gesprek) -> None:
-        """When people own the conversation, no open turn waits for the bot any longer."""
-        if gesprek.status not in (WACHT_OP_MENS, MENS):
-            return
-        vraag = select(Beurt).where(Beurt.gesprek_id == gesprek.id, Beurt.stand == WACHT)
-        for beurt in await session.scalars(vraag):
-            beurt.stand, beurt.klaar_op = OVERGEDRAGEN, nu()
 
     async def _staat_nog_iets_open(self, session: AsyncSession, gesprek_id: str, volgnummer: int) -> bool:
         later = select(Beurt.volgnummer).where(

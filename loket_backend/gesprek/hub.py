@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
 from loket_backend.db import Database
+from loket_backend.gesprek.aanwezigheid import Aanwezigheid
 from loket_backend.gesprek.postvak import Aangenomen, Postvak
 from loket_backend.gesprek.rasa import Bot
 from loket_backend.gesprek.wekker import Wekker
@@ -20,14 +21,19 @@ class Hub:
     wekker: Wekker
     werker: Werker
     bot: Bot
+    aanwezigheid: Aanwezigheid = field(default_factory=Aanwezigheid)
 
     async def neem_aan(self, gesprek_id: str, extern_id: str, tekst: str) -> Aangenomen:
         """Commits one inbound message, then sets its turn going. Raises NietGevonden, OngeldigeInvoer."""
         async with self.database.schrijf() as session:
             aangenomen = await self.postvak.neem_aan(session, gesprek_id, extern_id, tekst)
+        self.meld(gesprek_id)
+        return aangenomen
+
+    def meld(self, gesprek_id: str) -> None:
+        """Something was committed in this conversation: whoever waits looks again, and open turns are run."""
         self.wekker.roep(gesprek_id)
         self.werker.roep(gesprek_id)
-        return aangenomen
 
 
 HUB = web.AppKey("hub", Hub)

@@ -20,6 +20,11 @@ INWONER, BOT_AFZENDER, MEDEWERKER, SYSTEEM = "inwoner", "bot", "medewerker", "sy
 
 
 class Gesprek(Basis):
+    """`medewerker_id`: who has it (status mens). `voor_…`: for whom it waits; without either it waits for everybody.
+
+    `gezien_…`: the last message that either side had on the screen.
+    """
+
     __tablename__ = "gesprek"
 
     id: Mapped[str] = mapped_column(Sleutel, primary_key=True)
@@ -29,10 +34,16 @@ class Gesprek(Basis):
     crisis: Mapped[str | None] = mapped_column(String(16))
     laatste_volgnummer: Mapped[int] = mapped_column(Integer, default=0)
     geopend_op: Mapped[datetime] = mapped_column(Moment)
+    status_sinds: Mapped[datetime] = mapped_column(Moment)
+    medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
+    voor_medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
+    voor_wijk_id: Mapped[str | None] = mapped_column(ForeignKey("wijk.id"))
+    gezien_inwoner: Mapped[int] = mapped_column(Integer, default=0)
+    gezien_medewerker: Mapped[int] = mapped_column(Integer, default=0)
 
 
 class Statuswissel(Basis):
-    """The history of who owned a conversation; only ever appended."""
+    """The history of who owned a conversation; only ever appended. `door`: inwoner, bot, or the id of a medewerker."""
 
     __tablename__ = "gesprek_statuswissel"
 
@@ -58,6 +69,7 @@ class Bericht(Basis):
     volgnummer: Mapped[int] = mapped_column(Integer, primary_key=True)
     extern_id: Mapped[str | None] = mapped_column(String(64))
     afzender: Mapped[str] = mapped_column(String(16))
+    medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
     tekst: Mapped[str] = mapped_column(Versleuteld)
     keuzes: Mapped[list[dict[str, str]]] = mapped_column(VersleuteldJson, default=list)
     vraag: Mapped[str | None] = mapped_column(String(32))
@@ -80,6 +92,18 @@ class Beurt(Basis):
     begonnen_op: Mapped[datetime] = mapped_column(Moment)
     opnieuw_na: Mapped[datetime] = mapped_column(Moment)
     klaar_op: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Notitie(Basis):
+    """What staff write to each other beside a conversation. A resident never sees it in the chat; it is part of the dossier."""
+
+    __tablename__ = "gesprek_notitie"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), index=True)
+    medewerker_id: Mapped[str] = mapped_column(ForeignKey("medewerker.id"))
+    tekst: Mapped[str] = mapped_column(Versleuteld)
+    op: Mapped[datetime] = mapped_column(Moment)
 
 
 def als_json(bericht: Bericht) -> dict[str, Any]:

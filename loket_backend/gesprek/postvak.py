@@ -23,6 +23,7 @@ from loket_backend.gesprek.models import (
     BOT_AFZENDER,
     GESLOTEN,
     INWONER,
+    MEDEWERKER,
     OVERGEDRAGEN,
     WACHT,
     WACHT_OP_MENS,
@@ -30,7 +31,7 @@ from loket_backend.gesprek.models import (
     Beurt,
     Gesprek,
 )
-from loket_backend.gesprek.overname import wissel
+from loket_backend.gesprek.overname import KIES_BOT, KOM_TERUG, KOM_TERUG_BIJ_MENS, wissel
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.tijd import nu
 
@@ -63,6 +64,7 @@ async def open_gesprek(session: AsyncSession, kanaal: str, teksten: Teksten) -> 
         status=BOT,
         laatste_volgnummer=0,
         geopend_op=nu(),
+        status_sinds=nu(),
     )
     session.add(gesprek)
     await session.flush()
@@ -102,6 +104,7 @@ class Postvak:
         self._meld_bsn(session, gesprek, bericht)
         self._bewaak(session, gesprek, bericht)
         await self._bevestig_tijdens_wachten(session, gesprek, bericht)
+        await self._heropen(session, gesprek)
         self._open_beurt(session, gesprek, bericht)
         return Aangenomen(bericht.volgnummer, nieuw=True)
 
@@ -134,15 +137,23 @@ class Postvak:
         if gesprek.status != WACHT_OP_MENS:
             return
         if TERUG_NAAR_BOT.fullmatch(bericht.tekst):
-            wissel(session, gesprek, BOT, "inwoner_kiest_bot", INWONER)
+            await wissel(session, gesprek, KIES_BOT, "inwoner_kiest_bot", INWONER)
             return
         vorige = await session.get(Bericht, (gesprek.id, bericht.volgnummer - 1))
         if vorige is not None and vorige.afzender == BOT_AFZENDER:
             berichten.zeg(session, gesprek, self.teksten.zin("bericht_bewaard"), bericht.volgnummer)
 
+    async def _heropen(self, session: AsyncSession, gesprek: Gesprek) -> None:
+        """Who comes back after a human spoke, comes back to people."""
+        if gesprek.status != GESLOTEN:
+            return
+        sprak = select(Bericht.volgnummer).where(Bericht.gesprek_id == gesprek.id, Bericht.afzender == MEDEWERKER)
+        door_mens = await session.scalar(sprak.limit(1)) is not None
+        await wissel(session, gesprek, KOM_TERUG_BIJ_MENS if door_mens else KOM_TERUG, "inwoner_terug", INWONER)
+        if door_mens:
+            berichten.zeg(session, gesprek, self.teksten.zin("wacht_op_mens"))
+
     def _open_beurt(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
-        if gesprek.status == GESLOTEN:
-            wissel(session, gesprek, BOT, "inwoner_terug", INWONER)
         stand = WACHT if gesprek.status == BOT else OVERGEDRAGEN
         moment = nu()
         session.add(

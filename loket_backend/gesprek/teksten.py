@@ -21,12 +21,13 @@ class Teksten:
     def lees(cls, naam: str, telefoon: str) -> Teksten:
         return cls(naam, telefoon, yaml.safe_load(BESTAND.read_text(encoding="utf-8")))
 
-    def zin(self, sleutel: str) -> str:
-        return self._vul(self.inhoud[sleutel])
+    def zin(self, sleutel: str, **waarden: str) -> str:
+        """A text with the name and the phone number of the loket, and `waarden`, filled in."""
+        return self._vul(self.inhoud[sleutel], **waarden)
 
     def opening(self) -> list[dict[str, str | None]]:
         """The first messages of every conversation: a computer, what happens with the answers, a human within reach, an open question."""
         return [{"tekst": self._vul(deel["tekst"]), "vraag": deel.get("vraag")} for deel in self.inhoud["opening"]]
 
-    def _vul(self, tekst: str) -> str:
-        return tekst.format(naam=self.naam, telefoon=self.telefoon)
+    def _vul(self, tekst: str, **waarden: str) -> str:
+        return tekst.format(naam=self.naam, telefoon=self.telefoon, **waarden)

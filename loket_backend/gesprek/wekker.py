@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# Listen to this instead of to one conversation, to be woken by all of them.
+ALLES = "*"
+
 
 class Wekker:
     def __init__(self) -> None:
@@ -32,5 +35,6 @@ class Wekker:
             self.roep(gesprek_id)
 
     def roep(self, gesprek_id: str) -> None:
-        for gebeurd in self._wachters.get(gesprek_id, ()):
+        """Also wakes whoever listens to everything (ALLES), such as the queue in the console."""
+        for gebeurd in (*self._wachters.get(gesprek_id, ()), *self._wachters.get(ALLES, ())):
             gebeurd.set()

@@ -150,6 +150,7 @@ async def nieuw_gesprek(database: Database, *teksten: str, status: str = "bot") 
             status=status,
             laatste_volgnummer=0,
             geopend_op=nu(),
+            status_sinds=nu(),
         )
         session.add(gesprek)
         await session.flush()

@@ -12,9 +12,11 @@ from loket_backend.db import Database
 from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek import berichten
 from loket_backend.gesprek.hub import Hub
-from loket_backend.gesprek.models import BOT, MENS, WACHT_OP_MENS
-from loket_backend.gesprek.overname import wissel
+from loket_backend.gesprek.mensen import pak_op
+from loket_backend.gesprek.models import BOT, WACHT_OP_MENS
+from loket_backend.gesprek.overname import NAAR_MENSEN, wissel
 from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht
+from loket_backend.toewijzing.models import Medewerker
 from tests.loket.hulp import NepRasa, begin, lees, maak_hub, stuur, tot, tot_rust, van
 
 
@@ -152,7 +154,9 @@ async def test_een_te_laat_antwoord_wordt_bewaard_maar_nooit_verstuurd(hub: Hub,
 
     await tot(bezig)
     async with hub.database.schrijf() as session:
-        wissel(session, await berichten.vergrendel(session, gesprek), MENS, "medewerker", "anja")
+        session.add(Medewerker(id="anja", naam="Anja Bakker", functie="wijkconsulent"))
+        await session.flush()
+        await pak_op(session, gesprek, "anja")
     bot.poort.set()
     stand = await tot_rust(hub, gesprek)
     assert "Gehoord: hallo" not in van(stand, "bot")
@@ -167,7 +171,7 @@ async def test_een_te_laat_antwoord_wordt_bewaard_maar_nooit_verstuurd(hub: Hub,
 async def test_tijdens_overname_gaat_er_niets_naar_rasa(hub: Hub, bot: NepRasa) -> None:
     gesprek = await begin(hub)
     async with hub.database.schrijf() as session:
-        wissel(session, await berichten.vergrendel(session, gesprek), WACHT_OP_MENS, "mens_gevraagd", "bot")
+        await wissel(session, await berichten.vergrendel(session, gesprek), NAAR_MENSEN, "mens_gevraagd", "bot")
     await stuur(hub, gesprek, "bent u daar")
     await stuur(hub, gesprek, "hallo?")
     stand = await tot_rust(hub, gesprek)
@@ -295,7 +299,7 @@ async def test_ook_een_onverwachte_fout_brengt_het_gesprek_bij_mensen(database: 
 async def test_alleen_wie_het_zegt_gaat_terug_naar_de_computer(hub: Hub, tekst: str, status: str) -> None:
     gesprek = await begin(hub)
     async with hub.database.schrijf() as session:
-        wissel(session, await berichten.vergrendel(session, gesprek), WACHT_OP_MENS, "mens_gevraagd", "bot")
+        await wissel(session, await berichten.vergrendel(session, gesprek), NAAR_MENSEN, "mens_gevraagd", "bot")
     await stuur(hub, gesprek, tekst)
     assert (await tot_rust(hub, gesprek))["status"] == status
 
