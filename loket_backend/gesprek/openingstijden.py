@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -49,7 +49,7 @@ def _periode(tekst: str) -> Periode:
 
 def _zonder_overlap(periodes: list[str]) -> list[str]:
     gelezen = sorted(_periode(p) for p in periodes)
-    if any(eerste[1] > tweede[0] for eerste, tweede in zip(gelezen, gelezen[1:], strict=False)):
+    if any(eerste[1] > tweede[0] for eerste, tweede in pairwise(gelezen)):
         raise ValueError("de periodes lopen door elkaar")
     return periodes
 
@@ -84,7 +84,7 @@ class _Bestand(_Vorm):
 
     @model_validator(mode="after")
     def _elke_dag_een_keer(self) -> Self:
-        dagen = [regel.dag for regel in (*self.gesloten, *self.open)]
+        dagen = [*(regel.dag for regel in self.gesloten), *(regel.dag for regel in self.open)]
         if dubbel := sorted({str(dag) for dag in dagen if dagen.count(dag) > 1}):
             raise ValueError(f"staat er meer dan eens: {', '.join(dubbel)}")
         return self

@@ -110,9 +110,7 @@ def test_op_de_dag_dat_de_klok_verzet_wordt_is_negen_uur_negen_uur(dag: str) -> 
 
 KWARTIER = timedelta(minutes=15)
 PERIODES = st.lists(st.integers(0, 96), min_size=2, max_size=4, unique=True).map(
-    lambda randen: [
-        (van * 15, tot * 15) for van, tot in zip(sorted(randen)[::2], sorted(randen)[1::2], strict=False)
-    ]
+    lambda randen: [(van * 15, tot * 15) for van, tot in zip(sorted(randen)[::2], sorted(randen)[1::2], strict=False)]
 )
 WEKEN = st.dictionaries(st.integers(0, 6), PERIODES, min_size=1)
 # Around both changes of the clock, Christmas, and anywhere.
@@ -158,7 +156,12 @@ def test_elke_fout_in_een_eigen_bestand_wordt_in_een_keer_genoemd(tmp_path: Path
     pad = schrijf(
         tmp_path,
         eigenaar="",
-        week={"maandag": ["9-17"], "dinsdag": ["17:00-9:00"], "woensdag": ["9:00-12:00", "11:00-13:00"], "feestdag": []},
+        week={
+            "maandag": ["9-17"],
+            "dinsdag": ["17:00-9:00"],
+            "woensdag": ["9:00-12:00", "11:00-13:00"],
+            "feestdag": [],
+        },
         gesloten=[{"dag": "gisteren", "reden": "vrij"}, {"dag": date(2026, 12, 24)}],
         openn=[],
     )
