@@ -26,7 +26,7 @@ async def doe(request: web.Request) -> web.Response:
     """Who did it and when; the second who says so hears who was first."""
     wie, taak_id = request[GEBRUIKER], nummer(request, "id")
     async with request.app[DATABASE].schrijf() as session:
-        await takenlijst.controleer_zicht(session, wie, taak_id)
-        taak = await rond_af(session, taak_id, wie.id)
-        leg_vast(session, wie.id, "taak gedaan", taak.gesprek_id, takenlijst.GROND)
+        wiens = await takenlijst.wiens(session, wie, taak_id)
+        await rond_af(session, taak_id, wie.id)
+        leg_vast(session, wie.id, "taak gedaan", wiens, takenlijst.GROND)
     return naar(TAKEN)

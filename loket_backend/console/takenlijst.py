@@ -89,7 +89,10 @@ async def aantal(session: AsyncSession, wie: Gebruiker) -> int:
     return await session.scalar(telling) or 0
 
 
-async def controleer_zicht(session: AsyncSession, wie: Gebruiker, taak_id: int) -> None:
-    """Raises the same NietGevonden for what is absent and for what this person may not see."""
-    if await session.scalar(select(Taak.id).where(Taak.id == taak_id, zicht.taken(wie))) is None:
+async def wiens(session: AsyncSession, wie: Gebruiker, taak_id: int) -> str:
+    """The kenmerk or else the conversation of a task. Raises the same NietGevonden for what is absent and for what this person may not see."""
+    keuze = select(Taak.gesprek_id, Intake.kenmerk).outerjoin(Intake, Intake.gesprek_id == Taak.gesprek_id)
+    rij = (await session.execute(keuze.where(Taak.id == taak_id, zicht.taken(wie)))).one_or_none()
+    if rij is None:
         raise NietGevonden()
+    return str(rij.kenmerk or rij.gesprek_id)
