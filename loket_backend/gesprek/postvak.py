@@ -105,7 +105,7 @@ class Postvak:
         self._meld_bsn(session, gesprek, bericht)
         await self._bewaak(session, gesprek, bericht)
         await self._hoor_tijdens_wachten(session, gesprek, bericht)
-        await self._heropen(session, gesprek)
+        await self._heropen(session, gesprek, bericht)
         self._open_beurt(session, gesprek, bericht)
         return Aangenomen(bericht.volgnummer, nieuw=True)
 
@@ -143,7 +143,7 @@ class Postvak:
         else:
             await terugbellen.hoor(session, gesprek, bericht, self.teksten)
 
-    async def _heropen(self, session: AsyncSession, gesprek: Gesprek) -> None:
+    async def _heropen(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
         """Who comes back after a human spoke, comes back to people."""
         if gesprek.status != GESLOTEN:
             return
@@ -152,6 +152,8 @@ class Postvak:
         if door_mens:
             berichten.zeg(session, gesprek, self.teksten.zin("wacht_op_mens"))
         await wissel(session, gesprek, KOM_TERUG_BIJ_MENS if door_mens else KOM_TERUG, "inwoner_terug", INWONER)
+        if door_mens:
+            await terugbellen.hoor(session, gesprek, bericht, self.teksten)
 
     def _open_beurt(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
         stand = WACHT if gesprek.status == BOT else OVERGEDRAGEN

@@ -58,7 +58,7 @@ class Wachtkamer:
         """Nobody took it up yet: said as it is."""
         taak = await open_taak(session, gesprek.id, TERUGBELLEN)
         open_nu = self.tijden.is_open(nu())
-        tekst = self.teksten.zin("wachten_duurt_lang") if open_nu else self._dicht(taak)
+        tekst = self._lang(taak) if open_nu else self._dicht(taak)
         await self._zeg(session, gesprek, tekst, taak)
 
     async def duurt_te_lang(self, session: AsyncSession, gesprek: Gesprek, _: Wektijd) -> datetime | None:
@@ -87,14 +87,19 @@ class Wachtkamer:
         sleutel = {0: "plek_eerste", 1: "plek_tweede"}.get(aantal, "plek_later")
         return self.teksten.zin(sleutel, aantal=str(aantal))
 
+    def _lang(self, taak: Taak | None) -> str:
+        return f"{self.teksten.zin('wachten_duurt_lang')} {self._bellen(taak, 'wachten_hoeft_niet')}".strip()
+
     def _dicht(self, taak: Taak | None) -> str:
-        delen = [self.teksten.zin("dicht", wanneer=self._wanneer())]
+        wanneer = f"{self.teksten.zin('dicht', wanneer=self._wanneer())} {self._bellen(taak, 'dicht_bel_mij')}".strip()
+        return f"{wanneer}\n\n{self.teksten.zin('dicht_spoed', nummers=self.nummers.spoed())}"
+
+    def _bellen(self, taak: Taak | None, aanbod: str) -> str:
+        """The offer of a call, or where we call whoever asked for one; nothing while we don't know the number."""
         if taak is None:
-            delen.append(self.teksten.zin("dicht_bel_mij"))
-        elif telefoon := taak.gegevens.get("telefoon"):
-            delen.append(self.teksten.zin("dicht_we_bellen", nummer=terugbellen.leesbaar(telefoon)))
-        spoed = self.teksten.zin("dicht_spoed", nummers=self.nummers.spoed())
-        return "\n\n".join([" ".join(delen), spoed])
+            return self.teksten.zin(aanbod)
+        telefoon = taak.gegevens.get("telefoon")
+        return self.teksten.zin("we_bellen", nummer=terugbellen.leesbaar(telefoon)) if telefoon else ""
 
     def _wanneer(self) -> str:
         return in_woorden(self.tijden.volgende_opening(nu()), nu())

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from loket_backend.demo import DATA
 from loket_backend.gesprek.openingstijden import Openingstijden, OpeningstijdenFout, in_woorden
+from loket_backend.settings import Settings
+from loket_backend.start import bezwaren
 from loket_backend.tijd import AMSTERDAM, DAGEN
 
 TIJDEN = Openingstijden.uit_bestand()
@@ -185,3 +187,10 @@ def test_een_onleesbaar_bestand_is_een_fout_en_geen_dichte_deur(tmp_path: Path, 
     pad.write_text(inhoud)
     with pytest.raises(OpeningstijdenFout):
         Openingstijden.uit_bestand(pad)
+
+
+def test_met_een_fout_in_het_bestand_begint_het_loket_niet(tmp_path: Path) -> None:
+    fout = bezwaren(Settings(poort="0", openingstijden=str(schrijf(tmp_path, week={}))))
+    assert len(fout) == 1
+    assert fout[0].startswith("LOKET_OPENINGSTIJDEN: ")
+    assert bezwaren(Settings(poort="0", openingstijden=str(schrijf(tmp_path)))) == []

@@ -9,17 +9,18 @@ from sqlalchemy import func, select, text
 
 from loket_backend.db import Database
 from loket_backend.errors import Conflict, LoketFout, NietGevonden
-from loket_backend.gesprek import berichten
+from loket_backend.gesprek import berichten, mensen
 from loket_backend.gesprek.hub import Hub
 from loket_backend.gesprek.models import BOT_AFZENDER, WACHT_OP_MENS
 from loket_backend.gesprek.overname import NAAR_MENSEN, wissel
 from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht
 from loket_backend.gesprek.taken import ONBEREIKBAAR, TERUGBELLEN, Taak, maak_taak, open_taak, open_taken, rond_af
 from loket_backend.gesprek.terugbellen import leesbaar, telefoon_in, vraagt_om_bellen
-from loket_backend.gesprek.wachten import Balie
+from loket_backend.gesprek.wachten import GEVOLGEN, Balie
+from loket_backend.gesprek.wektijden import Wektijden
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.service import bewaar_concept, dien_in
-from tests.loket.hulp import NepRasa, begin, concept, lees, maak_hub, stuur, tot_rust, van, vul_gemeente
+from tests.loket.hulp import TEKSTEN, NepRasa, begin, concept, lees, maak_hub, stuur, tot_rust, van, vul_gemeente
 from tests.loket.klok import ZONDAG, NepKlok
 
 NUMMER = "+31612345678"
@@ -162,6 +163,29 @@ async def test_wie_wacht_vraagt_om_bellen_en_geeft_dan_zijn_nummer(hub: Hub, bot
     assert taak is not None
     assert taak.gegevens == {"telefoon": NUMMER}
     assert bot.beurten == []
+
+
+async def test_wie_terugkomt_bij_mensen_mag_meteen_om_bellen_vragen(hub: Hub) -> None:
+    await vul_gemeente(hub.database)
+    gesprek = await begin(hub)
+    async with hub.database.schrijf() as session:
+        await mensen.pak_op(session, gesprek, "anja")
+        await mensen.zeg(session, gesprek, "anja", "dag", TEKSTEN)
+        await mensen.sluit(session, gesprek, "anja", "beantwoord", TEKSTEN)
+    await stuur(hub, gesprek, "bel mij op 0612345678")
+    assert await taak_van(hub, gesprek) is not None
+
+
+async def test_wie_om_bellen_vroeg_hoort_bij_lang_wachten_dat_we_bellen(hub: Hub, klok: NepKlok) -> None:
+    gesprek = await begin(hub)
+    await laat_wachten(hub, gesprek)
+    await stuur(hub, gesprek, "bel mij op 0612345678")
+    klok.verstrijk(minutes=5)
+    await Wektijden(hub.database, hub.wekker, GEVOLGEN).kijk()
+    tekst = van(await lees(hub, gesprek), "systeem")[-1]
+    assert "Het duurt langer" in tekst
+    assert "We bellen u op 06 12 34 56 78" in tekst
+    assert "bel mij" not in tekst
 
 
 async def test_alles_in_een_bericht_mag_ook(hub: Hub) -> None:
