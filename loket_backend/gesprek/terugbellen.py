@@ -23,6 +23,11 @@ _BEL_MIJ = re.compile(
     re.IGNORECASE,
 )
 _TOCH_NIET = re.compile(r"\b(?:niet|geen|nooit)\b", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(?:\b|[a-z])(?:ochtend|middag|avond)s?\b|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|\b(?:morgen|vandaag|overmorgen|straks|vroeg|laat|weekend|volgende week)\b|\b\d{1,2}(?:[.:]\d\d)? ?uur\b|\b(?:na|voor|om) (?:half )?\d{1,2}\b",
+    re.IGNORECASE,
+)
 _NUMMER = re.compile(r"(?<!\d)(?:\+31|0031|0) ?\(?0?\)?[1-9](?:[ .-]?\d){8}(?!\d)")
 
 
@@ -40,18 +45,23 @@ async def wil_gebeld(session: AsyncSession, gesprek_id: str) -> bool:
 
 
 async def hoor(session: AsyncSession, gesprek: Gesprek, bericht: Bericht, teksten: Teksten) -> None:
-    """A resident who waits asks for a call, or gives the number that was asked for: it becomes a task, and the loket says what it noted."""
-    nummer = telefoon_in(bericht.tekst)
-    if not vraagt_om_bellen(bericht.tekst):
-        taak = await open_taak(session, gesprek.id, TERUGBELLEN)
-        if nummer is None or taak is None or "telefoon" in taak.gegevens:
-            return
-    taak = await vraag_aan(session, gesprek.id, telefoon=nummer, wens=_wens(bericht.tekst))
-    if telefoon := taak.gegevens.get("telefoon"):
-        tekst = teksten.zin("terugbellen_genoteerd", nummer=leesbaar(telefoon))
-    else:
-        tekst = teksten.zin("terugbellen_nummer")
-    berichten.zeg(session, gesprek, tekst, bericht.volgnummer)
+    """A resident who waits asks for a call, or adds the number or the moment: it is in the task, and the loket says what it noted."""
+    nummer, wanneer = telefoon_in(bericht.tekst), _wanneer(bericht.tekst)
+    eerder = await open_taak(session, gesprek.id, TERUGBELLEN)
+    if not vraagt_om_bellen(bericht.tekst) and not (eerder and _vult_aan(eerder, nummer, wanneer)):
+        return
+    taak = await vraag_aan(session, gesprek.id, telefoon=nummer, wens=wanneer)
+    telefoon = taak.gegevens.get("telefoon")
+    sleutel = "terugbellen_nummer" if telefoon is None else "terugbellen_genoteerd"
+    if telefoon and (taak.gegevens.get("wens") or taak.gegevens.get("moment")):
+        sleutel = "terugbellen_met_moment"
+    berichten.zeg(session, gesprek, teksten.zin(sleutel, nummer=leesbaar(telefoon or "")), bericht.volgnummer)
+
+
+def _vult_aan(taak: Taak, nummer: str | None, wanneer: str | None) -> bool:
+    """Whether this says what the task still lacks."""
+    bekend = taak.gegevens
+    return bool((nummer and "telefoon" not in bekend) or (wanneer and not (bekend.get("wens") or bekend.get("moment"))))
 
 
 def vraagt_om_bellen(tekst: str) -> bool:
@@ -71,10 +81,9 @@ def leesbaar(telefoon: str) -> str:
     return " ".join([nationaal[:kop], *re.findall(r"\d{1,2}", nationaal[kop:])])
 
 
-def _wens(tekst: str) -> str | None:
-    """What is said of the moment, in the resident's words, when more is said than "bel mij" and a number."""
-    rest = _BEL_MIJ.sub("", _NUMMER.sub("", tekst)).strip(" .,:;!?")
-    return rest if len(rest.split()) > 1 else None
+def _wanneer(tekst: str) -> str | None:
+    """A short message that names a moment, in the resident's own words."""
+    return tekst if len(tekst) <= _LANGSTE and _MOMENT.search(tekst) else None
 
 
 async def _uit_dossier(session: AsyncSession, gesprek_id: str) -> dict[str, str]:

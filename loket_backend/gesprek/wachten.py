@@ -28,6 +28,8 @@ from loket_backend.tijd import nu
 
 # The usual wait is the median of this many waits, and is not told when fewer than WEINIG are known.
 LAATSTE, WEINIG = 20, 3
+# The reason with which a conversation comes here whose bot does not answer: then the bot is no way out.
+BOT_MISLUKT = "bot_mislukt"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Wachtkamer:
             await terugbellen.vraag_aan(session, gesprek.id)
         taak = await open_taak(session, gesprek.id, TERUGBELLEN)
         tekst = await self._in_de_rij(session, gesprek) if open_nu else self._dicht(taak)
-        await self._zeg(session, gesprek, tekst, taak)
+        await self._zeg(session, gesprek, tekst, taak, met_bot=reden != BOT_MISLUKT)
 
     async def duurt_lang(self, session: AsyncSession, gesprek: Gesprek, _: Wektijd) -> None:
         """Nobody took it up yet: said as it is."""
@@ -104,21 +106,23 @@ class Wachtkamer:
     def _wanneer(self) -> str:
         return in_woorden(self.tijden.volgende_opening(nu()), nu())
 
-    async def _zeg(self, session: AsyncSession, gesprek: Gesprek, tekst: str, taak: Taak | None) -> None:
-        """Not the same twice in a row."""
+    async def _zeg(
+        self, session: AsyncSession, gesprek: Gesprek, tekst: str, taak: Taak | None, met_bot: bool = True
+    ) -> None:
+        """Not the same twice in a row. With a button for a call, and one for the computer as long as no human has spoken."""
         van_loket = select(Bericht).where(Bericht.gesprek_id == gesprek.id, Bericht.afzender == SYSTEEM)
         vorige = await session.scalar(van_loket.order_by(Bericht.volgnummer.desc()).limit(1))
-        if vorige is None or vorige.tekst != tekst:
-            berichten.schrijf(session, gesprek, SYSTEEM, tekst, keuzes=await self._keuzes(session, gesprek, taak))
+        if vorige is not None and vorige.tekst == tekst:
+            return
+        knoppen = [] if taak else [("knop_bel_mij", "bel mij")]
+        if met_bot and not await self._sprak_een_mens(session, gesprek):
+            knoppen.append(("knop_computer", "verder met de computer"))
+        keuzes = [{"label": self.teksten.zin(label), "waarde": waarde} for label, waarde in knoppen]
+        berichten.schrijf(session, gesprek, SYSTEEM, tekst, keuzes=keuzes)
 
-    async def _keuzes(self, session: AsyncSession, gesprek: Gesprek, taak: Taak | None) -> list[dict[str, str]]:
-        """A call instead, and the computer again as long as no human has spoken."""
+    async def _sprak_een_mens(self, session: AsyncSession, gesprek: Gesprek) -> bool:
         sprak = select(Bericht.volgnummer).where(Bericht.gesprek_id == gesprek.id, Bericht.afzender == MEDEWERKER)
-        alleen_bot = await session.scalar(sprak.limit(1)) is None
-        return [
-            *([] if taak else [{"label": self.teksten.zin("knop_bel_mij"), "waarde": "bel mij"}]),
-            *([{"label": self.teksten.zin("knop_computer"), "waarde": "verder met de computer"}] if alleen_bot else []),
-        ]
+        return await session.scalar(sprak.limit(1)) is not None
 
 
 async def gebruikelijke_wachttijd(session: AsyncSession, tijden: Openingstijden) -> timedelta | None:

@@ -165,6 +165,20 @@ async def test_wie_wacht_vraagt_om_bellen_en_geeft_dan_zijn_nummer(hub: Hub, bot
     assert bot.beurten == []
 
 
+async def test_het_moment_mag_er_later_bij(hub: Hub) -> None:
+    gesprek = await begin(hub)
+    await laat_wachten(hub, gesprek)
+    await stuur(hub, gesprek, "bel mij op 06 12345678")
+    assert "erbij typen wanneer" in van(await lees(hub, gesprek), "systeem")[-1]
+    await stuur(hub, gesprek, "mijn scootmobiel is namelijk kapot")
+    await stuur(hub, gesprek, "donderdag na 14 uur")
+    assert "Ik heb erbij gezet wanneer" in van(await lees(hub, gesprek), "systeem")[-1]
+    await stuur(hub, gesprek, "morgen komt de monteur")
+    taak = await taak_van(hub, gesprek)
+    assert taak is not None
+    assert taak.gegevens == {"telefoon": NUMMER, "wens": "donderdag na 14 uur"}
+
+
 async def test_wie_terugkomt_bij_mensen_mag_meteen_om_bellen_vragen(hub: Hub) -> None:
     await vul_gemeente(hub.database)
     gesprek = await begin(hub)

@@ -169,3 +169,9 @@ async def test_de_knoppen_bieden_bellen_en_de_computer_alleen_voor_er_een_mens_s
             await mensen.geef_door(session, gesprek, "anja", Doel(wijk_id="veld"), "graag", TEKSTEN)
     laatste_bericht = (await lees(hub, gesprek))["berichten"][-1]
     assert [k["waarde"] for k in laatste_bericht["keuzes"]] == verwacht
+
+
+async def test_wie_door_een_bot_die_zwijgt_moet_wachten_krijgt_die_bot_niet_aangeboden(hub: Hub) -> None:
+    gesprek = await laat_wachten(hub, reden="bot_mislukt")
+    laatste_bericht = (await lees(hub, gesprek))["berichten"][-1]
+    assert [k["waarde"] for k in laatste_bericht["keuzes"]] == ["bel mij"]
