@@ -56,17 +56,17 @@ class Wachtkamer:
         tekst = await self._in_de_rij(session, gesprek) if open_nu else self._dicht(taak)
         await self._zeg(session, gesprek, tekst, taak, met_bot=reden != BOT_MISLUKT)
 
-    async def duurt_lang(self, session: AsyncSession, gesprek: Gesprek, _: Wektijd) -> None:
+    async def duurt_lang(self, session: AsyncSession, gesprek: Gesprek) -> None:
         """Nobody took it up yet: said as it is."""
         taak = await open_taak(session, gesprek.id, TERUGBELLEN)
         open_nu = self.tijden.is_open(nu())
         tekst = self._lang(taak) if open_nu else self._dicht(taak)
         await self._zeg(session, gesprek, tekst, taak)
 
-    async def duurt_te_lang(self, session: AsyncSession, gesprek: Gesprek, _: Wektijd) -> datetime | None:
+    async def duurt_te_lang(self, session: AsyncSession, gesprek: Gesprek) -> datetime | None:
         """The conversation becomes everybody's and the coordinator's; when the loket has closed meanwhile, once it opens."""
         if not self.tijden.is_open(nu()):
-            await self.duurt_lang(session, gesprek, _)
+            await self.duurt_lang(session, gesprek)
             return self.tijden.volgende_opening(nu()) + NA[WACHT_TE_LANG]
         gesprek.voor_medewerker_id = gesprek.voor_wijk_id = None
         gesprek.opgeschaald_op = nu()
@@ -166,12 +166,12 @@ class Balie:
         return cls._wachtkamer
 
 
-async def _lang(session: AsyncSession, gesprek: Gesprek, wektijd: Wektijd) -> None:
-    await Balie.wachtkamer().duurt_lang(session, gesprek, wektijd)
+async def _lang(session: AsyncSession, gesprek: Gesprek, _: Wektijd) -> None:
+    await Balie.wachtkamer().duurt_lang(session, gesprek)
 
 
-async def _te_lang(session: AsyncSession, gesprek: Gesprek, wektijd: Wektijd) -> datetime | None:
-    return await Balie.wachtkamer().duurt_te_lang(session, gesprek, wektijd)
+async def _te_lang(session: AsyncSession, gesprek: Gesprek, _: Wektijd) -> datetime | None:
+    return await Balie.wachtkamer().duurt_te_lang(session, gesprek)
 
 
 async def _meld_crisis_weer(session: AsyncSession, _: Gesprek, wektijd: Wektijd) -> datetime | None:
