@@ -20,9 +20,11 @@ from loket_backend.errors import vertaal_fouten
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.channels import web as webkanaal
 from loket_backend.gesprek.hub import HUB, Hub
+from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.gesprek.postvak import Postvak
 from loket_backend.gesprek.rasa import Bot, RasaBot
 from loket_backend.gesprek.teksten import Teksten
+from loket_backend.gesprek.wachten import Balie, Wachtkamer
 from loket_backend.gesprek.wekker import Wekker
 from loket_backend.gesprek.werker import Werker
 from loket_backend.intake import api as intake_api
@@ -94,6 +96,7 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             beurten = Beurten(database, bot, teksten, wekker, timedelta(seconds=float(settings.geduld)))
             werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)))
             nummers = Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
+            Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit_bestand(settings.bestand_openingstijden), nummers))
             postvak = Postvak(teksten, Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN)), nummers)
             app[HUB] = Hub(database, postvak, wekker, werker, bot)
             await werker.start()

@@ -85,8 +85,8 @@ class Verteller:
         for nummer, beurt in enumerate(beurten):
             await self._beurt(session, gesprek, inhoud, beurt, eerste=nummer == 0)
         if reden := verhaal.get("wacht"):
-            await wissel(session, gesprek, NAAR_MENSEN, reden, BOT_AFZENDER)
             berichten.zeg(session, gesprek, self.teksten.zin("wacht_op_mens"))
+            await wissel(session, gesprek, NAAR_MENSEN, reden, BOT_AFZENDER)
         else:
             await self._rond_af(session, gesprek, inhoud)
         await session.flush()

@@ -36,6 +36,9 @@ class Settings:
     telefoon: str = _veld("LOKET_TELEFOON", "0528 12 34 56", "phone number of the loket, as residents read it")
     naam: str = _veld("LOKET_NAAM", "Het loket", "name of the loket, as residents read it")
     nummers: str = _veld("LOKET_NUMMERS", "", "YAML file that replaces regional numbers to call in a crisis")
+    openingstijden: str = _veld(
+        "LOKET_OPENINGSTIJDEN", "", "YAML file with the opening hours; empty: office hours, and in the demo always open"
+    )
     antwoord_binnen: str = _veld("LOKET_ANTWOORD_BINNEN", "8", "seconds before the resident gets an honest sentence")
     geduld: str = _veld("LOKET_GEDULD", "60", "seconds of retrying before a message goes to the staff queue")
     productie: str = _veld("LOKET_PRODUCTIE", "", "1: cookies only over https")
@@ -59,6 +62,13 @@ class Settings:
             return f"sqlite+aiosqlite:///{self.map.resolve() / 'loket.db'}"
         soort, _, rest = self.database_url.partition("://")
         return f"{'postgresql+asyncpg' if soort.startswith('postgres') else soort}://{rest}"
+
+    @property
+    def bestand_openingstijden(self) -> Path | None:
+        """None for the opening hours that come along."""
+        if self.openingstijden:
+            return Path(self.openingstijden)
+        return Path(__file__).with_name("demo") / "openingstijden.yml" if self.demo == "1" else None
 
     @property
     def toegelaten_herkomsten(self) -> frozenset[str]:

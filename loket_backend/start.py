@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from loket_backend.crisis.nummers import Nummers
+from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.settings import Settings
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -137,6 +138,10 @@ def bezwaren(settings: Settings) -> list[str]:
         Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
     except ValueError as fout:
         gevonden.append(f"LOKET_NUMMERS: {fout}")
+    try:
+        Openingstijden.uit_bestand(settings.bestand_openingstijden)
+    except ValueError as fout:
+        gevonden.append(f"LOKET_OPENINGSTIJDEN: {fout}")
     with socket.socket() as stekker:
         stekker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -23,8 +23,16 @@ MAANDEN = [
 ]
 
 
+class Klok:
+    """The one wall clock. A test that moves time replaces `kijk`."""
+
+    @staticmethod
+    def kijk() -> datetime:
+        return datetime.now(UTC)
+
+
 def nu() -> datetime:
-    return datetime.now(UTC)
+    return Klok.kijk()
 
 
 def vandaag() -> date:

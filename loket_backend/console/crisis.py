@@ -9,9 +9,8 @@ from aiohttp_session import get_session
 from loket_backend.console import meldingen
 from loket_backend.console.bewaking import PEILING
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.pagina import KOPPEN, alarmen, naar
+from loket_backend.console.pagina import KOPPEN, alarmen, naar, nummer
 from loket_backend.console.pagina import toon as toon_pagina
-from loket_backend.errors import NietGevonden
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf
 
@@ -32,13 +31,5 @@ async def toon(request: web.Request) -> web.Response:
 async def bevestig(request: web.Request) -> web.Response:
     """Who takes an alert up goes on to the conversation it came from."""
     async with request.app[DATABASE].schrijf() as session:
-        melding = await meldingen.bevestig(session, _melding_id(request), request[GEBRUIKER])
+        melding = await meldingen.bevestig(session, nummer(request, "id"), request[GEBRUIKER])
     return naar(f"/console/gesprekken/{melding.gesprek_id}#bericht-{melding.volgnummer}")
-
-
-def _melding_id(request: web.Request) -> int:
-    """Raises NietGevonden for what cannot be an id."""
-    gegeven = request.match_info["id"]
-    if not (gegeven.isascii() and gegeven.isdecimal() and len(gegeven) < 10):
-        raise NietGevonden()
-    return int(gegeven)

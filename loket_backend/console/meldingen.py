@@ -33,18 +33,21 @@ class Melding:
     door_id: str | None
     door: str | None
     bevestigd_op: datetime | None
+    herhaald: int = 0
+    herhaald_op: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Alarmen:
-    """The open alerts, oldest first; `verzwegen` more don't fit. `stand` changes when what is shown changes."""
+    """The open alerts, oldest first; `verzwegen` more don't fit. `stand` changes when what is shown changes:
+    also when an alert is raised again, so that it is announced anew."""
 
     meldingen: list[Melding]
     verzwegen: int
 
     @property
     def stand(self) -> str:
-        getoond = [m.id for m in self.meldingen]
+        getoond = [(m.id, m.herhaald) for m in self.meldingen]
         return hashlib.sha256(f"{getoond} {self.verzwegen}".encode()).hexdigest()[:16]
 
 
@@ -89,7 +92,19 @@ def _meldingen() -> Keuze:
 
 
 async def _lees(session: AsyncSession, keuze: Keuze) -> list[Melding]:
-    return [
-        Melding(m.id, m.gesprek_id, m.volgnummer, m.categorie, m.op, m.bevestigd_door, naam, m.bevestigd_op)
-        for m, naam in await session.execute(keuze)
-    ]
+    return [_melding(melding, naam) for melding, naam in await session.execute(keuze)]
+
+
+def _melding(m: Crisismelding, door: str | None) -> Melding:
+    return Melding(
+        id=m.id,
+        gesprek_id=m.gesprek_id,
+        volgnummer=m.volgnummer,
+        categorie=m.categorie,
+        op=m.op,
+        door_id=m.bevestigd_door,
+        door=door,
+        bevestigd_op=m.bevestigd_op,
+        herhaald=m.herhaald,
+        herhaald_op=m.herhaald_op,
+    )

@@ -9,11 +9,12 @@ import aiohttp_jinja2
 from aiohttp import web
 from aiohttp_session import get_session
 
-from loket_backend.console import meldingen
+from loket_backend.console import meldingen, takenlijst
 from loket_backend.console.gebruiker import GEBRUIKER
+from loket_backend.errors import NietGevonden
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf
-from loket_backend.toegang.rechten import CRISIS, mag
+from loket_backend.toegang.rechten import CRISIS, DOSSIERS, mag
 
 NAAM = web.AppKey("naam", str)
 
@@ -37,6 +38,7 @@ async def toon(
         "pad": request.path,
         "csrf": csrf.token(await get_session(request)),
         "crisis": await alarmen(request) if met_meldingen else None,
+        "taken": await _taken(request) if met_meldingen else None,
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
     antwoord.headers.update(KOPPEN)
@@ -50,6 +52,23 @@ async def alarmen(request: web.Request) -> meldingen.Alarmen | None:
         return None
     async with request.app[DATABASE].lees() as session:
         return await meldingen.open_alarmen(session)
+
+
+async def _taken(request: web.Request) -> int | None:
+    """How many tasks wait, for whoever may do them."""
+    wie = request.get(GEBRUIKER)
+    if wie is None or not mag(wie.rol, DOSSIERS):
+        return None
+    async with request.app[DATABASE].lees() as session:
+        return await takenlijst.aantal(session, wie)
+
+
+def nummer(request: web.Request, deel: str) -> int:
+    """A number in the address. Raises NietGevonden for what cannot be one."""
+    gegeven = request.match_info[deel]
+    if not (gegeven.isascii() and gegeven.isdecimal() and len(gegeven) < 10):
+        raise NietGevonden()
+    return int(gegeven)
 
 
 async def toon_fout(

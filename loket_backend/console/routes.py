@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import LEEFGEBIEDEN, VELDEN
-from loket_backend.console import crisis, gesprekken, inloggen, intakes, statisch, werkvoorraad, woorden
+from loket_backend.console import crisis, gesprekken, inloggen, intakes, statisch, taken, werkvoorraad, woorden
 from loket_backend.console.bewaking import REGELS, bewaak
 from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
@@ -42,6 +42,8 @@ ROUTES = (
     Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
+    Route("GET", "/taken", taken.toon, DOSSIERS),
+    Route("POST", "/taken/{id}/gedaan", taken.doe, DOSSIERS),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),

@@ -37,6 +37,7 @@ REDEN = {
     "crisis": "Na een crisismelding",
     "inwoner_terug": "Kwam terug in het gesprek",
 }
+TAAK = {"terugbellen": "Terugbellen", "onbereikbaar": "Niet meer te bereiken in de chat"}
 ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, true
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.gesprek.models import MENS, WACHT_OP_MENS, Gesprek
+from loket_backend.gesprek.taken import Taak
 from loket_backend.intake.models import Intake
 
 
@@ -32,6 +33,12 @@ def gesprekken(wie: Gebruiker) -> ColumnElement[bool]:
     heeft_intake = exists().where(Intake.gesprek_id == Gesprek.id).correlate(Gesprek)
     bij_mensen = and_(Gesprek.status.in_((WACHT_OP_MENS, MENS)), ~heeft_intake)
     return true() if wie.ziet_alles else or_(heeft_intake.where(intakes(wie)), bij_mensen, _crisis_voor(wie))
+
+
+def taken(wie: Gebruiker) -> ColumnElement[bool]:
+    """The tasks of visible intakes, and those of conversations that have none: somebody must do them."""
+    heeft_intake = exists().where(Intake.gesprek_id == Taak.gesprek_id).correlate(Taak)
+    return true() if wie.ziet_alles else or_(heeft_intake.where(intakes(wie)), ~heeft_intake)
 
 
 def _crisis_voor(wie: Gebruiker) -> ColumnElement[bool]:

@@ -11,7 +11,10 @@ from loket_backend.db import Basis, Moment
 
 
 class Crisismelding(Basis):
-    """One alert for one message. `patroon` says what fired; the words themselves stay in the message."""
+    """One alert for one message. `patroon` says what fired; the words themselves stay in the message.
+
+    `herhaald`: how often it was raised again because nobody took it up, and `herhaald_op` when that was last.
+    """
 
     __tablename__ = "crisismelding"
     __table_args__ = (UniqueConstraint("gesprek_id", "volgnummer"),)
@@ -24,3 +27,5 @@ class Crisismelding(Basis):
     op: Mapped[datetime] = mapped_column(Moment)
     bevestigd_door: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
     bevestigd_op: Mapped[datetime | None] = mapped_column(Moment)
+    herhaald: Mapped[int] = mapped_column(Integer, default=0)
+    herhaald_op: Mapped[datetime | None] = mapped_column(Moment)

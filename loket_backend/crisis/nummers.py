@@ -87,6 +87,11 @@ class Nummers:
         regels = (self.regel.format(**nummer.model_dump()) for nummer in self.bij(categorie))
         return self.teksten[categorie].format(nummers="\n".join(regels))
 
+    def spoed(self) -> str:
+        """The numbers that always answer (those in the bar of the widget), a line each."""
+        altijd = (n for n in self.nummers.values() if n.balk and not n.voorbeeld)
+        return "\n".join(self.regel.format(**nummer.model_dump()) for nummer in altijd)
+
     def _fouten(self) -> Iterator[str]:
         for waar, gevonden in (("toon", self.toon), ("teksten", self.teksten)):
             if set(gevonden) != CATEGORIEEN:

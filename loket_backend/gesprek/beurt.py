@@ -29,6 +29,7 @@ from loket_backend.gesprek.models import (
 from loket_backend.gesprek.overname import GEBEURTENIS_VAN_BOT, NAAR_MENSEN, wissel
 from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Bot, Vraagbeurt
 from loket_backend.gesprek.teksten import Teksten
+from loket_backend.gesprek.wachten import BOT_MISLUKT
 from loket_backend.gesprek.wekker import Wekker
 from loket_backend.gesprek.wissen import wis_gesprek
 from loket_backend.intake.queries import kenmerk_van
@@ -146,7 +147,7 @@ class Beurten:
                 return False
             berichten.zeg(session, gesprek, self.teksten.zin("naar_mensen"), volgnummer)
             if gesprek.status == BOT:
-                await wissel(session, gesprek, NAAR_MENSEN, "bot_mislukt", BOT_AFZENDER)
+                await wissel(session, gesprek, NAAR_MENSEN, BOT_MISLUKT, BOT_AFZENDER)
             beurt.stand, beurt.klaar_op = OVERGEDRAGEN, nu()
         self.wekker.roep(gesprek_id)
         return True

@@ -81,10 +81,10 @@ async def geef_door(
     if gesprek.status == MENS and gesprek.medewerker_id != wie:
         raise Conflict("Een collega voert dit gesprek.")
     await _controleer(session, doel, notitie)
+    berichten.zeg(session, gesprek, teksten.zin("doorgegeven"))
     await wissel(session, gesprek, GEEF_DOOR, "doorgegeven", wie)
     gesprek.voor_medewerker_id, gesprek.voor_wijk_id = doel.medewerker_id, doel.wijk_id
     await noteer(session, gesprek_id, wie, notitie)
-    berichten.zeg(session, gesprek, teksten.zin("doorgegeven"))
 
 
 async def geef_terug(session: AsyncSession, gesprek_id: str, wie: str, teksten: Teksten) -> None:

@@ -22,6 +22,7 @@ INWONER, BOT_AFZENDER, MEDEWERKER, SYSTEEM = "inwoner", "bot", "medewerker", "sy
 class Gesprek(Basis):
     """`medewerker_id`: who has it (status mens). `voor_…`: for whom it waits; without either it waits for everybody.
 
+    `opgeschaald_op`: since when a wait that lasted too long is everybody's and the coordinator's; empty again at every change of hands.
     `gezien_…`: the last message that either side had on the screen.
     """
 
@@ -38,6 +39,7 @@ class Gesprek(Basis):
     medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
     voor_medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
     voor_wijk_id: Mapped[str | None] = mapped_column(ForeignKey("wijk.id"))
+    opgeschaald_op: Mapped[datetime | None] = mapped_column(Moment)
     gezien_inwoner: Mapped[int] = mapped_column(Integer, default=0)
     gezien_medewerker: Mapped[int] = mapped_column(Integer, default=0)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import Conflict
+from loket_backend.gesprek import wektijden
 from loket_backend.gesprek.models import (
     BOT,
     GESLOTEN,
@@ -21,6 +22,7 @@ from loket_backend.gesprek.models import (
     Gesprek,
     Statuswissel,
 )
+from loket_backend.gesprek.wachten import Balie
 from loket_backend.tijd import nu
 
 NAAR_MENSEN = "naar_mensen"  # the resident asks for a human, or the bot cannot go on
@@ -56,7 +58,8 @@ GEBEURTENIS_VAN_BOT = {WACHT_OP_MENS: NAAR_MENSEN, GESLOTEN: SLUIT}
 
 
 async def wissel(session: AsyncSession, gesprek: Gesprek, gebeurtenis: str, reden: str, door: str) -> None:
-    """Moves a conversation that the caller holds locked. When people own it, no open turn waits for the bot any longer.
+    """Moves a conversation that the caller holds locked. When people own it, no open turn waits for the bot any longer;
+    who comes to wait for them hears where they stand, and the wait is timed.
 
     `door`: inwoner, bot, or the id of the medewerker; who takes it up has it. Raises Conflict when the table does not allow it.
     """
@@ -66,9 +69,12 @@ async def wissel(session: AsyncSession, gesprek: Gesprek, gebeurtenis: str, rede
     session.add(Statuswissel(gesprek_id=gesprek.id, van=gesprek.status, naar=naar, reden=reden, door=door, op=nu()))
     gesprek.status, gesprek.status_sinds = naar, nu()
     gesprek.medewerker_id = door if gebeurtenis == PAK_OP else None
-    gesprek.voor_medewerker_id = gesprek.voor_wijk_id = None
+    gesprek.voor_medewerker_id = gesprek.voor_wijk_id = gesprek.opgeschaald_op = None
     if naar in (WACHT_OP_MENS, MENS):
         await _geef_beurten_door(session, gesprek.id)
+    await wektijden.annuleer(session, gesprek.id, wektijden.WACHT_LANG, wektijden.WACHT_TE_LANG)
+    if naar == WACHT_OP_MENS:
+        await Balie.wachtkamer().ontvang(session, gesprek, reden)
 
 
 WOORDEN = {

@@ -16,7 +16,7 @@ from loket_backend.crisis.models import Crisismelding
 from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek import berichten
+from loket_backend.gesprek import berichten, terugbellen, wektijden
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.models import (
     BOT,
@@ -33,6 +33,7 @@ from loket_backend.gesprek.models import (
 )
 from loket_backend.gesprek.overname import KIES_BOT, KOM_TERUG, KOM_TERUG_BIJ_MENS, wissel
 from loket_backend.gesprek.teksten import Teksten
+from loket_backend.gesprek.wachten import Balie
 from loket_backend.tijd import nu
 
 # Who waits for a human may choose the computer again, by the button or in so many words.
@@ -70,7 +71,7 @@ async def open_gesprek(session: AsyncSession, kanaal: str, teksten: Teksten) -> 
     await session.flush()
     opening = [
         berichten.schrijf(session, gesprek, BOT_AFZENDER, deel["tekst"] or "", vraag=deel["vraag"])
-        for deel in teksten.opening()
+        for deel in teksten.opening(Balie.wachtkamer().bereikbaar())
     ]
     return gesprek, token, opening
 
@@ -102,9 +103,9 @@ class Postvak:
         bericht = berichten.schrijf(session, gesprek, INWONER, tekst, extern_id=extern_id)
         await session.flush()
         self._meld_bsn(session, gesprek, bericht)
-        self._bewaak(session, gesprek, bericht)
-        await self._bevestig_tijdens_wachten(session, gesprek, bericht)
-        await self._heropen(session, gesprek)
+        await self._bewaak(session, gesprek, bericht)
+        await self._hoor_tijdens_wachten(session, gesprek, bericht)
+        await self._heropen(session, gesprek, bericht)
         self._open_beurt(session, gesprek, bericht)
         return Aangenomen(bericht.volgnummer, nieuw=True)
 
@@ -116,42 +117,43 @@ class Postvak:
         if bsn.MASKER in bericht.tekst:
             berichten.zeg(session, gesprek, self.teksten.zin("bsn_gemaskeerd"), bericht.volgnummer)
 
-    def _bewaak(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+    async def _bewaak(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
         crisis = self.poort.beoordeel(bericht.tekst)
         if crisis is None:
             return
         gesprek.crisis = crisis.categorie
-        session.add(
-            Crisismelding(
-                gesprek_id=gesprek.id,
-                volgnummer=bericht.volgnummer,
-                categorie=crisis.categorie,
-                patroon=crisis.patroon,
-                op=nu(),
-            )
+        melding = Crisismelding(
+            gesprek_id=gesprek.id,
+            volgnummer=bericht.volgnummer,
+            categorie=crisis.categorie,
+            patroon=crisis.patroon,
+            op=nu(),
         )
+        session.add(melding)
+        await session.flush()
+        wektijden.zet(session, gesprek.id, wektijden.CRISIS, over=melding.id)
         berichten.zeg(session, gesprek, self.nummers.hulptekst(crisis.categorie), bericht.volgnummer)
 
-    async def _bevestig_tijdens_wachten(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
-        """Who waits for a human hears that the message is kept: once, not after every line."""
+    async def _hoor_tijdens_wachten(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+        """Who waits for a human may choose the computer again, or ask to be called."""
         if gesprek.status != WACHT_OP_MENS:
             return
         if TERUG_NAAR_BOT.fullmatch(bericht.tekst):
             await wissel(session, gesprek, KIES_BOT, "inwoner_kiest_bot", INWONER)
-            return
-        vorige = await session.get(Bericht, (gesprek.id, bericht.volgnummer - 1))
-        if vorige is not None and vorige.afzender == BOT_AFZENDER:
-            berichten.zeg(session, gesprek, self.teksten.zin("bericht_bewaard"), bericht.volgnummer)
+        else:
+            await terugbellen.hoor(session, gesprek, bericht, self.teksten)
 
-    async def _heropen(self, session: AsyncSession, gesprek: Gesprek) -> None:
+    async def _heropen(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
         """Who comes back after a human spoke, comes back to people."""
         if gesprek.status != GESLOTEN:
             return
         sprak = select(Bericht.volgnummer).where(Bericht.gesprek_id == gesprek.id, Bericht.afzender == MEDEWERKER)
         door_mens = await session.scalar(sprak.limit(1)) is not None
-        await wissel(session, gesprek, KOM_TERUG_BIJ_MENS if door_mens else KOM_TERUG, "inwoner_terug", INWONER)
         if door_mens:
             berichten.zeg(session, gesprek, self.teksten.zin("wacht_op_mens"))
+        await wissel(session, gesprek, KOM_TERUG_BIJ_MENS if door_mens else KOM_TERUG, "inwoner_terug", INWONER)
+        if door_mens:
+            await terugbellen.hoor(session, gesprek, bericht, self.teksten)
 
     def _open_beurt(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
         stand = WACHT if gesprek.status == BOT else OVERGEDRAGEN

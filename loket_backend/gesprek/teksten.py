@@ -25,9 +25,10 @@ class Teksten:
         """A text with the name and the phone number of the loket, and `waarden`, filled in."""
         return self._vul(self.inhoud[sleutel], **waarden)
 
-    def opening(self) -> list[dict[str, str | None]]:
-        """The first messages of every conversation: a computer, what happens with the answers, a human within reach, an open question."""
-        return [{"tekst": self._vul(deel["tekst"]), "vraag": deel.get("vraag")} for deel in self.inhoud["opening"]]
+    def opening(self, bereikbaar: str) -> list[dict[str, str | None]]:
+        """The first messages of every conversation: a computer, what happens with the answers, whether a human is there, an open question."""
+        delen = self.inhoud["opening"]
+        return [{"tekst": self._vul(d["tekst"], bereikbaar=bereikbaar), "vraag": d.get("vraag")} for d in delen]
 
     def _vul(self, tekst: str, **waarden: str) -> str:
         return tekst.format(naam=self.naam, telefoon=self.telefoon, **waarden)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
 
 import structlog
@@ -10,6 +11,8 @@ from sqlalchemy import select
 
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.models import WACHT, Beurt
+from loket_backend.gesprek.wachten import GEVOLGEN
+from loket_backend.gesprek.wektijden import Wektijden
 from loket_backend.tijd import nu
 
 log = structlog.get_logger()
@@ -22,12 +25,13 @@ class Werker:
 
     def __init__(self, beurten: Beurten, antwoord_binnen: timedelta) -> None:
         self._beurten, self._antwoord_binnen = beurten, antwoord_binnen
+        self._wektijden = Wektijden(beurten.database, beurten.wekker, GEVOLGEN)
         self._taken: dict[str, asyncio.Task[None]] = {}
         self._geroepen: set[str] = set()
         self._bewaker: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Takes up whatever an earlier process left open, and starts the watch on late answers."""
+        """Takes up whatever an earlier process left open, and starts the watch on late answers and timers."""
         async with self._beurten.database.lees() as session:
             open_gesprekken = set(await session.scalars(select(Beurt.gesprek_id).where(Beurt.stand == WACHT)))
         for gesprek_id in open_gesprekken:
@@ -70,8 +74,13 @@ class Werker:
 
     async def _bewaak(self) -> None:
         while True:
-            try:
-                await self._beurten.meld_vertraging(self._antwoord_binnen)
-            except Exception as fout:
-                log.error("bewaker_gestruikeld", soort=type(fout).__name__)
+            await self._kijk(self._beurten.meld_vertraging(self._antwoord_binnen))
+            await self._kijk(self._wektijden.kijk())
             await asyncio.sleep(TIK)
+
+    async def _kijk(self, werk: Awaitable[None]) -> None:
+        """What fails now is looked at again at the next tick, and holds up nothing else."""
+        try:
+            await werk
+        except Exception as fout:
+            log.error("bewaker_gestruikeld", soort=type(fout).__name__)

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.gesprek.models import Bericht, Gesprek
+from loket_backend.gesprek.taken import vergeet_taken
 from loket_backend.intake.queries import kenmerk_van
 from loket_backend.intake.service import vergeet_concepten
 
@@ -13,9 +14,10 @@ GEWIST = "[gewist op verzoek]"
 
 
 async def wis_gesprek(session: AsyncSession, gesprek: Gesprek, tot_en_met: int) -> None:
-    """Replaces every text up to and including a message, and removes the drafts. A submitted intake is a dossier: only people erase that."""
+    """Replaces every text up to and including a message, and removes the drafts and tasks. A submitted intake is a dossier: only people erase that."""
     if await kenmerk_van(session, gesprek.id) is not None:
         return
     gezegd = update(Bericht).where(Bericht.gesprek_id == gesprek.id, Bericht.volgnummer <= tot_en_met)
     await session.execute(gezegd.values(tekst=GEWIST, keuzes=[]))
     await vergeet_concepten(session, gesprek.id)
+    await vergeet_taken(session, gesprek.id)

@@ -9,6 +9,8 @@ from functools import cached_property
 # What a text is filled in with, as long as it is in life. A summary and the crisis numbers are blocks of their own, checked apart.
 INVULLING = {
     "aantal": "12",
+    "bereikbaar": "",
+    "duur": "ongeveer 12 minuten",
     "functie": "wijkverpleegkundige",
     "kenmerk": "2026-ABCDEF",
     "loketnummer": "0528 12 34 56",

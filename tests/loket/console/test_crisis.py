@@ -126,3 +126,15 @@ async def test_een_crisis_staat_in_woorden_in_de_werkvoorraad(als: MeldAan, data
     assert "Crisis open" in await (await anja.get("/console")).text()
     await pak_op(anja, melding_id)
     assert "Crisis opgepakt" in await (await anja.get("/console")).text()
+
+
+async def test_een_alarm_dat_weer_gemeld_wordt_komt_opnieuw_in_beeld(als: MeldAan, database: Database) -> None:
+    anja, melding_id = await als("anja"), await meld(database)
+    tekst = await (await anja.get("/console/crisis", headers=HTMX)).text()
+    stand = tekst.split('name="stand" value="')[1].split('"')[0]
+    async with database.schrijf() as session:
+        melding = await session.get_one(Crisismelding, melding_id)
+        melding.herhaald, melding.herhaald_op = 1, nu()
+    weer = await anja.get(f"/console/crisis?stand={stand}", headers=HTMX)
+    assert weer.status == 200
+    assert "Opnieuw gemeld om" in await weer.text()
