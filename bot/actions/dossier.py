@@ -17,7 +17,10 @@ TEKSTVELDEN = ("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod")
 
 @dataclass
 class Dossier:
-    """`antwoorden`: per veld {waarde, status, bronnen}, and MERK when a medewerker wrote it; `uitspraken`: {leefgebied, aspect, tekst, bron}; `stand`: the dialogue's own memory."""
+    """`antwoorden`: per veld {waarde, status, bronnen}; `uitspraken`: {leefgebied, aspect, tekst, bron}; `stand`: the dialogue's own memory.
+
+    An answer also holds the keys of MERK when a medewerker wrote it.
+    """
 
     antwoorden: dict[str, dict[str, Any]] = field(default_factory=dict)
     uitspraken: list[dict[str, Any]] = field(default_factory=list)
