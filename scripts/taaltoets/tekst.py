@@ -11,6 +11,7 @@ INVULLING = {
     "aantal": "12",
     "functie": "wijkverpleegkundige",
     "kenmerk": "2026-ABCDEF",
+    "loket": "Het loket",
     "loketnummer": "0528 12 34 56",
     "medewerker": "Marjan de Vries",
     "naam": "Het loket",

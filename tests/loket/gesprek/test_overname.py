@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from sqlalchemy import select
@@ -203,4 +203,4 @@ async def test_een_hele_weg_langs_mensen_staat_regel_voor_regel_in_de_geschieden
         await doe(database, gesprek_id, gebeurtenis)
     wissels = (await kijk(database, gesprek_id)).wissels[1:]
     standen = [BOT, WACHT_OP_MENS, MENS, WACHT_OP_MENS, MENS, BOT, WACHT_OP_MENS, BOT, MENS, GESLOTEN, WACHT_OP_MENS]
-    assert [(van, naar) for van, naar, _, _ in wissels] == list(zip(standen, standen[1:], strict=False))
+    assert [(van, naar) for van, naar, _, _ in wissels] == list(pairwise(standen))
