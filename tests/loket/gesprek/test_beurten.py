@@ -159,13 +159,14 @@ async def test_een_te_laat_antwoord_wordt_bewaard_maar_nooit_verstuurd(hub: Hub,
         await pak_op(session, gesprek, "anja")
     bot.poort.set()
     stand = await tot_rust(hub, gesprek)
-    assert "Gehoord: hallo" not in van(stand, "bot")
-    async with hub.database.lees() as session:
-        onderdrukt = await session.get(
-            berichten.Bericht, (gesprek, max(b["volgnummer"] for b in stand["berichten"]) + 1)
-        )
-    assert onderdrukt is not None
-    assert onderdrukt.onderdrukt
+
+    async def bewaard() -> berichten.Bericht | None:
+        """Nobody waits for it any more, so it may come after the conversation is at rest."""
+        async with hub.database.lees() as session:
+            return await session.get(berichten.Bericht, (gesprek, max(b["volgnummer"] for b in stand["berichten"]) + 1))
+
+    assert (await tot(bewaard)).onderdrukt
+    assert "Gehoord: hallo" not in van(await lees(hub, gesprek), "bot")
 
 
 async def test_tijdens_overname_gaat_er_niets_naar_rasa(hub: Hub, bot: NepRasa) -> None:
