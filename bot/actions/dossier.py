@@ -10,12 +10,17 @@ from loket_backend.catalogus import BESPROKEN, NIET_BESPROKEN, NIET_VAN_TOEPASSI
 
 # Characters in one text field: well under what the loket accepts.
 GENOEG = 8_000
+# What says that a medewerker filled a field in (loket_backend/intake/geldig.py). It goes with the words that it stands beside.
+MERK = ("door", "medewerker")
 TEKSTVELDEN = ("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod")
 
 
 @dataclass
 class Dossier:
-    """`antwoorden`: per veld {waarde, status, bronnen}; `uitspraken`: {leefgebied, aspect, tekst, bron}; `stand`: the dialogue's own memory."""
+    """`antwoorden`: per veld {waarde, status, bronnen}; `uitspraken`: {leefgebied, aspect, tekst, bron}; `stand`: the dialogue's own memory.
+
+    An answer also holds the keys of MERK when a medewerker wrote it.
+    """
 
     antwoorden: dict[str, dict[str, Any]] = field(default_factory=dict)
     uitspraken: list[dict[str, Any]] = field(default_factory=list)
@@ -43,7 +48,7 @@ class Dossier:
         return self.status(veld) == NIET_BESPROKEN
 
     def zet(self, veld: str, waarde: Any, bron: int) -> None:
-        """A closed value; an earlier one is replaced and its sources are kept."""
+        """A closed value; an earlier one is replaced and its sources are kept. The resident's own word takes the MERK off."""
         bronnen = [*self.antwoorden.get(veld, {}).get("bronnen", []), bron]
         self.antwoorden[veld] = {"waarde": waarde, "status": BESPROKEN, "bronnen": list(dict.fromkeys(bronnen))}
 
@@ -52,7 +57,9 @@ class Dossier:
         eerder = self.waarde(veld)
         if eerder and len(eerder) + len(tekst) > GENOEG:
             return  # the transcript has the rest; the medewerker reads both
+        merk = {k: self.antwoorden[veld][k] for k in MERK if eerder and k in self.antwoorden[veld]}
         self.zet(veld, f"{eerder}\n{tekst}" if eerder and tekst not in eerder else eerder or tekst, bron)
+        self.antwoorden[veld] |= merk  # part of it is still what the medewerker wrote
 
     def sla_over(self, veld: str, bron: int) -> None:
         if self.waarde(veld) is None:

@@ -27,21 +27,26 @@ IN_EIGEN_WOORDEN = ("hulpvraag", *ASPECTEN)
 
 @dataclass(frozen=True)
 class Gehoord:
-    """The resident's words about one leefgebied under one aspect, with the message they came from."""
+    """The resident's words about one leefgebied under one aspect, with the message they came from.
+
+    `door`: the name of the medewerker who wrote them down, when the bot did not.
+    """
 
     tekst: str
     bron: int
+    door: str | None = None
 
 
 @dataclass(frozen=True)
 class Gezegd:
-    """One field: its value in words (None without one), its status, and the messages that it came from."""
+    """One field: its value in words (None without one), its status, the messages that it came from, and who filled it in."""
 
     sleutel: str
     label: str
     waarde: str | None
     status: str
     bronnen: list[int]
+    door: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,14 +77,18 @@ class Dossier:
 async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
     """Raises the same NietGevonden for what is absent and for what this person may not see."""
     intake = await _intake(session, wie, kenmerk)
-    gezegd = velden(intake.antwoorden)
+    namen = await namen_van_medewerkers(session)
+    gezegd = velden(intake.antwoorden, namen)
     dagen = termijnen(intake.ontvangen_op)
     return Dossier(
         intake=intake,
         wijk=await session.scalar(select(Wijk.naam).where(Wijk.id == intake.wijk_id)),
         medewerker=await session.scalar(select(Medewerker.naam).where(Medewerker.id == intake.medewerker_id)),
         velden=gezegd,
-        leefgebieden=per_leefgebied((u.leefgebied, u.aspect, u.tekst, u.bron) for u in intake.uitspraken),
+        leefgebieden=per_leefgebied(
+            (u.leefgebied, u.aspect, Gehoord(u.tekst, u.bron, naam_van(u.medewerker_id, namen)))
+            for u in intake.uitspraken
+        ),
         signalen=await signalen_van(session, intake),
         termijnen=[(t, dagen[t.sleutel]) for t in TERMIJNEN],
         toewijzingen=await _toewijzingen(session, kenmerk),
@@ -102,21 +111,31 @@ async def _toewijzingen(session: AsyncSession, kenmerk: str) -> list[tuple[str |
     return [(naam, reden, op) for naam, reden, op in rijen]
 
 
-def velden(antwoorden: Mapping[str, Mapping[str, Any]]) -> list[Gezegd]:
+async def namen_van_medewerkers(session: AsyncSession) -> dict[str, str]:
+    return {id_: naam for id_, naam in await session.execute(select(Medewerker.id, Medewerker.naam))}
+
+
+def naam_van(medewerker_id: str | None, namen: Mapping[str, str]) -> str | None:
+    """None: the bot wrote it."""
+    return namen.get(medewerker_id, "een medewerker") if medewerker_id else None
+
+
+def velden(antwoorden: Mapping[str, Mapping[str, Any]], namen: Mapping[str, str]) -> list[Gezegd]:
     """Every field of the catalogue, also what was never discussed."""
-    return [_gezegd(veld, antwoorden.get(veld, {})) for veld in VELDEN]
+    return [_gezegd(veld, antwoorden.get(veld, {}), namen) for veld in VELDEN]
 
 
-def _gezegd(veld: str, antwoord: Mapping[str, Any]) -> Gezegd:
+def _gezegd(veld: str, antwoord: Mapping[str, Any], namen: Mapping[str, str]) -> Gezegd:
     gegeven, status = antwoord.get("waarde"), antwoord.get("status", NIET_BESPROKEN)
     tekst = waarde(veld, gegeven) if status == BESPROKEN and gegeven is not None else None
-    return Gezegd(veld, VELDEN[veld].label, tekst, status, list(antwoord.get("bronnen", [])))
+    door = naam_van(antwoord.get("medewerker"), namen)
+    return Gezegd(veld, VELDEN[veld].label, tekst, status, list(antwoord.get("bronnen", [])), door)
 
 
-def per_leefgebied(uitspraken: Iterable[tuple[str, str, str, int]]) -> dict[str, dict[str, list[Gehoord]]]:
+def per_leefgebied(uitspraken: Iterable[tuple[str, str, Gehoord]]) -> dict[str, dict[str, list[Gehoord]]]:
     """What was heard, in the order of the catalogue; a leefgebied that nobody mentioned is not there."""
     gehoord: dict[tuple[str, str], list[Gehoord]] = {}
-    for leefgebied, aspect, tekst, bron in uitspraken:
-        gehoord.setdefault((leefgebied, aspect), []).append(Gehoord(tekst, bron))
+    for leefgebied, aspect, regel in uitspraken:
+        gehoord.setdefault((leefgebied, aspect), []).append(regel)
     per = {g: {a: gehoord[g, a] for a in ASPECTEN if (g, a) in gehoord} for g in LEEFGEBIEDEN}
     return {g: aspecten for g, aspecten in per.items() if aspecten}

@@ -12,11 +12,13 @@ from aiohttp_session import get_session
 from loket_backend.console import meldingen, takenlijst
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.errors import NietGevonden
+from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf
 from loket_backend.toegang.rechten import CRISIS, DOSSIERS, mag
 
 NAAM = web.AppKey("naam", str)
+TEKSTEN = web.AppKey("teksten", Teksten)
 
 # Referrer-Policy: with the loket's own "no-referrer" browsers send "Origin: null" along with our forms.
 KOPPEN = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}

@@ -11,12 +11,23 @@ import jinja2
 from aiohttp import web
 from aiohttp_session import session_middleware
 
-from loket_backend.catalogus import LEEFGEBIEDEN, VELDEN
-from loket_backend.console import crisis, gesprekken, inloggen, intakes, statisch, taken, werkvoorraad, woorden
+from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
+from loket_backend.console import (
+    crisis,
+    gesprekken,
+    inloggen,
+    intakes,
+    invullen,
+    statisch,
+    taken,
+    werkvoorraad,
+    woorden,
+)
 from loket_backend.console.bewaking import REGELS, bewaak
 from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
-from loket_backend.console.pagina import NAAM
+from loket_backend.console.pagina import NAAM, TEKSTEN
+from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
 from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN
@@ -44,6 +55,8 @@ ROUTES = (
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
     Route("GET", "/taken", taken.toon, DOSSIERS),
     Route("POST", "/taken/{id}/gedaan", taken.doe, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/velden/{veld}", invullen.vul_in, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/uitspraken", invullen.hoor, DOSSIERS),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
@@ -55,6 +68,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     opslag = Sessieopslag(app[DATABASE], veilig=settings.productie == "1")
     console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
+    console[TEKSTEN] = Teksten.lees(settings.naam, settings.telefoon)
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     for route in ROUTES:
         console.router.add_route(route.methode, route.pad, route.handler)
@@ -72,4 +86,4 @@ def _sjablonen(console: web.Application) -> None:
         lstrip_blocks=True,
         default_helpers=False,
     )
-    omgeving.globals.update(w=woorden, LEEFGEBIEDEN=LEEFGEBIEDEN, VELDEN=VELDEN)
+    omgeving.globals.update(w=woorden, LEEFGEBIEDEN=LEEFGEBIEDEN, ASPECTEN=ASPECTEN, VELDEN=VELDEN)

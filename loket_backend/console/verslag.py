@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import zicht
-from loket_backend.console.dossier import Gehoord, Gezegd, per_leefgebied, velden
+from loket_backend.console.dossier import Gehoord, Gezegd, naam_van, namen_van_medewerkers, per_leefgebied, velden
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.errors import NietGevonden
 from loket_backend.gesprek.models import Bericht, Gesprek
@@ -35,12 +35,16 @@ async def lees(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> Versla
         raise NietGevonden()
     intake = await session.scalar(select(Intake).where(Intake.gesprek_id == gesprek_id, zicht.intakes(wie)))
     concept = await concept_voor(session, gesprek_id, gesprek.laatste_volgnummer + 1)
-    uitspraken = ((u["leefgebied"], u["aspect"], u["tekst"], u["bron"]) for u in concept["uitspraken"])
+    namen = await namen_van_medewerkers(session)
+    uitspraken = (
+        (u["leefgebied"], u["aspect"], Gehoord(u["tekst"], u["bron"], naam_van(u.get("medewerker"), namen)))
+        for u in concept["uitspraken"]
+    )
     return Verslag(
         gesprek=gesprek,
         berichten=await berichten(session, gesprek_id),
         kenmerk=intake.kenmerk if intake else None,
-        velden=[v for v in velden(concept["antwoorden"]) if v.waarde],
+        velden=[v for v in velden(concept["antwoorden"], namen) if v.waarde],
         leefgebieden=per_leefgebied(uitspraken),
         grond=zicht.grond(wie, intake) if intake else zicht.grond_gesprek(wie, gesprek),
     )

@@ -115,7 +115,8 @@ class Beurten:
         beurt = await session.get(Beurt, (gesprek_id, volgnummer), populate_existing=True)
         if beurt is None or beurt.stand == KLAAR:
             return
-        te_laat = gesprek.status != BOT
+        # Also when the bot has it again by now: what it had to say was for before the people came.
+        te_laat = gesprek.status != BOT or beurt.stand == OVERGEDRAGEN
         if antwoord.wis and not te_laat:
             await wis_gesprek(session, gesprek, volgnummer)
         for bericht in antwoord.berichten:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from loket_backend import bsn
 from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, VELDEN, Veld
@@ -15,17 +15,27 @@ E164 = re.compile(r"\+[1-9]\d{6,14}")
 MAX_TEKST = 20_000
 
 
-class Antwoord(BaseModel):
+class _Genoteerd(BaseModel):
+    """`door` and `medewerker` (an id) say that a medewerker wrote it down; what the bot heard carries neither."""
+
     model_config = ConfigDict(extra="forbid")
 
+    door: Literal["medewerker"] | None = None
+    medewerker: str | None = Field(default=None, max_length=40)
+
+    @model_serializer(mode="wrap")
+    def _zonder_leeg_merk(self, maak: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        inhoud: dict[str, Any] = maak(self)
+        return {k: w for k, w in inhoud.items() if w is not None or k not in ("door", "medewerker")}
+
+
+class Antwoord(_Genoteerd):
     waarde: str | bool | list[str] | None = None
     status: Literal["besproken", "overgeslagen", "niet_van_toepassing", "niet_besproken"]
     bronnen: list[int] = Field(default_factory=list)
 
 
-class GelezenUitspraak(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class GelezenUitspraak(_Genoteerd):
     leefgebied: str
     aspect: str
     tekst: str = Field(max_length=MAX_TEKST)
@@ -44,7 +54,7 @@ class ConceptInhoud(BaseModel):
 
     @model_validator(mode="after")
     def _volgens_de_catalogus(self) -> ConceptInhoud:
-        fouten = [f for veld, antwoord in self.antwoorden.items() for f in _veldfouten(veld, antwoord)]
+        fouten = [f for veld, antwoord in self.antwoorden.items() for f in veldfouten(veld, antwoord)]
         for uitspraak in self.uitspraken:
             if uitspraak.leefgebied not in LEEFGEBIEDEN or uitspraak.aspect not in ASPECTEN:
                 fouten.append(f"onbekende uitspraak {uitspraak.leefgebied}/{uitspraak.aspect}")
@@ -54,7 +64,8 @@ class ConceptInhoud(BaseModel):
         return self
 
 
-def _veldfouten(sleutel: str, antwoord: Antwoord) -> list[str]:
+def veldfouten(sleutel: str, antwoord: Antwoord) -> list[str]:
+    """What is wrong with one answer; a BSN in its words is masked in passing."""
     if sleutel not in VELDEN:
         return [f"onbekend veld {sleutel}"]
     if antwoord.waarde is None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from loket_backend.db import Basis, Moment, Sleutel, Versleuteld, VersleuteldJson
 
 NIEUW, TOEGEWEZEN = "nieuw", "toegewezen"
+UITSPRAAK = "uitspraak"
 
 
 class Concept(Basis):
@@ -21,6 +22,24 @@ class Concept(Basis):
     gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), primary_key=True)
     volgnummer: Mapped[int] = mapped_column(Integer, primary_key=True)
     inhoud: Mapped[dict[str, Any]] = mapped_column(VersleuteldJson)
+    op: Mapped[datetime] = mapped_column(Moment)
+
+
+class Invulling(Basis):
+    """What a medewerker wrote into the draft while they had the conversation; only ever appended, the last row of a veld counts.
+
+    It lies over the draft as the bot stored it, so that an answer of the bot that comes late cannot undo it. `veld` may be UITSPRAAK;
+    `waarde` None opens the veld again. `volgnummer`: the last message of the conversation at that moment.
+    """
+
+    __tablename__ = "invulling"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), index=True)
+    volgnummer: Mapped[int] = mapped_column(Integer)
+    veld: Mapped[str] = mapped_column(String(32))
+    waarde: Mapped[Any] = mapped_column(VersleuteldJson, nullable=True)
+    medewerker_id: Mapped[str] = mapped_column(ForeignKey("medewerker.id"))
     op: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -43,7 +62,10 @@ class Intake(Basis):
 
 
 class Uitspraak(Basis):
-    """What was heard: a leefgebied and an aspect, with the words and the message that they were read from."""
+    """What was heard: a leefgebied and an aspect, with the words and the message that they were read from.
+
+    `medewerker_id`: who wrote it down, when the bot did not.
+    """
 
     __tablename__ = "uitspraak"
 
@@ -53,6 +75,7 @@ class Uitspraak(Basis):
     aspect: Mapped[str] = mapped_column(String(12))
     tekst: Mapped[str] = mapped_column(Versleuteld)
     bron: Mapped[int] = mapped_column(Integer)
+    medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
 
 
 class Toewijzing(Basis):

@@ -12,8 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Kluis
 from loket_backend.errors import Conflict
+from loket_backend.intake import invullen
 from loket_backend.intake.geldig import ConceptInhoud
-from loket_backend.intake.models import NIEUW, TOEGEWEZEN, Concept, Intake, Intakewissel, Toewijzing, Uitspraak
+from loket_backend.intake.models import (
+    NIEUW,
+    TOEGEWEZEN,
+    Concept,
+    Intake,
+    Intakewissel,
+    Invulling,
+    Toewijzing,
+    Uitspraak,
+)
 from loket_backend.tijd import AMSTERDAM, nu
 from loket_backend.toewijzing import service as toewijzing
 from loket_backend.toewijzing.models import Wijk
@@ -33,15 +43,21 @@ async def bewaar_concept(session: AsyncSession, gesprek_id: str, volgnummer: int
 
 
 async def concept_voor(session: AsyncSession, gesprek_id: str, volgnummer: int) -> dict[str, Any]:
-    """The draft as it stood before message `volgnummer`: what a turn starts from, also when it is run a second time."""
+    """The draft as it stood before message `volgnummer`: what a turn starts from, also when it is run a second time.
+
+    That is what the bot stored last, and over it what staff filled in since.
+    """
     vraag = select(Concept).where(Concept.gesprek_id == gesprek_id, Concept.volgnummer < volgnummer)
     concept = await session.scalar(vraag.order_by(Concept.volgnummer.desc()).limit(1))
-    return concept.inhoud if concept else {"antwoorden": {}, "uitspraken": [], "stand": {}}
+    inhoud = concept.inhoud if concept else {"antwoorden": {}, "uitspraken": [], "stand": {}}
+    sinds = concept.volgnummer if concept else 0
+    return invullen.leg_over(inhoud, await invullen.invullingen(session, gesprek_id, sinds, volgnummer))
 
 
 async def vergeet_concepten(session: AsyncSession, gesprek_id: str) -> None:
-    """Removes every draft of a conversation."""
+    """Removes every draft of a conversation, and what staff filled in."""
     await session.execute(delete(Concept).where(Concept.gesprek_id == gesprek_id))
+    await session.execute(delete(Invulling).where(Invulling.gesprek_id == gesprek_id))
 
 
 async def dien_in(session: AsyncSession, gesprek_id: str, volgnummer: int) -> Intake:
@@ -78,7 +94,11 @@ async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, An
     session.add(intake)
     await session.flush()
     session.add_all(
-        Uitspraak(kenmerk=intake.kenmerk, **{k: u[k] for k in ("leefgebied", "aspect", "tekst", "bron")})
+        Uitspraak(
+            kenmerk=intake.kenmerk,
+            medewerker_id=u.get("medewerker"),
+            **{k: u[k] for k in ("leefgebied", "aspect", "tekst", "bron")},
+        )
         for u in inhoud["uitspraken"]
     )
     session.add(Intakewissel(kenmerk=intake.kenmerk, status=NIEUW, door="bot", op=nu()))

@@ -12,6 +12,7 @@ import yaml
 
 from loket_backend.bsn import MASKER
 from loket_backend.catalogus import VELDEN, label
+from loket_backend.console.standaardantwoorden import Lijst, uit_bestand
 from scripts.taaltoets.tekst import Tekst
 
 WORTEL = Path(__file__).resolve().parents[2]
@@ -22,6 +23,7 @@ CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
 CATALOGUS = "loket_backend/catalogus.py"
 BSN = "loket_backend/bsn.py"
+STANDAARD = "loket_backend/console/standaardantwoorden.yml"
 WIDGET = "loket_backend/widget/bron/teksten.js"
 PAGINA = "loket_backend/widget/pagina.html"
 
@@ -31,6 +33,7 @@ def alle() -> Iterator[Tekst]:
     yield from (Tekst(ACTIES, s, t, label=True) for s, t in platgeslagen(_yaml(ACTIES)))
     yield from catalogus(_yaml(ACTIES)["regels"])
     yield from (Tekst(LOKET, s, t) for s, t in platgeslagen(_yaml(LOKET)) if not s.endswith(".vraag"))
+    yield from standaardantwoorden(uit_bestand(WORTEL / STANDAARD))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
     yield from javascript(WIDGET, _lees(WIDGET))
@@ -75,6 +78,14 @@ def crisis(teksten: dict[str, Any], nummers: dict[str, Any]) -> Iterator[Tekst]:
     for sleutel, nummer in nummers["nummers"].items():
         delen = [d for d in ("naam", "nummer", "wanneer", "balk") if d in nummer and not nummer.get("voorbeeld")]
         yield from (Tekst(NUMMERS, f"{sleutel}.{deel}", str(nummer[deel]), label=True) for deel in delen)
+
+
+def standaardantwoorden(lijst: Lijst) -> Iterator[Tekst]:
+    """Both ways in which a reply can be said; the file is checked as it is read."""
+    for sleutel, antwoord in lijst.antwoorden.items():
+        yield Tekst(STANDAARD, sleutel, antwoord.tekst)
+        if antwoord.zonder:
+            yield Tekst(STANDAARD, f"{sleutel}.zonder", antwoord.zonder)
 
 
 _COMMENTAAR = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)

@@ -13,6 +13,7 @@ INVULLING = {
     "duur": "ongeveer 12 minuten",
     "functie": "wijkverpleegkundige",
     "kenmerk": "2026-ABCDEF",
+    "loket": "Het loket",
     "loketnummer": "0528 12 34 56",
     "medewerker": "Marjan de Vries",
     "naam": "Het loket",

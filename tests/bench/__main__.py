@@ -1,4 +1,5 @@
-"""`make bench`: what a turn costs through the hub beside the same text straight to Rasa's own REST channel, in the same run.
+"""`make bench`: what a turn costs through the hub beside the same text straight to Rasa's own REST channel, in the same run, and
+how long it takes from a resident to a medewerker and back.
 
 Progress goes to standard error; the last line is one JSON object. Times are in milliseconds, memory in MiB; a ratio says more than a time.
 """
@@ -23,6 +24,7 @@ from typing import Any
 from loket_backend import start
 from loket_backend.crisis.model import MODELLEN, laad
 from loket_backend.crisis.poort import Crisispoort
+from tests.bench.overname import overname
 from tests.conftest import vrije_poort
 from tests.e2e.hulp.loket import PROCESSEN, WORTEL, Loket
 from tests.e2e.hulp.processen import wacht_tot
@@ -152,6 +154,7 @@ def main() -> None:
                 "beurt_rasa_rest_ms": samen(kaal),
                 "verhouding_p50": round(median(hub) / median(kaal), 2),
                 "begrijpen_ms": samen(begrijpen()),
+                "overname_ms": samen(overname(Path(map_) / "overname")),
                 "geheugen_mib": geheugen(loket),
                 "klaar_na_start_s": round(klaar, 1),
                 "eerste_antwoord_na_start_s": round(eerste, 1),

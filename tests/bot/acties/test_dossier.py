@@ -116,3 +116,33 @@ def test_alleen_overgeslagen_vragen_is_nog_leeg() -> None:
     d.sla_over("naam", 2)
     assert d.is_leeg
     assert not dossier(naam="Annie").is_leeg
+
+
+def _van_medewerker(waarde: str) -> dict[str, object]:
+    return {"waarde": waarde, "status": BESPROKEN, "bronnen": [5], "door": "medewerker", "medewerker": "anja"}
+
+
+def test_wat_een_medewerker_invulde_staat_niet_meer_open_en_houdt_zijn_merk() -> None:
+    eerder = Dossier.van({"antwoorden": {"postcode": _van_medewerker("7913AB")}})
+    eerder.sla_over("postcode", 8)
+    assert not eerder.is_open("postcode")
+    assert eerder.als_json()["antwoorden"]["postcode"] == _van_medewerker("7913AB")
+
+
+def test_een_correctie_van_de_inwoner_haalt_het_merk_weg() -> None:
+    eerder = Dossier.van({"antwoorden": {"postcode": _van_medewerker("7913AB")}})
+    eerder.zet("postcode", "7913AC", 8)
+    assert eerder.antwoorden["postcode"] == {"waarde": "7913AC", "status": BESPROKEN, "bronnen": [5, 8]}
+
+
+def test_woorden_die_de_inwoner_toevoegt_laten_het_merk_staan() -> None:
+    eerder = Dossier.van({"antwoorden": {"nodig": _van_medewerker("hulp bij de was")}})
+    eerder.voeg_toe("nodig", "en met de ramen", 8)
+    assert eerder.waarde("nodig") == "hulp bij de was\nen met de ramen"
+    assert eerder.antwoorden["nodig"]["medewerker"] == "anja"
+
+
+def test_een_eerste_woord_van_de_inwoner_krijgt_geen_merk() -> None:
+    nieuw = Dossier()
+    nieuw.voeg_toe("nodig", "de ramen", 8)
+    assert "door" not in nieuw.antwoorden["nodig"]
