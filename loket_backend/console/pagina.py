@@ -62,3 +62,8 @@ async def toon_fout(
 def naar(adres: str) -> web.Response:
     """After a POST: go and look there."""
     return web.Response(status=303, headers={"Location": adres, "Cache-Control": "no-store"})
+
+
+def wil_json(request: web.Request) -> bool:
+    """A script of ours asks, not a form."""
+    return request.headers.get("Accept") == "application/json"

@@ -36,7 +36,12 @@ REDEN = {
     "klacht": "Heeft een klacht",
     "crisis": "Na een crisismelding",
     "inwoner_terug": "Kwam terug in het gesprek",
+    "niet_begrepen": "De assistent begreep het niet",
+    "doorgegeven": "Doorgegeven door een collega",
+    "opgepakt": "Opgepakt",
+    "": "Onbekend",
 }
+KANAAL = {"web": "Website", "telegram": "Telegram"}
 ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
 
 
