@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
 from loket_backend.console import routes as console
+from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database, Kluis, open_database
 from loket_backend.errors import vertaal_fouten
 from loket_backend.gesprek import berichten
@@ -45,6 +47,14 @@ class NepBot:
         return []
 
 
+@pytest.fixture(autouse=True, scope="session")
+def patronen_een_keer_lezen() -> Iterator[None]:
+    """Reading the patterns takes longer than a test."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Crisispoort, "uit_bestand", cache(Crisispoort.uit_bestand))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def goedkoop_en_versleuteld(tmp_path: Path) -> Iterator[None]:
     """Cheap argon2 and a key of this test's own."""
@@ -69,8 +79,13 @@ def maak_app(database: Database, settings: Settings | None = None) -> web.Applic
     app.on_response_prepare.append(zet_koppen)
     app[DATABASE] = database
     app[HUB] = maak_hub(database, NepBot())
+    app.on_shutdown.append(_laat_wachters_gaan)
     console.voeg_toe(app, settings or Settings())
     return app
+
+
+async def _laat_wachters_gaan(app: web.Application) -> None:
+    app[HUB].wekker.stop()
 
 
 @pytest.fixture

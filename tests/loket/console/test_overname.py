@@ -203,7 +203,9 @@ async def test_doorgeven_aan_een_wijk_noemt_die_voor_wie_er_werkt(
     assert "uw wijk" not in tekst
 
 
-async def test_teruggeven_geeft_de_bot_een_beurt_en_vertelt_het(als: MeldAan, database: Database, wachtend: str) -> None:
+async def test_teruggeven_geeft_de_bot_een_beurt_en_vertelt_het(
+    als: MeldAan, database: Database, wachtend: str
+) -> None:
     anja = await als("anja")
     await doe(anja, wachtend, "overname")
     antwoord = await doe(anja, wachtend, "teruggave")

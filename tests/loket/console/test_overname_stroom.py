@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from typing import Any
 
 import aiohttp
@@ -131,7 +132,7 @@ async def test_een_golf_van_gebeurtenissen_geeft_hooguit_een_blik_op_de_rij_per_
     hub.meld(wachtend)
     await stroom.tot("nieuws", "rij", wachtend=2)
     assert len(blikken) <= 3
-    assert all(later - eerder >= 0.29 for eerder, later in zip(blikken, blikken[1:], strict=False))
+    assert all(later - eerder >= 0.29 for eerder, later in pairwise(blikken))
 
 
 async def test_typen_meekijken_en_gezien_zijn_te_zien(als: MeldAan, hub: Hub, wachtend: str) -> None:
