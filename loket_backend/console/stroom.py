@@ -9,6 +9,7 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -38,7 +39,11 @@ async def stroom(request: web.Request) -> web.StreamResponse:
     antwoord.content_type = "text/event-stream"
     await antwoord.prepare(request)
     wekker = request.app[HUB].wekker
-    with wekker.luister(ALLES) as alles, wekker.luister(request.query.get("gesprek") or ALLES) as eigen:
+    with (
+        suppress(ConnectionResetError),  # the page was closed
+        wekker.luister(ALLES) as alles,
+        wekker.luister(request.query.get("gesprek") or ALLES) as eigen,
+    ):
         await _volg(request, antwoord, alles, eigen)
     return antwoord
 

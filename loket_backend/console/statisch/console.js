@@ -23,6 +23,7 @@ export async function haal(pad) {
   try {
     const antwoord = await fetch(pad, { redirect: "manual", cache: "no-store" });
     if (antwoord.type === "opaqueredirect" || antwoord.status === 401) return uitgelogd();
+    uit ||= antwoord.status === 403; // a role without conversations
     return antwoord.ok ? antwoord : null;
   } catch {
     return null;
@@ -43,6 +44,11 @@ export function vervang(oud, nieuw, toch = false) {
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 const bekend = new Map();
+
+/** As the loket gave it, before anybody opens or fills something in it. */
+export function onthoud(deel) {
+  bekend.set(deel.id, deel.outerHTML);
+}
 
 function wordtIngevuld(deel) {
   const velden = [...deel.querySelectorAll("textarea, input:not([type=hidden]), select")];
@@ -133,12 +139,14 @@ const geluidAan = () => localStorage.getItem(GELUID) !== "uit";
 const meldingAan = () => localStorage.getItem(MELDING) === "aan" && window.Notification?.permission === "granted";
 
 function waarschuw(eerst, nu) {
+  const nood = nu.crisis > eerst.crisis;
   const wat =
-    (nu.crisis > eerst.crisis && "Er is een crisis in een gesprek.") ||
+    (nood && "Er is een crisis in een gesprek.") ||
     (nu.wachtend > eerst.wachtend && "Er wacht iemand op een medewerker.") ||
     (nu.ongelezen > eerst.ongelezen && "U heeft een nieuw bericht.");
-  if (!wat || (document.hasFocus() && gesprek && nu.wachtend <= eerst.wachtend)) return;
-  if (geluidAan() && eersteTab()) piep(nu.crisis > eerst.crisis ? 3 : 1);
+  const leestAl = document.hasFocus() && gesprek && nu.wachtend <= eerst.wachtend;
+  if (!wat || (leestAl && !nood)) return;
+  if (geluidAan() && eersteTab()) piep(nood ? 3 : 1);
   // never what somebody said: a notice also shows on a locked screen
   if (meldingAan() && !document.hasFocus()) new Notification("Het loket", { body: wat, tag: "loket" });
 }

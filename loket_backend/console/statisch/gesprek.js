@@ -1,11 +1,11 @@
 /** The page of one conversation, live: new messages, who types and who looks on, and a composer that loses nothing. */
-import { CONCEPT, bijNieuws, gesprek, haal, vervang } from "./console.js";
+import { CONCEPT, bijNieuws, gesprek, haal, onthoud, vervang } from "./console.js";
 
 const PAD = `/console/gesprekken/${gesprek.gesprek}`;
 const SLEUTEL = CONCEPT + gesprek.gesprek;
 const TYPT_OPNIEUW_MS = 3_000;
 const KIJKT_OPNIEUW_MS = 15_000;
-const DELEN = ["stand", "schrijf", "daden", "notities", "concept"];
+const DELEN = ["gespreksstand", "schrijf", "daden", "notities", "concept"];
 
 const vak = document.getElementById("berichten-vak");
 const lijst = document.getElementById("berichten");
@@ -47,7 +47,9 @@ async function haalOp(naar) {
   voegToe(nieuw.getElementById("nieuw"));
   for (const id of DELEN) {
     const [oud, vers] = [document.getElementById(id), nieuw.getElementById(id)];
-    vervang(oud, vers, oud?.dataset.stand !== vers?.dataset.stand);
+    // what belongs to a state stays as it is until that state changes; the rest may change at any moment
+    const hoortBijStand = oud.dataset.stand !== undefined;
+    if (!hoortBijStand || oud.dataset.stand !== vers.dataset.stand) vervang(oud, vers, hoortBijStand);
   }
   begin();
 }
@@ -201,6 +203,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("visibilitychange", () => meldAanwezig());
 setInterval(meldAanwezig, KIJKT_OPNIEUW_MS);
 document.documentElement.classList.add("levend");
+for (const id of DELEN) onthoud(document.getElementById(id));
 begin();
 if (!location.hash.startsWith("#bericht-")) naarOnderen();
 meldAanwezig();

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, Page, expect
+from sqlalchemy import select
 
 from loket_backend.app import maak_app
 from loket_backend.db import Kluis
 from loket_backend.demo import vul_demo
 from loket_backend.gesprek.hub import HUB, Hub
+from loket_backend.gesprek.models import Gesprek
 from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht, Vraagbeurt
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
@@ -43,6 +45,13 @@ class Loket:
     url: str
     hub: Hub
 
+    async def laatste_gesprek(self) -> str:
+        """The id of the one that was opened last: the resident's of this test."""
+        async with self.hub.database.lees() as session:
+            gevonden = await session.scalar(select(Gesprek.id).order_by(Gesprek.geopend_op.desc()).limit(1))
+        assert gevonden is not None
+        return gevonden
+
 
 @pytest.fixture
 async def loket(sqlite_sjabloon: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Loket]:
@@ -60,6 +69,14 @@ async def loket(sqlite_sjabloon: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
 class Medewerker(Chat):
     """What a medewerker sees and does, in a browser of their own."""
+
+    def __init__(self, page: Page, loket: Loket) -> None:
+        super().__init__(page, loket.url)
+        self.loket = loket
+
+    async def pakknop(self) -> Locator:
+        """The button of the resident's conversation in the queue."""
+        return self.page.locator(f'[id="pak-{await self.loket.laatste_gesprek()}"]')
 
     async def ga_naar(self, pad: str) -> None:
         await self.page.goto(f"{self.adres}{pad}")
@@ -98,7 +115,7 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
             stapel.push_async_callback(context.close)
             context.set_default_timeout(15_000)
             expect.set_options(timeout=15_000)
-            mens = Medewerker(await context.new_page(), loket.url)
+            mens = Medewerker(await context.new_page(), loket)
             mensen.append(mens)
             await mens.log_in(login)
             return mens

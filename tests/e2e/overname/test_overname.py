@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from loket_backend.gesprek.models import Gesprek
 from tests.e2e.widget.conftest import Chat
 
 from .conftest import Aan, Loket, Medewerker
@@ -20,9 +21,8 @@ async def vraag_om_mens(inwoner: Chat) -> None:
 
 
 async def pak_op(medewerker: Medewerker) -> None:
-    """The one that has just come in waits shortest: it stands last."""
     await medewerker.ga_naar("/console/gesprekken")
-    await medewerker.page.get_by_role("button", name=re.compile("^Pak op")).last.click()
+    await (await medewerker.pakknop()).click()
     await expect(medewerker.page.get_by_label("Uw bericht aan de inwoner")).to_be_visible()
 
 
@@ -44,7 +44,7 @@ async def test_van_vraag_om_een_mens_tot_terug_bij_de_assistent(inwoner: Chat, a
     await expect(rijen).to_have_count(wachtte + 1)  # of itself: nobody loaded the page
     await anja.prent("rij-breed")
     assert await anja.axe() == []
-    await rijen.last.click()
+    await (await anja.pakknop()).click()
     await anja.schrijf("Goedemiddag, waar loopt u tegenaan?")
     await expect(inwoner.bericht("Goedemiddag, waar loopt u tegenaan?")).to_be_visible()
     await expect(inwoner.log).to_contain_text("ik ben Anja Hofstra, dorpsconsulent")
@@ -81,7 +81,7 @@ async def test_wie_te_laat_klikt_leest_wie_het_heeft(inwoner: Chat, aan: Aan) ->
     anja, bilal = await aan("anja"), await aan("bilal")
     await vraag_om_mens(inwoner)
     await bilal.ga_naar("/console/gesprekken")
-    knop = bilal.page.get_by_role("button", name=re.compile("^Pak op")).last
+    knop = await bilal.pakknop()
     await expect(knop).to_be_visible()
     # his page hears nothing any more, so that he clicks on what Anja has by then
     await bilal.page.route("**/console/rij", lambda route: route.abort())
@@ -161,13 +161,11 @@ async def test_gezien_verandert_zonder_herladen(inwoner: Chat, aan: Aan, loket: 
     anja = await aan("anja")
     await vraag_om_mens(inwoner)
     await pak_op(anja)
-    gesprek_id = anja.page.url.rpartition("/")[2].partition("#")[0]
+    gesprek_id = await loket.laatste_gesprek()
     await anja.schrijf("Dag!")
     laatste = anja.page.locator("#berichten .gezien").last
     await expect(laatste).to_be_visible()
     async with loket.hub.database.schrijf() as session:
-        from loket_backend.gesprek.models import Gesprek
-
         gesprek = await session.get_one(Gesprek, gesprek_id)
         gesprek.gezien_inwoner = gesprek.laatste_volgnummer
     loket.hub.meld(gesprek_id)
@@ -219,7 +217,7 @@ async def test_met_het_toetsenbord_van_de_rij_tot_het_bericht(inwoner: Chat, aan
     anja = await aan("anja")
     await vraag_om_mens(inwoner)
     await anja.ga_naar("/console/gesprekken")
-    await anja.page.get_by_role("button", name=re.compile("^Pak op")).last.focus()
+    await (await anja.pakknop()).focus()
     await anja.page.keyboard.press("Enter")
     veld = anja.page.get_by_label("Uw bericht aan de inwoner")
     await veld.focus()
