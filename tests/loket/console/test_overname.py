@@ -260,6 +260,7 @@ async def test_wat_ongelezen_is_staat_in_de_rij_en_gaat_weg_als_wie_het_voert_he
     await pagina(bilal, f"/{gesprek_id}")
     assert "3 ongelezen" in await pagina(anja)  # who only reads along has not seen it for the resident
     await doe(anja, gesprek_id, "overname")
+    await pagina(bilal, f"/{gesprek_id}")
     assert "3 ongelezen" in await pagina(anja)
     await doe(bilal, gesprek_id, "aanwezigheid", gezien="3")
     assert (await gesprek_van(database, gesprek_id)).gezien_medewerker == 0

@@ -108,7 +108,7 @@ async def test_een_bericht_van_de_inwoner_komt_meteen_in_de_stroom_van_het_gespr
         await inwoner_zegt(hub, wachtend, "nog iets")
         await stroom.tot("nieuws", "gesprek", laatste=nummer)
     # five messages in less than the rest that the queue takes between two looks would allow
-    assert asyncio.get_running_loop().time() - begin < 4 * stroommodule.RUST
+    assert asyncio.get_running_loop().time() - begin < stroommodule.RUST_BIJ_GESPREK
 
 
 async def test_een_golf_van_gebeurtenissen_geeft_hooguit_een_blik_op_de_rij_per_rust(
