@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -79,7 +80,10 @@ async def _wacht(request: web.Request, alles: asyncio.Event, eigen: asyncio.Even
         return await _eerste([alles], grens)
     if alles.is_set():
         return await _eerste([eigen], rust) or True
-    return await _eerste([alles, eigen], grens)
+    gebeurd = await _eerste([alles, eigen], grens)
+    if gebeurd and not eigen.is_set():  # elsewhere: a hundred open chats don't all look at the same moment
+        await _eerste([eigen], random.uniform(0, RUST_BIJ_GESPREK))
+    return gebeurd
 
 
 async def _eerste(gebeurd: Sequence[asyncio.Event], seconden: float) -> bool:
