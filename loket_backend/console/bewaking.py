@@ -17,6 +17,8 @@ from loket_backend.toegang.rechten import OPEN, mag
 
 Regels = Mapping[tuple[str, str], str]
 REGELS = web.AppKey("regels", Regels)
+# Routes that a page calls of itself: they don't show that somebody is at work.
+STILLE = web.AppKey("stille", frozenset[tuple[str, str]])
 PEILING = "HX-Request"
 INLOGGEN = "/console/inloggen"
 
@@ -36,9 +38,12 @@ async def bewaak(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _regel(request: web.Request) -> str | None:
+    return request.app[REGELS].get(_route(request))
+
+
+def _route(request: web.Request) -> tuple[str, str]:
     bron = request.match_info.route.resource
-    methode = "GET" if request.method == "HEAD" else request.method
-    return request.app[REGELS].get((methode, bron.canonical)) if bron else None
+    return "GET" if request.method == "HEAD" else request.method, bron.canonical if bron else ""
 
 
 async def _weiger(request: web.Request, recht: str | None) -> web.Response | None:
@@ -57,7 +62,7 @@ async def _wie(request: web.Request) -> bool:
     if wie is None:
         return False
     request[GEBRUIKER] = wie
-    if PEILING not in request.headers:  # the page that asks for alerts by itself is not somebody at work
+    if PEILING not in request.headers and _route(request) not in request.app[STILLE]:
         houd_wakker(sessie)
     return True
 

@@ -6,8 +6,8 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from loket_backend.console.pagina import toon_fout
-from loket_backend.errors import HTTP_UITLEG, LoketFout, plek
+from loket_backend.console.pagina import toon_fout, wil_json
+from loket_backend.errors import HTTP_UITLEG, LoketFout, plek, probleem
 
 log = structlog.get_logger()
 
@@ -19,6 +19,8 @@ async def fouten_als_pagina(request: web.Request, handler: Handler) -> web.Strea
     try:
         return await handler(request)
     except LoketFout as fout:
+        if wil_json(request):
+            return probleem(fout.status, fout.titel, fout.detail, fout.fouten)
         return await toon_fout(request, fout.status, fout.titel, fout.detail)
     except web.HTTPException as fout:
         if fout.status < 400:

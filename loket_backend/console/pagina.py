@@ -12,13 +12,11 @@ from aiohttp_session import get_session
 from loket_backend.console import meldingen, takenlijst
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf
 from loket_backend.toegang.rechten import CRISIS, DOSSIERS, mag
 
 NAAM = web.AppKey("naam", str)
-TEKSTEN = web.AppKey("teksten", Teksten)
 
 # Referrer-Policy: with the loket's own "no-referrer" browsers send "Origin: null" along with our forms.
 KOPPEN = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}
@@ -83,3 +81,8 @@ async def toon_fout(
 def naar(adres: str) -> web.Response:
     """After a POST: go and look there."""
     return web.Response(status=303, headers={"Location": adres, "Cache-Control": "no-store"})
+
+
+def wil_json(request: web.Request) -> bool:
+    """A script of ours asks, not a form."""
+    return request.headers.get("Accept") == "application/json"

@@ -18,16 +18,19 @@ from loket_backend.console import (
     inloggen,
     intakes,
     invullen,
+    overname,
+    rij,
     statisch,
+    stroom,
     taken,
     werkvoorraad,
     woorden,
 )
-from loket_backend.console.bewaking import REGELS, bewaak
+from loket_backend.console.bewaking import REGELS, STILLE, bewaak
 from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
-from loket_backend.console.pagina import NAAM, TEKSTEN
-from loket_backend.gesprek.teksten import Teksten
+from loket_backend.console.pagina import NAAM
+from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
 from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN
@@ -43,6 +46,7 @@ class Route:
     pad: str
     handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     recht: str
+    stil: bool = False  # a page calls it of itself
 
 
 ROUTES = (
@@ -52,11 +56,23 @@ ROUTES = (
     Route("GET", "", werkvoorraad.toon, DOSSIERS),
     Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
+    Route("GET", "/gesprekken", rij.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
     Route("GET", "/taken", taken.toon, DOSSIERS),
     Route("POST", "/taken/{id}/gedaan", taken.doe, DOSSIERS),
     Route("POST", "/gesprekken/{id}/velden/{veld}", invullen.vul_in, DOSSIERS),
     Route("POST", "/gesprekken/{id}/uitspraken", invullen.hoor, DOSSIERS),
+    Route("GET", "/gesprekken/{id}/deel", gesprekken.toon_deel, DOSSIERS, stil=True),
+    Route("POST", "/gesprekken/{id}/overname", overname.pak_op, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/berichten", overname.zeg, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/doorgegeven", overname.geef_door, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/teruggave", overname.geef_terug, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/sluiting", overname.sluit, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/notities", overname.noteer, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/aanwezigheid", overname.wees_aanwezig, DOSSIERS, stil=True),
+    Route("GET", "/rij", rij.toon_deel, DOSSIERS, stil=True),
+    Route("GET", "/nieuws", stroom.nu, DOSSIERS, stil=True),
+    Route("GET", "/stroom", stroom.stroom, DOSSIERS, stil=True),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
@@ -68,12 +84,22 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     opslag = Sessieopslag(app[DATABASE], veilig=settings.productie == "1")
     console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
-    console[TEKSTEN] = Teksten.lees(settings.naam, settings.telefoon)
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
+    console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
     for route in ROUTES:
         console.router.add_route(route.methode, route.pad, route.handler)
     _sjablonen(console)
+    console.on_startup.append(_deel_hub(app))
     app.add_subapp(BEGIN, console)
+
+
+def _deel_hub(app: web.Application) -> Callable[[web.Application], Awaitable[None]]:
+    """The hub is made when the loket starts, after the routes."""
+
+    async def deel(console: web.Application) -> None:
+        console[HUB] = app[HUB]
+
+    return deel
 
 
 def _sjablonen(console: web.Application) -> None:

@@ -1,4 +1,4 @@
-"""The console's own stylesheet; everything else comes from npm and stands under /statisch/."""
+"""The console's own stylesheet and scripts; everything else comes from npm and stands under /statisch/."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aiohttp import web
 from loket_backend.errors import NietGevonden
 
 MAP = Path(__file__).with_name("statisch")
-BESTANDEN = frozenset({"console.css", "loket.svg"})
+BESTANDEN = frozenset({"console.css", "console.js", "gesprek.js", "loket.svg"})
 
 
 async def toon(request: web.Request) -> web.FileResponse:

@@ -36,8 +36,13 @@ REDEN = {
     "klacht": "Heeft een klacht",
     "crisis": "Na een crisismelding",
     "inwoner_terug": "Kwam terug in het gesprek",
+    "niet_begrepen": "De assistent begreep het niet",
+    "doorgegeven": "Doorgegeven door een collega",
+    "opgepakt": "Opgepakt",
+    "": "Onbekend",
 }
 TAAK = {"terugbellen": "Terugbellen", "onbereikbaar": "Niet meer te bereiken in de chat"}
+KANAAL = {"web": "Website", "telegram": "Telegram"}
 ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, true
 
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.crisis.models import Crisismelding
-from loket_backend.gesprek.models import MENS, WACHT_OP_MENS, Gesprek
+from loket_backend.gesprek.models import MENS, WACHT_OP_MENS, Gesprek, Statuswissel
 from loket_backend.gesprek.taken import Taak
 from loket_backend.intake.models import Intake
 
@@ -29,10 +29,25 @@ def intakes(wie: Gebruiker) -> ColumnElement[bool]:
 
 
 def gesprekken(wie: Gebruiker) -> ColumnElement[bool]:
-    """The conversations of visible intakes, those that wait for people, and those where a crisis asks for somebody."""
+    """The conversations of visible intakes, those that wait for people, those where a crisis asks for somebody, and one's own."""
+    if wie.ziet_alles:
+        return true()
     heeft_intake = exists().where(Intake.gesprek_id == Gesprek.id).correlate(Gesprek)
     bij_mensen = and_(Gesprek.status.in_((WACHT_OP_MENS, MENS)), ~heeft_intake)
-    return true() if wie.ziet_alles else or_(heeft_intake.where(intakes(wie)), bij_mensen, _crisis_voor(wie))
+    return or_(heeft_intake.where(intakes(wie)), bij_mensen, _crisis_voor(wie), _voor_mij(wie), _had_ik(wie))
+
+
+def _voor_mij(wie: Gebruiker) -> ColumnElement[bool]:
+    """Handed on to this person or to a wijk of theirs: then also when the dossier is somebody else's."""
+    return or_(Gesprek.voor_medewerker_id == wie.id, Gesprek.voor_wijk_id.in_(wie.wijken))
+
+
+def _had_ik(wie: Gebruiker) -> ColumnElement[bool]:
+    """Who led a conversation keeps seeing it, to know how it went on."""
+    van_mij = exists().where(
+        Statuswissel.gesprek_id == Gesprek.id, Statuswissel.naar == MENS, Statuswissel.door == wie.id
+    )
+    return van_mij.correlate(Gesprek)
 
 
 def taken(wie: Gebruiker) -> ColumnElement[bool]:
@@ -59,6 +74,12 @@ def grond(wie: Gebruiker, intake: Intake) -> str:
 
 def grond_gesprek(wie: Gebruiker, gesprek: Gesprek) -> str:
     """Why this person may read a conversation without an intake that is visible to them."""
+    if gesprek.medewerker_id == wie.id:
+        return "voert het gesprek"
+    if gesprek.voor_medewerker_id == wie.id or gesprek.voor_wijk_id in wie.wijken:
+        return "gesprek is doorgegeven"
     if gesprek.status in (WACHT_OP_MENS, MENS):
         return "gesprek wacht op een medewerker"
-    return "coördinator" if wie.ziet_alles else "crisismelding"
+    if wie.ziet_alles:
+        return "coördinator"
+    return "crisismelding" if gesprek.crisis else "voerde het gesprek"

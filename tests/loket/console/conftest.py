@@ -1,10 +1,11 @@
-"""A console on a temporary database: migrated once, copied for every test. No Rasa, no hub."""
+"""A console on a temporary database: migrated once, copied for every test. With a hub, without Rasa."""
 
 from __future__ import annotations
 
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,22 @@ from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
 from loket_backend.console import routes as console
+from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database, Kluis, open_database
 from loket_backend.errors import vertaal_fouten
 from loket_backend.gesprek import berichten
+from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.models import INWONER, Gesprek
 from loket_backend.intake import service
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.koppen import zet_koppen
-from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
 from loket_backend.tijd import nu
 from loket_backend.toegang import wachtwoorden
 from loket_backend.toewijzing.models import Medewerker, Postcodegebied, Wijk, Wijklid
 from loket_backend.versleuteling import Sleutelbos
+from tests.loket.hulp import maak_hub
 
 WACHTWOORD = "een goed wachtwoord"
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
@@ -44,11 +47,12 @@ class NepBot:
         return []
 
 
-@pytest.fixture(scope="session")
-def lege_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    bestand = tmp_path_factory.mktemp("db") / "leeg.db"
-    migreer(f"sqlite+aiosqlite:///{bestand}")
-    return bestand
+@pytest.fixture(autouse=True, scope="session")
+def patronen_een_keer_lezen() -> Iterator[None]:
+    """Reading the patterns takes longer than a test."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Crisispoort, "uit_bestand", cache(Crisispoort.uit_bestand))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -62,8 +66,9 @@ def goedkoop_en_versleuteld(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-async def database(lege_database: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    bestand = shutil.copy(lege_database, tmp_path / "loket.db")
+async def database(sqlite_sjabloon: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """On SQLite only; what writes to conversations is tested on PostgreSQL too (test_overname.py)."""
+    bestand = shutil.copy(sqlite_sjabloon, tmp_path / "loket.db")
     database = open_database(f"sqlite+aiosqlite:///{bestand}")
     yield database
     await database.sluit()
@@ -73,8 +78,14 @@ def maak_app(database: Database, settings: Settings | None = None) -> web.Applic
     app = web.Application(middlewares=[vertaal_fouten])
     app.on_response_prepare.append(zet_koppen)
     app[DATABASE] = database
+    app[HUB] = maak_hub(database, NepBot())
+    app.on_shutdown.append(_laat_wachters_gaan)
     console.voeg_toe(app, settings or Settings())
     return app
+
+
+async def _laat_wachters_gaan(app: web.Application) -> None:
+    app[HUB].wekker.stop()
 
 
 @pytest.fixture
