@@ -144,6 +144,25 @@ async def test_wie_al_schreef_typt_met_naam(inwoner: Inwoner, hub: Hub) -> None:
 
 
 @OP_SQLITE
+async def test_wie_het_gesprek_voert_heet_pas_zo_na_een_eerste_bericht(inwoner: Inwoner, hub: Hub) -> None:
+    await pak_op(hub, inwoner)
+    async with await inwoner.volg() as stroom:
+        assert (await volgende(stroom, "medewerker"))["data"] == {"naam": None}
+        await zeg(hub, inwoner, "Dag mevrouw")
+        begin = (await volgende(stroom, "medewerker"))["data"]
+        assert begin == {"naam": "Anja Mulder"}
+        async with hub.database.schrijf() as session:
+            doel = mensen.Doel(medewerker_id="bert")
+            await mensen.geef_door(session, inwoner.id, "anja", doel, "vraagt naar de bus", hub.postvak.teksten)
+            await mensen.pak_op(session, inwoner.id, "bert")
+        hub.meld(inwoner.id)
+        assert (await volgende(stroom, "medewerker"))["data"] == {"naam": None}
+        await zeg(hub, inwoner, "Hallo", "bert")
+        assert (await volgende(stroom, "medewerker"))["data"] == {"naam": "Bert Kok"}
+    assert_past(begin, SCHEMAS["Voert"])
+
+
+@OP_SQLITE
 async def test_een_collega_en_de_inwoner_zelf_typen_niet_mee(inwoner: Inwoner, hub: Hub) -> None:
     await pak_op(hub, inwoner)
     async with await inwoner.volg() as stroom:

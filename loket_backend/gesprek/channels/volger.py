@@ -20,7 +20,8 @@ KIJK_NAAR_TYPEN = 1
 
 class Volger:
     """Events without a name are the messages. `sprekers` comes before the messages that it names, `stand` after all of them,
-    then `gezien` and `typt`; each only when it changed. `gezien`: the last number that the follower knows.
+    then `medewerker`, `gezien` and `typt`; each only when it changed. A medewerker has a name here once they wrote to this resident.
+    `gezien`: the last number that the follower knows.
     """
 
     def __init__(self, hub: Hub, gesprek_id: str, gezien: int) -> None:
@@ -28,7 +29,10 @@ class Volger:
         self._sprekers_tot = 0
         self._namen: dict[str, str] = {}
         self._wie: str | None = None
-        self._verteld: dict[str, Any] = {"gezien": {"volgnummer": 0}, "typt": {"typt": False, "naam": None}}
+        self._verteld: dict[str, Any] = {
+            "gezien": {"volgnummer": 0},
+            "typt": {"typt": False, "naam": None},
+        }
 
     async def volg(self) -> AsyncGenerator[bytes]:
         """Everything so far, then every change, and a comment when nothing happened for HARTSLAG seconds."""
@@ -54,6 +58,8 @@ class Volger:
             self._gezien = bericht["volgnummer"]
             yield _gebeurtenis(bericht, id=bericht["volgnummer"])
         yield from self._als_anders("stand", zonder_berichten(pagina))
+        if self._wie or "medewerker" in self._verteld:
+            yield from self._als_anders("medewerker", {"naam": self._naam()})
         yield from self._als_anders("gezien", {"volgnummer": mensen.gezien})
         yield from self._als_anders("typt", self._typt())
 
@@ -71,9 +77,12 @@ class Volger:
             yield _gebeurtenis(inhoud, soort=soort)
 
     def _typt(self) -> dict[str, Any]:
-        """Of staff only who has the conversation counts; named once they wrote to this resident."""
+        """Of staff only who has the conversation counts."""
         typt = self._wie is not None and self._wie in self._hub.aanwezigheid.wie_typt(self._id)
-        return {"typt": typt, "naam": self._namen.get(self._wie or "") if typt else None}
+        return {"typt": typt, "naam": self._naam() if typt else None}
+
+    def _naam(self) -> str | None:
+        return self._namen.get(self._wie or "")
 
     async def _wacht(self, gebeurd: asyncio.Event) -> bool:
         """True when there may be news, false after HARTSLAG quiet seconds."""
