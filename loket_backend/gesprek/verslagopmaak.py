@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 import jinja2
-import typst
 
 from loket_backend.gesprek.verslag import Verslag
 from loket_backend.gesprek.verslagteksten import Verslagteksten
 
 HIER = Path(__file__).parent
 STIJL = HIER / "verslag.css"
-SJABLOON = HIER / "verslag.typ"
+# -I: nothing of the environment or the folder it runs in.
+PERS = (sys.executable, "-I", str(HIER / "verslagpers.py"))
+GEDULD = 30
 
 _OMGEVING = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HIER),
@@ -32,26 +34,11 @@ def als_pagina(verslag: Verslag | None, code: str, teksten: Verslagteksten) -> s
 
 
 def als_pdf(verslag: Verslag, teksten: Verslagteksten) -> bytes:
-    """A tagged PDF (PDF/UA-1), in Dutch, with its fonts inside. Takes the processor: run it in a thread."""
+    """A tagged PDF, in Dutch, with its fonts inside. Waits for another process: run it in a thread.
+
+    Raises subprocess.SubprocessError when there is none within GEDULD seconds.
+    """
     woorden = {naam: teksten.zin(naam) for naam in ("uitleg", "vraag", "bladzijde")}
     inhoud = json.dumps({**asdict(verslag), "woorden": {**woorden, "loket": teksten.naam}})
-    try:
-        return _zet(inhoud, ["ua-1"])
-    except typst.TypstError:
-        # A sign that no font here has may not stand in PDF/UA; then the same document, tagged, without the claim.
-        return _zet(inhoud, [])
-
-
-def _zet(inhoud: str, standaard: list[typst.PDFStandard]) -> bytes:
-    uit = typst.compile(
-        SJABLOON.read_bytes(), font_paths=_letters(), sys_inputs={"verslag": inhoud}, pdf_standards=standaard
-    )
-    if not isinstance(uit, bytes):
-        raise TypeError("typst gaf geen PDF")
-    return uit
-
-
-@cache
-def _letters() -> typst.Fonts:
-    """The fonts of this machine; looking them up takes longer than setting a page."""
-    return typst.Fonts()
+    pers = subprocess.run(PERS, input=inhoud.encode(), capture_output=True, check=True, timeout=GEDULD)  # noqa: S603 - our own program
+    return pers.stdout

@@ -108,7 +108,7 @@ export class LoketChat extends LitElement {
         <div class="rol">
           ${regels({
             lijst: gesprek.berichten.regels(), levend: gesprek.bijgelezen,
-            gezien: gesprek.berichten.laatsteVan("inwoner", gesprek.mensen.gezien), voorlezer: this.voorlezer, acties: this.#acties,
+            gezien: this.#gezien, voorlezer: this.voorlezer, acties: this.#acties,
             keuzes: actief ? gesprek.berichten.keuzes() : [], melding: this.#melding(),
           })}
           ${gesprek.fase === "open" ? bewaren(this.#bewaren) : nothing}
@@ -145,6 +145,11 @@ export class LoketChat extends LitElement {
     return {
       vraagtWissen: this.vraagtWissen, vraag: () => this.#vraagWissen(), ja: () => this.#wis(), nee: () => this.#wisNiet(),
     };
+  }
+
+  /** The last message of the resident that a medewerker saw. */
+  get #gezien() {
+    return this.gesprek.berichten.laatsteVan("inwoner", this.gesprek.mensen.gezien);
   }
 
   get #bewaren() {
@@ -296,7 +301,7 @@ export class LoketChat extends LitElement {
     const venster = this.renderRoot.querySelector("dialog");
     if (venster && this.open && !venster.open) venster.setAttribute("open", ""); // show() would take the focus
     if (venster && !this.open && venster.open) venster.close();
-    const vervolg = `${this.gesprek.berichten.keuzes().length} ${this.#melding()?.tekst ?? ""}`;
+    const vervolg = `${this.gesprek.berichten.keuzes().length} ${this.#melding()?.tekst ?? ""}${this.#gezien || ""}`;
     this.#scroller.na(this.gesprek.berichten.regels(), vervolg === "0 " ? "" : vervolg);
     this.#kijker.na(this.renderRoot.querySelectorAll(".bericht"));
     if (this.gesprek.fase === "open" && !this.gesprek.bijgelezen) this.#bijgelezen();

@@ -110,15 +110,15 @@ const gesprek = css`
   .bericht { flex: none; align-self: flex-start; max-inline-size: min(34rem, 92%); }
   .bericht.inwoner { align-self: flex-end; }
   .wie { margin-block-end: 0.2rem; color: var(--_zacht); font-size: var(--_klein); font-weight: 600; line-height: 1.3; }
-  .inwoner .wie, .inwoner .staat { text-align: end; }
+  .inwoner .wie, .inwoner .staat, .gezien { text-align: end; }
   .tekst {
     padding: 0.65rem 0.95rem; border: 1px solid var(--_lijn); border-radius: 0.25rem 1rem 1rem 1rem; background: var(--_vlak);
     white-space: pre-wrap; overflow-wrap: anywhere;
   }
-  .inwoner .tekst { border-color: transparent; border-radius: 1rem 0.25rem 1rem 1rem; background: var(--_eigen); }
+  .inwoner .tekst { inline-size: fit-content; margin-inline-start: auto; border-color: transparent; border-radius: 1rem 0.25rem 1rem 1rem; background: var(--_eigen); }
   .medewerker .tekst { border-inline-start: 4px solid var(--_kleur); }
   .systeem .tekst { border-style: dashed; border-color: var(--_rand); }
-  .staat { margin-block-start: 0.2rem; font-size: var(--_klein); color: var(--_zacht); }
+  .staat, .gezien { margin-block-start: 0.2rem; font-size: var(--_klein); color: var(--_zacht); }
   .staat.fout { color: var(--_nood); }
   a.hoofdknop { display: inline-flex; align-items: center; text-decoration: none; }
   a.hoofdknop:hover { text-decoration: underline; }

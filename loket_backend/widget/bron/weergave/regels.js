@@ -57,7 +57,7 @@ function staat({ staat: soort, uitgaand }, acties) {
 }
 
 // Who reads back finds it; it interrupts nobody, so it is kept out of what a screen reader tells by itself.
-const gezienDoor = () => html`<p class="staat gezien" aria-live="off"><span aria-hidden="true">✓</span> ${TEKST.gezien}</p>`;
+const gezienDoor = () => html`<p class="gezien" aria-live="off"><span aria-hidden="true">✓</span> ${TEKST.gezien}</p>`;
 
 const knoppen = (keuzes, acties) => html`
   <div class="keuzes" role="group" aria-label=${TEKST.keuzes}>
