@@ -19,6 +19,7 @@ WORTEL = Path(__file__).resolve().parents[2]
 DOMEIN = "domain.yml"
 ACTIES = "bot/actions/teksten.yml"
 LOKET = "loket_backend/gesprek/teksten.yml"
+VERSLAG = "loket_backend/gesprek/verslag.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
 CATALOGUS = "loket_backend/catalogus.py"
@@ -34,6 +35,7 @@ def alle() -> Iterator[Tekst]:
     yield from catalogus(_yaml(ACTIES)["regels"])
     yield from (Tekst(LOKET, s, t) for s, t in platgeslagen(_yaml(LOKET)) if not s.endswith(".vraag"))
     yield from standaardantwoorden(uit_bestand(WORTEL / STANDAARD))
+    yield from verslag(_yaml(VERSLAG))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
     yield from javascript(WIDGET, _lees(WIDGET))
@@ -69,6 +71,12 @@ def catalogus(velden: dict[str, str]) -> Iterator[Tekst]:
     """The closed values that the summary shows."""
     for veld in velden:
         yield from (Tekst(CATALOGUS, f"{veld}: {w}", label(w), label=True) for w in VELDEN[veld].keuzes)
+
+
+def verslag(inhoud: dict[str, Any]) -> Iterator[Tekst]:
+    """What stands around a conversation that a resident keeps: sentences, and names of things."""
+    for sleutel, tekst in platgeslagen(inhoud):
+        yield Tekst(VERSLAG, sleutel, tekst, label=not tekst.rstrip().endswith((".", "?", "!")))
 
 
 def crisis(teksten: dict[str, Any], nummers: dict[str, Any]) -> Iterator[Tekst]:

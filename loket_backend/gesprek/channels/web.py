@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import time
-from typing import Annotated, Any, Literal
+from contextlib import aclosing
+from typing import Annotated, Literal
 
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from loket_backend.errors import NietGevonden, OngeldigeInvoer
-from loket_backend.gesprek import queries
+from loket_backend.gesprek import beeld, verslagcode
+from loket_backend.gesprek.aanwezigheid import DE_INWONER
+from loket_backend.gesprek.channels import verslag
+from loket_backend.gesprek.channels.volger import Volger, lees_pagina, zonder_berichten
 from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.invoer import schoon
-from loket_backend.gesprek.models import Gesprek, als_json
+from loket_backend.gesprek.models import MENS, WACHT_OP_MENS, Gesprek, als_json
 from loket_backend.gesprek.postvak import gesprek_met_token, open_gesprek
 from loket_backend.invoer import lees_json
 
 WACHT_MAX = 25
-HARTSLAG = 15
 _GETAL = re.compile(r"\d{1,9}")
 
 
@@ -43,6 +45,12 @@ class NieuwBericht(BaseModel):
     tekst: Annotated[str, AfterValidator(_bruikbaar)]
 
 
+class Gezien(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    volgnummer: int = Field(strict=True, ge=0, le=999_999_999)
+
+
 def voeg_toe(app: web.Application) -> None:
     app.add_routes(
         [
@@ -50,8 +58,12 @@ def voeg_toe(app: web.Application) -> None:
             web.post("/v1/gesprekken/{id}/berichten", neem_aan),
             web.get("/v1/gesprekken/{id}/berichten", lees_berichten),
             web.get("/v1/gesprekken/{id}/stroom", stroom),
+            web.post("/v1/gesprekken/{id}/gezien", meld_gezien),
+            web.post("/v1/gesprekken/{id}/typt", meld_typen),
+            web.post("/v1/gesprekken/{id}/verslag", maak_verslag),
         ]
     )
+    verslag.voeg_toe(app)
 
 
 async def open_nieuw(request: web.Request) -> web.Response:
@@ -68,51 +80,73 @@ async def neem_aan(request: web.Request) -> web.Response:
     hub = request.app[HUB]
     gesprek = await _gesprek(request)
     nieuw = await lees_json(request, NieuwBericht)
+    hub.aanwezigheid.stop_typen(gesprek.id, DE_INWONER)
     aangenomen = await hub.neem_aan(gesprek.id, nieuw.clientBerichtId, nieuw.tekst)
     return web.json_response({"volgnummer": aangenomen.volgnummer}, status=202 if aangenomen.nieuw else 200)
 
 
 async def lees_berichten(request: web.Request) -> web.Response:
     """A long poll: answers at once when there is news, else when there is or after `wacht` seconds."""
+    hub = request.app[HUB]
     gesprek = await _gesprek(request)
     na, wacht = _getallen(request)
-    with request.app[HUB].wekker.luister(gesprek.id) as gebeurd:
-        pagina = await _pagina(request, gesprek.id, na)
-        eerst, einde = _zonder_berichten(pagina), time.monotonic() + wacht
-        while not pagina["berichten"] and _zonder_berichten(pagina) == eerst and (rest := einde - time.monotonic()) > 0:
+    with hub.wekker.luister(gesprek.id) as gebeurd:
+        pagina = await lees_pagina(hub.database, gesprek.id, na)
+        eerst, einde = zonder_berichten(pagina), time.monotonic() + wacht
+        while not pagina["berichten"] and zonder_berichten(pagina) == eerst and (rest := einde - time.monotonic()) > 0:
             try:
                 await asyncio.wait_for(gebeurd.wait(), rest)
             except TimeoutError:
                 break
             gebeurd.clear()
-            pagina = await _pagina(request, gesprek.id, na)
+            pagina = await lees_pagina(hub.database, gesprek.id, na)
     return web.json_response(pagina, headers={"Cache-Control": "no-store"})
 
 
 async def stroom(request: web.Request) -> web.StreamResponse:
-    """Server-sent events: every message once with `id:` its number, and `stand` when the state changes."""
+    """Server-sent events: every message once with `id:` its number, `stand` when the state changes, and what people do (Volger)."""
     gesprek = await _gesprek(request)
-    gezien = _laatst_gezien(request)
+    volger = Volger(request.app[HUB], gesprek.id, _laatst_gezien(request))
     antwoord = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
     antwoord.content_type = "text/event-stream"
     await antwoord.prepare(request)
-    vorige: dict[str, Any] = {}
-    wekker = request.app[HUB].wekker
-    with wekker.luister(gesprek.id) as gebeurd:
-        while not wekker.gestopt:
-            gebeurd.clear()
-            pagina = await _pagina(request, gesprek.id, gezien)
-            for bericht in pagina["berichten"]:
-                await antwoord.write(_gebeurtenis(bericht, id=bericht["volgnummer"]))
-                gezien = bericht["volgnummer"]
-            if _zonder_berichten(pagina) != vorige:
-                vorige = _zonder_berichten(pagina)
-                await antwoord.write(_gebeurtenis(vorige, soort="stand"))
-            try:
-                await asyncio.wait_for(gebeurd.wait(), HARTSLAG)
-            except TimeoutError:
-                await antwoord.write(b": hartslag\n\n")
+    async with aclosing(volger.volg()) as delen:
+        async for deel in delen:
+            await antwoord.write(deel)
     return antwoord
+
+
+async def meld_gezien(request: web.Request) -> web.Response:
+    """The resident had everything up to and including this number on the screen. Again, or a lower number: nothing happens."""
+    hub = request.app[HUB]
+    gesprek = await _gesprek(request)
+    gezien = await lees_json(request, Gezien)
+    if gezien.volgnummer > gesprek.laatste_volgnummer:
+        raise OngeldigeInvoer("Dit bericht is er niet.", ["volgnummer: is hoger dan dat van het laatste bericht"])
+    if gezien.volgnummer > gesprek.gezien_inwoner:
+        async with hub.database.schrijf() as session:
+            await beeld.inwoner_zag(session, gesprek.id, gezien.volgnummer)
+        hub.wekker.roep(gesprek.id)
+    return web.Response(status=204)
+
+
+async def meld_typen(request: web.Request) -> web.Response:
+    """The resident is typing. Only while people take part is there anybody to tell; only news wakes them."""
+    hub = request.app[HUB]
+    gesprek = await _gesprek(request)
+    if gesprek.status in (WACHT_OP_MENS, MENS) and hub.aanwezigheid.meld_typen(gesprek.id, DE_INWONER):
+        hub.wekker.roep(gesprek.id)
+    return web.Response(status=204)
+
+
+async def maak_verslag(request: web.Request) -> web.Response:
+    """An address behind which the conversation can be read and kept, without the token, for a quarter of an hour."""
+    gesprek = await _gesprek(request)
+    async with request.app[HUB].database.schrijf() as session:
+        code, geldig_tot = await verslagcode.maak(session, gesprek.id)
+    adres = f"/verslag/{code}"
+    inhoud = {"adres": adres, "geldigTot": geldig_tot.isoformat()}
+    return web.json_response(inhoud, status=201, headers={"Location": adres})
 
 
 async def _gesprek(request: web.Request) -> Gesprek:
@@ -122,20 +156,6 @@ async def _gesprek(request: web.Request) -> Gesprek:
         raise NietGevonden()
     async with request.app[HUB].database.lees() as session:
         return await gesprek_met_token(session, request.match_info["id"], token.strip())
-
-
-async def _pagina(request: web.Request, gesprek_id: str, na: int) -> dict[str, Any]:
-    async with request.app[HUB].database.lees() as session:
-        return await queries.pagina(session, gesprek_id, na)
-
-
-def _zonder_berichten(pagina: dict[str, Any]) -> dict[str, Any]:
-    return {sleutel: waarde for sleutel, waarde in pagina.items() if sleutel != "berichten"}
-
-
-def _gebeurtenis(inhoud: dict[str, Any], id: int | None = None, soort: str | None = None) -> bytes:
-    kop = (f"id: {id}\n" if id is not None else "") + (f"event: {soort}\n" if soort else "")
-    return f"{kop}data: {json.dumps(inhoud, ensure_ascii=False)}\n\n".encode()
 
 
 def _laatst_gezien(request: web.Request) -> int:

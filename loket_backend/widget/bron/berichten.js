@@ -8,6 +8,7 @@
 export class Berichten {
   #opNummer = new Map();
   #sleutels = new Map(); // volgnummer → clientBerichtId: keeps the line on screen the same line
+  #namen = new Map(); // volgnummer → the medewerker who wrote it
   #wachtend = [];
 
   /** The highest number that the loket delivered: where reading goes on. */
@@ -26,6 +27,17 @@ export class Berichten {
       if (bericht.afzender === "inwoner") this.#claim(bericht);
     }
     return nieuw;
+  }
+
+  /** [{volgnummer, naam}]: which medewerker wrote which message. */
+  benoem(sprekers) {
+    for (const { volgnummer, naam } of sprekers) this.#namen.set(volgnummer, naam);
+  }
+
+  /** The highest number up to `nummer` of a message by this afzender; 0 without. */
+  laatsteVan(afzender, nummer) {
+    const nummers = [...this.#opNummer.values()].filter((b) => b.afzender === afzender && b.volgnummer <= nummer);
+    return Math.max(0, ...nummers.map((b) => b.volgnummer));
   }
 
   voegWachtendToe(uitgaand) {
@@ -75,7 +87,7 @@ export class Berichten {
   #regel(nummer, vorige) {
     const bericht = this.#opNummer.get(nummer);
     const sleutel = this.#sleutels.get(nummer) ?? `n${nummer}`;
-    return { ...bericht, sleutel, tekst: this.#leesbaar(bericht, this.#opNummer.get(vorige)) };
+    return { ...bericht, sleutel, naam: this.#namen.get(nummer), tekst: this.#leesbaar(bericht, this.#opNummer.get(vorige)) };
   }
 
   /** A pressed button is sent as its `waarde`, and read as its label: also after a reload. */

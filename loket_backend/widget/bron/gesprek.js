@@ -6,6 +6,7 @@
  */
 import { Berichten } from "./berichten.js";
 import { Geduld } from "./geduld.js";
+import { Mensen } from "./mensen.js";
 import { Opslag } from "./opslag.js";
 import { GesprekOnbekend, Protocol } from "./protocol.js";
 import { Verzender } from "./verzender.js";
@@ -31,6 +32,7 @@ export class Gesprek extends EventTarget {
   #begin() {
     this.fase = "rust";
     this.berichten = new Berichten();
+    this.mensen = new Mensen(this.#protocol);
     this.status = "bot";
     this.bezig = false;
     this.crisis = null;
@@ -72,6 +74,7 @@ export class Gesprek extends EventTarget {
   }
 
   stuur(tekst, label) {
+    this.mensen.verstuurd();
     this.#verzender.voegToe(tekst, label);
     this.#meld();
     this.#verzendWatWacht();
@@ -97,9 +100,21 @@ export class Gesprek extends EventTarget {
     this.#verzendWatWacht();
   }
 
-  gezien() {
-    if (!this.#gegevens || this.berichten.laatste <= (this.#gegevens.gezien ?? 0)) return;
-    this.#bewaar({ gezien: this.berichten.laatste });
+  /** Everything up to and including this number was on the screen, in a page that was visible. */
+  gezien(inBeeld) {
+    if (!this.#gegevens) return;
+    const nummer = Math.min(inBeeld, this.berichten.laatste); // lower numbers may still be on their way
+    this.mensen.ikZag(this.#gegevens, nummer, this.berichten.laatsteVan("medewerker", nummer));
+    if (nummer > (this.#gegevens.gezien ?? 0)) this.#bewaar({ gezien: nummer });
+  }
+
+  ikTyp() {
+    this.mensen.ikTyp(this.#gegevens, this.status);
+  }
+
+  /** → {adres, geldigTot}: where this conversation can be read and kept for a while. */
+  verslag() {
+    return this.#protocol.verslag(this.#gegevens);
   }
 
   /** Removes everything from this device; what the loket already has stays there. */
@@ -176,6 +191,7 @@ export class Gesprek extends EventTarget {
       laatste: () => this.berichten.laatste,
       opBerichten: (berichten) => this.#opBerichten(berichten),
       opStand: (stand) => this.#opStand(stand),
+      opMensen: (soort, inhoud) => this.#opMensen(soort, inhoud),
       opVerbinding: (verbonden) => this.#opVerbinding(verbonden),
       opOnbekend: () => this.#onbekend(),
     });
@@ -200,6 +216,7 @@ export class Gesprek extends EventTarget {
   #opBerichten(berichten) {
     const nieuw = this.berichten.ontvang(berichten);
     if (nieuw.some((b) => b.afzender !== "inwoner")) this.#volger?.verwacht(this.bezig);
+    if (nieuw.some((b) => b.afzender === "medewerker")) this.mensen.typt = null; // it is written now
     if (nieuw.length) this.#meld();
   }
 
@@ -212,6 +229,12 @@ export class Gesprek extends EventTarget {
       this.crisis = crisis;
       this.#bewaar({ crisis });
     }
+    this.#meld();
+  }
+
+  #opMensen(soort, inhoud) {
+    if (soort === "sprekers") this.berichten.benoem(inhoud.sprekers);
+    else this.mensen.hoor(soort, inhoud);
     this.#meld();
   }
 

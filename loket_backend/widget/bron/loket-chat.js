@@ -9,10 +9,12 @@ import { html, LitElement, nothing } from "lit";
 import { Gesprek } from "./gesprek.js";
 import { basisAdres } from "./server.js";
 import { stijl } from "./stijl.js";
-import { aantalTekens, MAX_TEKENS, ongelezen, TEKST } from "./teksten.js";
+import { aantalTekens, MAX_TEKENS, medewerkerTypt, ongelezen, TEKST } from "./teksten.js";
 import { Voorlezer } from "./voorlezen.js";
+import { bewaren } from "./weergave/bewaren.js";
 import { crisisbalk } from "./weergave/crisisbalk.js";
 import { invoer } from "./weergave/invoer.js";
+import { Kijker } from "./weergave/kijker.js";
 import { kop } from "./weergave/kop.js";
 import { onder, wisser } from "./weergave/onder.js";
 import { regels } from "./weergave/regels.js";
@@ -31,18 +33,26 @@ export class LoketChat extends LitElement {
     inline: { type: Boolean, reflect: true },
     tekst: { state: true },
     vraagtWissen: { state: true },
+    bewaard: { state: true },
   };
 
   #ververs = () => this.requestUpdate();
-  #wek = () => document.visibilityState === "visible" && this.gesprek?.wek();
+  #wek = () => {
+    if (document.visibilityState !== "visible") return;
+    this.gesprek?.wek();
+    this.#kijker.kijk();
+  };
   #andereTab = (event) => this.gesprek?.opAndereTab(event);
   #scroller = new Scroller(this);
+  #kijker = new Kijker((nummer) => this.zichtbaar && this.gesprek.gezien(nummer));
+  #bewaardTot;
 
   constructor() {
     super();
     this.naam = "Het loket";
     this.tekst = "";
     this.vraagtWissen = false;
+    this.bewaard = null;
   }
 
   connectedCallback() {
@@ -66,6 +76,8 @@ export class LoketChat extends LitElement {
     document.removeEventListener("visibilitychange", this.#wek);
     this.gesprek.removeEventListener("verandering", this.#ververs);
     this.gesprek.stop();
+    this.#kijker.stop();
+    this.#bewaarDicht();
     this.voorlezer.loslaten();
   }
 
@@ -90,28 +102,32 @@ export class LoketChat extends LitElement {
     const { gesprek } = this;
     const actief = !["onbekend", "gewist"].includes(gesprek.fase);
     return html`
-      ${kop({ naam: this.naam, telefoon: this.telefoon, status: gesprek.status, sluit: this.inline ? null : () => this.sluit() })}
+      ${kop({ naam: this.naam, telefoon: this.telefoon, status: gesprek.status, medewerker: gesprek.mensen.medewerker, sluit: this.inline ? null : () => this.sluit() })}
       ${gesprek.crisis ? crisisbalk(gesprek.crisis) : nothing}
       <div class="midden">
         <div class="rol">
           ${regels({
-            lijst: gesprek.berichten.regels(), levend: gesprek.bijgelezen, voorlezer: this.voorlezer, acties: this.#acties,
+            lijst: gesprek.berichten.regels(), levend: gesprek.bijgelezen,
+            gezien: this.#gezien, voorlezer: this.voorlezer, acties: this.#acties,
             keuzes: actief ? gesprek.berichten.keuzes() : [], melding: this.#melding(),
           })}
+          ${gesprek.fase === "open" ? bewaren(this.#bewaren) : nothing}
           ${gesprek.fase === "gewist" ? nothing : wisser(this.#wisser)}
         </div>
         ${this.#scroller.knop(TEKST.naarNieuwste)}
       </div>
-      ${gesprek.bezig && actief ? this.#typt() : nothing}
+      ${actief ? this.#typt() : nothing}
       ${gesprek.verbonden || gesprek.fase !== "open" ? nothing : html`<p class="verbinding">${TEKST.geenVerbinding}</p>`}
-      ${actief ? invoer({ tekst: this.tekst, opTekst: this.#opTekst, verstuur: () => this.#verstuur() }) : nothing}
+      ${actief ? invoer({ tekst: this.tekst, opTekst: this.#opTypen, verstuur: () => this.#verstuur() }) : nothing}
       ${actief ? onder({ mens: () => this.#zeg(TEKST.mens) }) : nothing}
     `;
   }
 
   // Outside the log and not live: whoever looks sees it, nobody hears it between every two messages.
   #typt() {
-    const tekst = this.gesprek.status === "bot" ? TEKST.typt.bot : TEKST.typt.mens;
+    const { bezig, status, mensen } = this.gesprek;
+    if (!mensen.typt && !(bezig && status === "bot")) return nothing;
+    const tekst = mensen.typt ? medewerkerTypt(mensen.typt.naam) : TEKST.botTypt;
     return html`<p class="typt"><span class="stippen" aria-hidden="true"><i></i><i></i><i></i></span> ${tekst}</p>`;
   }
 
@@ -131,6 +147,15 @@ export class LoketChat extends LitElement {
     };
   }
 
+  /** The last message of the resident that a medewerker saw. */
+  get #gezien() {
+    return this.gesprek.berichten.laatsteVan("inwoner", this.gesprek.mensen.gezien);
+  }
+
+  get #bewaren() {
+    return { stand: this.bewaard, vraag: () => this.#bewaar(), dicht: () => this.#bewaarNiet() };
+  }
+
   #acties = {
     kies: (waarde, label) => this.#zeg(waarde, label),
     probeerOpnieuw: () => {
@@ -146,6 +171,11 @@ export class LoketChat extends LitElement {
   #opTekst = (tekst) => {
     this.tekst = tekst;
     this.gesprek.concept = tekst;
+  };
+
+  #opTypen = (tekst) => {
+    this.#opTekst(tekst);
+    if (tekst.trim()) this.gesprek.ikTyp();
   };
 
   #verstuur() {
@@ -195,6 +225,7 @@ export class LoketChat extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     if (this.vraagtWissen) this.#wisNiet();
+    else if (this.bewaard) this.#bewaarNiet();
     else this.sluit();
   };
 
@@ -202,6 +233,37 @@ export class LoketChat extends LitElement {
     event.preventDefault();
     this.sluit();
   };
+
+  async #bewaar() {
+    this.bewaard = { fase: "bezig" };
+    await this.#naarBlok();
+    try {
+      const verslag = await this.gesprek.verslag();
+      this.bewaard = { fase: "klaar", ...verslag };
+      this.#bewaardTot = setTimeout(() => this.#bewaarDicht(), new Date(verslag.geldigTot) - Date.now());
+    } catch {
+      this.bewaard = { fase: "mislukt" };
+    }
+    await this.#naarBlok();
+  }
+
+  async #naarBlok() {
+    await this.updateComplete;
+    const blok = this.renderRoot.querySelector(".bewaarblok");
+    blok?.focus();
+    blok?.scrollIntoView({ block: "nearest" });
+  }
+
+  #bewaarDicht() {
+    clearTimeout(this.#bewaardTot);
+    this.bewaard = null;
+  }
+
+  async #bewaarNiet() {
+    this.#bewaarDicht();
+    await this.updateComplete;
+    this.renderRoot.querySelector(".bewaar")?.focus();
+  }
 
   async #vraagWissen() {
     this.vraagtWissen = true;
@@ -232,15 +294,16 @@ export class LoketChat extends LitElement {
 
   willUpdate() {
     if (this.gesprek.fase === "gewist") this.tekst = "";
+    if (this.gesprek.fase !== "open" && this.bewaard) this.#bewaarDicht();
   }
 
   updated() {
     const venster = this.renderRoot.querySelector("dialog");
     if (venster && this.open && !venster.open) venster.setAttribute("open", ""); // show() would take the focus
     if (venster && !this.open && venster.open) venster.close();
-    const vervolg = `${this.gesprek.berichten.keuzes().length} ${this.#melding()?.tekst ?? ""}`;
+    const vervolg = `${this.gesprek.berichten.keuzes().length} ${this.#melding()?.tekst ?? ""}${this.#gezien || ""}`;
     this.#scroller.na(this.gesprek.berichten.regels(), vervolg === "0 " ? "" : vervolg);
-    if (this.zichtbaar && document.visibilityState === "visible") this.gesprek.gezien();
+    this.#kijker.na(this.renderRoot.querySelectorAll(".bericht"));
     if (this.gesprek.fase === "open" && !this.gesprek.bijgelezen) this.#bijgelezen();
   }
 

@@ -39,6 +39,21 @@ export class Protocol {
     return this.#vraag(`/${id}/berichten?na=${na}&wacht=${wacht}`, { token, signaal, geduldMs });
   }
 
+  /** Everything up to and including this number was on the screen. */
+  gezien({ id, token }, volgnummer) {
+    return this.#vraag(`/${id}/gezien`, { method: "POST", token, body: { volgnummer } });
+  }
+
+  typt({ id, token }) {
+    return this.#vraag(`/${id}/typt`, { method: "POST", token });
+  }
+
+  /** → {adres, geldigTot}: the conversation as a page; with `.pdf` behind it as PDF. The address is whole. */
+  async verslag({ id, token }) {
+    const { adres, geldigTot } = await this.#vraag(`/${id}/verslag`, { method: "POST", token });
+    return { adres: new URL(adres.replace(/^\//, ""), new URL("../", this.#basis)).href, geldigTot };
+  }
+
   stroomAdres({ id }) {
     return `${this.#basis}/${encodeURIComponent(id)}/stroom`;
   }
@@ -67,6 +82,7 @@ export class Protocol {
 }
 
 async function uitkomst(antwoord) {
+  if (antwoord.status === 204) return null;
   if (antwoord.ok) return antwoord.json();
   // A proxy that says 404 while the loket restarts does not speak JSON: that is no verdict on the conversation.
   const vanHetLoket = (antwoord.headers.get("content-type") ?? "").includes("json");

@@ -105,21 +105,23 @@ const gesprek = css`
   .midden { position: relative; display: flex; flex: 1; flex-direction: column; min-block-size: 0; background: var(--_achter); }
   .rol { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; }
   .log { display: flex; flex-direction: column; gap: 0.9rem; padding: 1rem; }
-  .rol > .tekstknop { display: block; margin: 0.5rem auto 0.25rem; padding-inline: 1rem; text-align: center; }
+  .rol > .tekstknop { display: block; margin: 0.25rem auto; padding-inline: 1rem; text-align: center; }
   .log:focus-visible { outline-offset: -4px; box-shadow: none; }
   .bericht { flex: none; align-self: flex-start; max-inline-size: min(34rem, 92%); }
   .bericht.inwoner { align-self: flex-end; }
   .wie { margin-block-end: 0.2rem; color: var(--_zacht); font-size: var(--_klein); font-weight: 600; line-height: 1.3; }
-  .inwoner .wie, .inwoner .staat { text-align: end; }
+  .inwoner .wie, .inwoner .staat, .gezien { text-align: end; }
   .tekst {
     padding: 0.65rem 0.95rem; border: 1px solid var(--_lijn); border-radius: 0.25rem 1rem 1rem 1rem; background: var(--_vlak);
     white-space: pre-wrap; overflow-wrap: anywhere;
   }
-  .inwoner .tekst { border-color: transparent; border-radius: 1rem 0.25rem 1rem 1rem; background: var(--_eigen); }
+  .inwoner .tekst { inline-size: fit-content; margin-inline-start: auto; border-color: transparent; border-radius: 1rem 0.25rem 1rem 1rem; background: var(--_eigen); }
   .medewerker .tekst { border-inline-start: 4px solid var(--_kleur); }
   .systeem .tekst { border-style: dashed; border-color: var(--_rand); }
-  .staat { margin-block-start: 0.2rem; font-size: var(--_klein); color: var(--_zacht); }
+  .staat, .gezien { margin-block-start: 0.2rem; font-size: var(--_klein); color: var(--_zacht); }
   .staat.fout { color: var(--_nood); }
+  a.hoofdknop { display: inline-flex; align-items: center; text-decoration: none; }
+  a.hoofdknop:hover { text-decoration: underline; }
   .lees { text-decoration: none; }
   .lees:hover { text-decoration: underline; }
   .lees span { font-size: 0.75em; }
@@ -153,9 +155,9 @@ const onderkant = css`
   #tekens { margin-block-start: 0.3rem; font-size: var(--_klein); }
   .onder { flex: none; padding: 0.2rem 1rem 0.7rem; }
   .mens { inline-size: 100%; padding-inline: 0.5rem; }
-  .wisvraag { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0.5rem 1rem 1rem; padding: 0.8rem; border: 2px solid var(--_rand); border-radius: var(--_rond); background: var(--_vlak); }
-  .wisvraag .mens { inline-size: auto; padding-inline: 1.1rem; }
-  .wisvraag p { flex-basis: 100%; }
+  .vraagblok { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0.5rem 1rem 1rem; padding: 0.8rem; border: 2px solid var(--_rand); border-radius: var(--_rond); background: var(--_vlak); }
+  .vraagblok .mens { inline-size: auto; padding-inline: 1.1rem; }
+  .vraagblok p { flex-basis: 100%; }
 `;
 
 const schermen = css`

@@ -1,11 +1,27 @@
 /** Everything that the widget itself says to a resident. What the bot says comes from the loket. */
 
+const metNaam = (naam) => `${naam}, medewerker`;
+
 export const AFZENDERS = {
   inwoner: "U",
-  bot: "Digitale assistent",
+  bot: "Digitale assistent (computer)",
   medewerker: "Medewerker",
   systeem: "Loket",
 };
+
+/** Who wrote a message; a medewerker by name, where it is known. */
+export const schrijver = (afzender, naam) => (afzender === "medewerker" && naam ? metNaam(naam) : AFZENDERS[afzender]);
+
+/** Under the name of the loket; `naam`: of the medewerker, where it is known. */
+export const ondertitel = (status, naam) => (status === "mens" && naam ? `U praat met ${metNaam(naam)}` : TEKST.ondertitel[status] ?? TEKST.ondertitel.bot);
+
+// "Anna Bakker" is Anna here; "A. Bakker" stays as it is.
+const roepnaam = (naam) => (/^[\p{L}'’-]{2,}\s/u.test(naam) ? naam.split(/\s/)[0] : naam);
+
+/** `naam`: null as long as the medewerker has not said who they are. */
+export const medewerkerTypt = (naam) => `${naam ? roepnaam(naam) : "De medewerker"} typt…`;
+
+export const werktTot = (tijd) => `Dit werkt tot ${tijd} uur.`;
 
 export const TEKST = {
   start: "Stel uw vraag",
@@ -30,7 +46,15 @@ export const TEKST = {
   probeerOpnieuw: "Probeer opnieuw",
   geweigerd: "Dit bericht kon het loket niet lezen. Schrijf het wat korter of anders.",
   pasAan: "Bericht aanpassen",
-  typt: { bot: "De digitale assistent schrijft…", mens: "Er wordt geschreven…" },
+  botTypt: "De digitale assistent schrijft…",
+  gezien: "Gezien door de medewerker",
+  bewaar: "Mijn gesprek bewaren",
+  bewaarBezig: "Even geduld. Uw gesprek wordt klaargezet…",
+  bewaarKlaar: "Uw gesprek staat klaar. Er staan persoonlijke dingen in. Bewaar het op een veilige plek.",
+  bewaarLees: "Lees het gesprek",
+  bewaarPdf: "Bewaar als PDF",
+  bewaarMislukt: "Dat lukte niet. Probeer het zo nog eens.",
+  bewaarDicht: "Klaar",
   keuzes: "Antwoorden om uit te kiezen",
   leesVoor: "Lees voor",
   leesStop: "Stop met voorlezen",

@@ -24,7 +24,7 @@ export class Volger {
   #controleer = () => {};
   #verwachtAntwoord = false;
 
-  /** `luisteraar`: {laatste(), opBerichten(list), opStand(stand), opVerbinding(bool), opOnbekend()} */
+  /** `luisteraar`: {laatste(), opBerichten(list), opStand(stand), opMensen(soort, inhoud), opVerbinding(bool), opOnbekend()} */
   constructor(protocol, gesprek, luisteraar) {
     this.#protocol = protocol;
     this.#gesprek = gesprek;
@@ -79,6 +79,7 @@ export class Volger {
         clearTimeout(wekker);
         this.#controleer = () => {};
         bron.close();
+        this.#luisteraar.opMensen("typt", { typt: false, naam: null }); // nobody would tell that it stopped
         klaar(werkte);
       };
       const kijk = async () => {
@@ -104,6 +105,7 @@ export class Volger {
       });
       bij("message", (bericht) => bericht && this.#luisteraar.opBerichten([bericht]));
       bij("stand", (stand) => stand && this.#luisteraar.opStand(stand));
+      for (const soort of ["sprekers", "medewerker", "gezien", "typt"]) bij(soort, (inhoud) => inhoud && this.#luisteraar.opMensen(soort, inhoud));
       bron.addEventListener("open", () => {
         open = Date.now();
         this.#luisteraar.opVerbinding(true);

@@ -9,7 +9,7 @@ import secrets
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -31,6 +31,9 @@ class NepGesprek:
     crisis: str | None = None
     kenmerk: str | None = None
     wachters: set[asyncio.Event] = field(default_factory=set)
+    mensen: dict[str, dict[str, Any]] = field(default_factory=dict)  # event of the stream → its content
+    getypt: list[float] = field(default_factory=list)  # when the widget told that the resident types
+    gezien: list[int] = field(default_factory=list)  # what the widget told that was seen
 
     def zeg(
         self,
@@ -59,6 +62,18 @@ class NepGesprek:
         for naam, waarde in stand.items():
             setattr(self, naam, waarde)
         self.wek()
+
+    def toon(self, soort: str, **inhoud: Any) -> None:
+        """An event about people: sprekers, medewerker, gezien or typt."""
+        self.mensen[soort] = inhoud
+        self.wek()
+
+    def zeg_als(self, naam: str, tekst: str) -> int:
+        """A medewerker writes: first who it is, then the words."""
+        bekend = self.mensen.get("sprekers", {"sprekers": []})["sprekers"]
+        self.mensen["sprekers"] = {"sprekers": [*bekend, {"volgnummer": len(self.berichten) + 1, "naam": naam}]}
+        self.mensen["medewerker"] = {"naam": naam}
+        return self.zeg(tekst, afzender="medewerker")
 
     def wek(self) -> None:
         for wachter in self.wachters:
@@ -90,6 +105,7 @@ class NepLoket:
     breek_na_opslag: int = 0  # so many times: store the message, then cut the line
     volgens: list[tuple[str, str | None]] = field(default_factory=list)  # (path tail, Last-Event-ID) of every read
     pogingen: list[str] = field(default_factory=list)  # clientBerichtId of every POST
+    verslag_werkt: timedelta = timedelta(minutes=15)
     poort: int = 0
     _loper: web.AppRunner | None = None
     _taken: set[asyncio.Task[None]] = field(default_factory=set)
@@ -111,6 +127,9 @@ class NepLoket:
         app.router.add_post("/v1/gesprekken/{id}/berichten", self._neem_aan)
         app.router.add_get("/v1/gesprekken/{id}/berichten", self._lees)
         app.router.add_get("/v1/gesprekken/{id}/stroom", self._stroom)
+        app.router.add_post("/v1/gesprekken/{id}/typt", self._typt)
+        app.router.add_post("/v1/gesprekken/{id}/gezien", self._gezien)
+        app.router.add_post("/v1/gesprekken/{id}/verslag", self._verslag)
         self._loper = web.AppRunner(app, shutdown_timeout=0.1)
         await self._loper.setup()
         await web.TCPSite(self._loper, "127.0.0.1", self.poort, reuse_address=True).start()
@@ -180,13 +199,36 @@ class NepLoket:
             await self._vertel(gesprek, antwoord, int(laatste or 0))
         return antwoord
 
+    async def _typt(self, request: web.Request) -> web.Response:
+        self._vind(request).getypt.append(asyncio.get_running_loop().time())
+        return web.Response(status=204)
+
+    async def _gezien(self, request: web.Request) -> web.Response:
+        gesprek, inhoud = self._vind(request), await request.json()
+        if set(inhoud) != {"volgnummer"} or not 0 < inhoud["volgnummer"] <= len(gesprek.berichten):
+            return probleem(400, "volgnummer klopt niet")
+        if self.weigert:
+            return probleem(self.weigert, "niet aangenomen")
+        gesprek.gezien.append(inhoud["volgnummer"])
+        return web.Response(status=204)
+
+    async def _verslag(self, request: web.Request) -> web.Response:
+        self._vind(request)
+        if self.weigert:
+            return probleem(self.weigert, "niet gemaakt")
+        inhoud = {"adres": "/verslag/abc", "geldigTot": (datetime.now(UTC) + self.verslag_werkt).isoformat()}
+        return web.json_response(inhoud, status=201)
+
     async def _vertel(self, gesprek: NepGesprek, antwoord: web.StreamResponse, na: int) -> None:
+        verteld: dict[str, Any] = {}
         while self._loper:
             if self.stroom == "open":
+                await vertel_mensen(gesprek, antwoord, verteld, ["sprekers"])
                 for bericht in gesprek.na(na):
                     await antwoord.write(f"id: {bericht['volgnummer']}\ndata: {json.dumps(bericht)}\n\n".encode())
                     na = bericht["volgnummer"]
                 await antwoord.write(f"event: stand\ndata: {json.dumps(gesprek.stand())}\n\n".encode())
+                await vertel_mensen(gesprek, antwoord, verteld, ["medewerker", "gezien", "typt"])
             await wacht_op(gesprek, 15)
 
     def _vind(self, request: web.Request) -> NepGesprek:
@@ -194,6 +236,17 @@ class NepLoket:
         if gesprek is None or request.headers.get("Authorization") != f"Bearer {gesprek.token}":
             raise web.HTTPNotFound(text=json.dumps({"status": 404}), content_type="application/problem+json")
         return gesprek
+
+
+async def vertel_mensen(
+    gesprek: NepGesprek, antwoord: web.StreamResponse, verteld: dict[str, Any], soorten: list[str]
+) -> None:
+    """Each event once, until it changes."""
+    for soort in soorten:
+        inhoud = gesprek.mensen.get(soort)
+        if inhoud is not None and inhoud != verteld.get(soort):
+            verteld[soort] = inhoud
+            await antwoord.write(f"event: {soort}\ndata: {json.dumps(inhoud)}\n\n".encode())
 
 
 async def wacht_op(gesprek: NepGesprek, seconden: float) -> None:

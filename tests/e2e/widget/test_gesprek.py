@@ -90,7 +90,7 @@ async def test_ieder_bericht_zegt_van_wie_het_is(chat: Chat, loket: NepLoket) ->
     await chat.typ("Dag")
     await expect(chat.berichten).to_have_count(4)
     namen = await chat.page.locator("loket-chat .wie").all_text_contents()
-    assert namen == ["Digitale assistent:", "Medewerker:", "Loket:", "U:"]
+    assert namen == ["Digitale assistent (computer):", "Medewerker:", "Loket:", "U:"]
 
 
 async def test_de_mensknop_zegt_het_en_is_er_altijd(chat: Chat, loket: NepLoket) -> None:

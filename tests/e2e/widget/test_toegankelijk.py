@@ -35,6 +35,8 @@ async def test_alles_kan_met_het_toetsenbord(chat: Chat, loket: NepLoket) -> Non
     await chat.page.keyboard.press("Shift+Tab")
     await expect(chat.knop("Gesprek wissen op dit apparaat")).to_be_focused()
     await chat.page.keyboard.press("Shift+Tab")
+    await expect(chat.knop("Mijn gesprek bewaren")).to_be_focused()
+    await chat.page.keyboard.press("Shift+Tab")
     await expect(chat.knop("Nee")).to_be_focused()
     await chat.page.keyboard.press("Space")
     await chat.heeft_focus()

@@ -1,13 +1,13 @@
 import { html, nothing } from "lit";
 
-import { TEKST } from "../teksten.js";
+import { ondertitel, TEKST } from "../teksten.js";
 
 /** Name, who you talk with, and the cross of the popup. */
-export const kop = ({ naam, telefoon, status, sluit }) => html`
+export const kop = ({ naam, telefoon, status, medewerker, sluit }) => html`
   <header class="kop">
     <div class="kop-naam">
       <h2 id="naam">${naam}</h2>
-      <p>${TEKST.ondertitel[status] ?? TEKST.ondertitel.bot}</p>
+      <p>${ondertitel(status, medewerker)}</p>
       ${telefoon ? html`<p>${TEKST.liever} <a href="tel:${telefoon.replace(/[^\d+]/g, "")}">${telefoon}</a></p>` : nothing}
     </div>
     ${sluit

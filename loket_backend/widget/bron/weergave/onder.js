@@ -10,7 +10,7 @@ export const onder = ({ mens }) => html`
 /** The eraser, below the messages; it asks once more. */
 export const wisser = ({ vraagtWissen, vraag, ja, nee }) => vraagtWissen
   ? html`
-    <div class="wisvraag" role="group" aria-labelledby="wisvraag" tabindex="-1">
+    <div class="vraagblok wisvraag" role="group" aria-labelledby="wisvraag" tabindex="-1">
       <p id="wisvraag">${TEKST.wisVraag}</p>
       <button type="button" class="hoofdknop" @click=${ja}>${TEKST.wisJa}</button>
       <button type="button" class="mens" @click=${nee}>${TEKST.wisNee}</button>

@@ -2,23 +2,27 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import { stukken } from "../tekst.js";
-import { AFZENDERS, TEKST } from "../teksten.js";
+import { AFZENDERS, schrijver, TEKST } from "../teksten.js";
 
-/** The log: every message once, in order, with who says it; then what the loket itself has to tell. */
-export const regels = ({ lijst, levend, voorlezer, acties, keuzes, melding }) => html`
+/**
+ * The log: every message once, in order, with who says it; then what the loket itself has to tell.
+ * `gezien`: the number of the message under which it says that a medewerker saw it.
+ */
+export const regels = ({ lijst, levend, gezien, voorlezer, acties, keuzes, melding }) => html`
   <div class="log" role="log" aria-label=${TEKST.gesprek} aria-live=${levend ? "polite" : "off"} aria-relevant="additions" tabindex="0">
-    ${repeat(lijst, (regel) => regel.sleutel, (regel) => bericht(regel, voorlezer, acties))}
+    ${repeat(lijst, (regel) => regel.sleutel, (regel) => bericht(regel, gezien, voorlezer, acties))}
     ${melding ? mededeling(melding) : nothing}
     ${keuzes.length ? knoppen(keuzes, acties) : nothing}
   </div>
 `;
 
-const bericht = (regel, voorlezer, acties) => html`
-  <div class="bericht ${afzender(regel)}" data-sleutel=${regel.sleutel}>
-    <p class="wie">${AFZENDERS[afzender(regel)]}<span class="onzichtbaar">:</span></p>
+const bericht = (regel, gezien, voorlezer, acties) => html`
+  <div class="bericht ${afzender(regel)}" data-sleutel=${regel.sleutel} data-nummer=${regel.volgnummer ?? nothing}>
+    <p class="wie">${schrijver(afzender(regel), regel.naam)}<span class="onzichtbaar">:</span></p>
     <p class="tekst">${stukken(regel.tekst).map((stuk) => weergegeven(stuk))}</p>
     ${regel.afzender !== "inwoner" && voorlezer.kan ? leesKnop(regel, voorlezer) : nothing}
     ${regel.staat ? staat(regel, acties) : nothing}
+    ${gezien && regel.volgnummer === gezien ? gezienDoor() : nothing}
   </div>
 `;
 
@@ -51,6 +55,9 @@ function staat({ staat: soort, uitgaand }, acties) {
   }
   return html`<p class="staat" aria-hidden="true">${TEKST.onderweg}</p>`;
 }
+
+// Who reads back finds it; it interrupts nobody, so it is kept out of what a screen reader tells by itself.
+const gezienDoor = () => html`<p class="gezien" aria-live="off"><span aria-hidden="true">✓</span> ${TEKST.gezien}</p>`;
 
 const knoppen = (keuzes, acties) => html`
   <div class="keuzes" role="group" aria-label=${TEKST.keuzes}>
