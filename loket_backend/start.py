@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from loket_backend.crisis.nummers import Nummers
+from loket_backend.gesprek.channels.telegram import webhook as telegram
 from loket_backend.settings import Settings
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -132,7 +133,7 @@ def configuratie(deel: dict[str, str], run: Path) -> str:
 
 def bezwaren(settings: Settings) -> list[str]:
     """What would keep the loket from starting, in words, before supervisord tries again and again."""
-    gevonden = []
+    gevonden = telegram.bezwaren(settings)
     try:
         Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
     except ValueError as fout:

@@ -18,6 +18,7 @@ WORTEL = Path(__file__).resolve().parents[2]
 DOMEIN = "domain.yml"
 ACTIES = "bot/actions/teksten.yml"
 LOKET = "loket_backend/gesprek/teksten.yml"
+TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
 CATALOGUS = "loket_backend/catalogus.py"
@@ -31,6 +32,7 @@ def alle() -> Iterator[Tekst]:
     yield from (Tekst(ACTIES, s, t, label=True) for s, t in platgeslagen(_yaml(ACTIES)))
     yield from catalogus(_yaml(ACTIES)["regels"])
     yield from (Tekst(LOKET, s, t) for s, t in platgeslagen(_yaml(LOKET)) if not s.endswith(".vraag"))
+    yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
     yield from javascript(WIDGET, _lees(WIDGET))
@@ -75,6 +77,12 @@ def crisis(teksten: dict[str, Any], nummers: dict[str, Any]) -> Iterator[Tekst]:
     for sleutel, nummer in nummers["nummers"].items():
         delen = [d for d in ("naam", "nummer", "wanneer", "balk") if d in nummer and not nummer.get("voorbeeld")]
         yield from (Tekst(NUMMERS, f"{sleutel}.{deel}", str(nummer[deel]), label=True) for deel in delen)
+
+
+def telegram(teksten: dict[str, Any]) -> Iterator[Tekst]:
+    """What a command says is said by the resident, and what a button says is a label."""
+    gezegd = {s: t for s, t in teksten.items() if s != "opdrachten"}
+    yield from (Tekst(TELEGRAM, s, t, label=s.startswith("knop_")) for s, t in platgeslagen(gezegd))
 
 
 _COMMENTAAR = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
