@@ -6,11 +6,12 @@ Time is not simulated: what waits, waits for a condition.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +60,7 @@ class NepApi:
         default_factory=lambda: defaultdict(lambda: itertools.count(1))
     )
     te_vaak: dict[int, float] = field(default_factory=dict)
-    peilers: int = 0
+    peiling: int = 0
     nieuws: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -118,7 +119,7 @@ class NepApi:
         storing = self.storing(methode, vraag)
         try:
             self._stoor_vooraf(storing)
-            uitkomst = await doe(self, vraag)
+            uitkomst = await getattr(self, doe)(vraag)
         except Weigert as weigering:
             return _fout(weigering)
         if storing in ("na_aannemen", "stil"):
@@ -143,25 +144,23 @@ class NepApi:
         return web.Response()
 
     async def get_updates(self, vraag: dict[str, str]) -> list[Update]:
-        """The offset confirms everything before it; two at once is a conflict, and so is a webhook."""
+        """The offset confirms everything before it. A second asker ends the first with a conflict; a webhook is one too."""
         if self.webhook.get("url"):
             raise Weigert(409, "Conflict: can't use getUpdates method while webhook is active")
-        if self.peilers:
-            raise Weigert(409, "Conflict: terminated by other getUpdates request")
-        self.peilers += 1
-        try:
-            vanaf = int(vraag.get("offset", 0))
+        self.peiling += 1
+        eigen, vanaf = self.peiling, int(vraag.get("offset", 0))
+        self.nieuws.set()  # who was still asking hears that another does
+        einde = asyncio.get_running_loop().time() + float(vraag.get("timeout", 0))
+        while True:
             while self.rij and self.rij[0]["update_id"] < vanaf:
                 self.rij.popleft()
-            if not self.rij:
-                self.nieuws.clear()
-                try:
-                    await asyncio.wait_for(self.nieuws.wait(), float(vraag.get("timeout", 0)))
-                except TimeoutError:
-                    return []
-            return list(self.rij)[:100]
-        finally:
-            self.peilers -= 1
+            if self.rij or (rest := einde - asyncio.get_running_loop().time()) <= 0:
+                return list(self.rij)[:100]
+            self.nieuws.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.nieuws.wait(), rest)
+            if eigen != self.peiling:
+                raise Weigert(409, "Conflict: terminated by other getUpdates request")
 
     async def send_message(self, vraag: dict[str, str]) -> dict[str, Any]:
         chat, tekst = self._mag(vraag), vraag.get("text", "")
@@ -220,22 +219,25 @@ class NepApi:
             return antwoord.status
 
 
-METHODEN: dict[str, Callable[[NepApi, dict[str, str]], Any]] = {
-    "getUpdates": NepApi.get_updates,
-    "sendMessage": NepApi.send_message,
-    "answerCallbackQuery": NepApi.answer_callback_query,
-    "editMessageReplyMarkup": NepApi.edit_message_reply_markup,
-    "sendChatAction": NepApi.send_chat_action,
-    "leaveChat": NepApi.leave_chat,
-    "setWebhook": NepApi.set_webhook,
-    "deleteWebhook": NepApi.delete_webhook,
+METHODEN = {
+    "getUpdates": "get_updates",
+    "sendMessage": "send_message",
+    "answerCallbackQuery": "answer_callback_query",
+    "editMessageReplyMarkup": "edit_message_reply_markup",
+    "sendChatAction": "send_chat_action",
+    "leaveChat": "leave_chat",
+    "setWebhook": "set_webhook",
+    "deleteWebhook": "delete_webhook",
 }
 
 
+def nep_api(**instellingen: Any) -> AbstractAsyncContextManager[NepApi]:
+    return bedien(NepApi(**instellingen))
+
+
 @asynccontextmanager
-async def nep_api(**instellingen: Any) -> AsyncIterator[NepApi]:
+async def bedien(api: NepApi) -> AsyncIterator[NepApi]:
     """The fake on a free loopback port."""
-    api = NepApi(**instellingen)
     app = web.Application()
     app.router.add_post("/bot{token}/{methode}", api.antwoord)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)

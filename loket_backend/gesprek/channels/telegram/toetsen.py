@@ -16,21 +16,21 @@ from loket_backend.gesprek.models import INWONER, Bericht
 
 
 async def bij(
-    session: AsyncSession, chat: Chat, gesprek_id: str, volgnummer: int, keuzes: Sequence[dict[str, str]], soort: str
+    session: AsyncSession, chat: str, gesprek_id: str, volgnummer: int, keuzes: Sequence[dict[str, str]]
 ) -> list[Toets]:
     """The buttons under one message, made once: whoever sends it a second time sends the same."""
-    vraag = select(Toets).where(Toets.gesprek_id == gesprek_id, Toets.volgnummer == volgnummer, Toets.soort == soort)
-    toetsen = list(await session.scalars(vraag.where(Toets.chat == chat.index).order_by(Toets.nummer)))
+    vraag = select(Toets).where(Toets.gesprek_id == gesprek_id, Toets.volgnummer == volgnummer)
+    toetsen = list(await session.scalars(vraag.where(Toets.chat == chat).order_by(Toets.nummer)))
     if not toetsen:
         toetsen = [
             Toets(
                 token=secrets.token_urlsafe(24),
-                chat=chat.index,
+                chat=chat,
                 gesprek_id=gesprek_id,
                 volgnummer=volgnummer,
                 nummer=nummer,
-                soort=soort,
-                waarde=keuze["waarde"],
+                soort=keuze.get("soort", ANTWOORD),
+                waarde=keuze.get("waarde", ""),
                 label=keuze["label"],
             )
             for nummer, keuze in enumerate(keuzes)

@@ -73,17 +73,24 @@ class Bezorger:
     async def _lever(self, index: str) -> None:
         """One call for this chat, and how it ended."""
         try:
-            async with self._database.schrijf() as session:
+            async with self._database.lees() as session:
                 zending = await zendingen.volgende(session, index)
             if zending is not None:
-                await self._probeer(zending)
+                await self._probeer(zending, await self._knoppen(zending))
         except Exception as fout:
             log.error("telegram_levering_gestruikeld", soort=type(fout).__name__, plek=plek(fout))
             await asyncio.sleep(TIK)
 
-    async def _probeer(self, zending: Zending) -> None:
+    async def _knoppen(self, zending: Zending) -> list[Knop]:
+        """Their tokens are committed before anybody can press."""
+        if not zending.keuzes:
+            return []
+        async with self._database.schrijf() as session:
+            return await zendingen.knoppen(session, zending)
+
+    async def _probeer(self, zending: Zending, knoppen: list[Knop]) -> None:
         try:
-            await verstuur(self._api, zending)
+            await verstuur(self._api, zending, knoppen)
         except RetryAfter as fout:
             await self._later(zending, wachttijd(fout))
         except Forbidden:
@@ -123,14 +130,14 @@ class Bezorger:
         return min(0.5 * float(2 ** min(chat.pogingen, 10)), LANGSTE_RUST)
 
 
-async def verstuur(api: Api, zending: Zending) -> None:
+async def verstuur(api: Api, zending: Zending, knoppen: list[Knop]) -> None:
     """The one call. Raises telegram.error.TelegramError."""
     inhoud = zending.inhoud
     if zending.soort == TEKST:
         await api.send_message(
             zending.chat_id,
             inhoud["tekst"],
-            reply_markup=_toetsenbord(inhoud["knoppen"]),
+            reply_markup=_toetsenbord(knoppen),
             link_preview_options=GEEN_VOORBEELD,
         )
     elif zending.soort == CALLBACK:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.gesprek.channels.telegram import toetsen
 from loket_backend.gesprek.channels.telegram.knippen import knip
-from loket_backend.gesprek.channels.telegram.models import ANTWOORD, OPEN, TEKST, Chat, Toets, Uitgaand
+from loket_backend.gesprek.channels.telegram.models import OPEN, TEKST, Chat, Uitgaand
 from loket_backend.gesprek.models import INWONER, SYSTEEM, Bericht
 from loket_backend.gesprek.wissen import GEWIST
 from loket_backend.tijd import nu
@@ -30,6 +30,7 @@ class Zending:
     soort: str
     inhoud: dict[str, Any]
     gesprek_id: str | None = None
+    keuzes: Sequence[dict[str, str]] = ()
     uit: int | None = None
     volgnummer: int = 0
     deel: int = 0
@@ -61,56 +62,42 @@ def met_werk() -> Select[str, bool]:
 
 
 async def volgende(session: AsyncSession, index: str) -> Zending | None:
-    """Makes the buttons that it needs, so the session must write."""
     chat = await session.get_one(Chat, index)
-    eigen = await session.scalar(select(Uitgaand).where(Uitgaand.chat == index).order_by(Uitgaand.id).limit(1))
-    if eigen is not None:
-        inhoud = await _eigen(session, chat, eigen)
-        return Zending(index, int(chat.chat_id), eigen.soort, inhoud, chat.gesprek_id, uit=eigen.id)
-    if chat.stand != OPEN or chat.gesprek_id is None:
-        return None
-    return await _uit_gesprek(session, chat)
-
-
-async def _eigen(session: AsyncSession, chat: Chat, rij: Uitgaand) -> dict[str, Any]:
-    """Our own buttons get their tokens here; those that lead to a page need none."""
-    knoppen: list[Knop] = []
-    for toets in rij.inhoud.get("toetsen", []):
-        if "url" in toets:
-            knoppen.append(toets)
-            continue
-        assert chat.gesprek_id is not None  # only the explanation has such a button, and it opens the gesprek
-        keuze = [{"label": toets["label"], "waarde": ""}]
-        knoppen += _knoppen(await toetsen.bij(session, chat, chat.gesprek_id, 0, keuze, toets["soort"]))
-    return {**rij.inhoud, "knoppen": knoppen} if rij.soort == TEKST else rij.inhoud
+    rij = await session.scalar(select(Uitgaand).where(Uitgaand.chat == index).order_by(Uitgaand.id).limit(1))
+    if rij is not None:
+        keuzes = rij.inhoud.get("toetsen", [])
+        return Zending(index, int(chat.chat_id), rij.soort, rij.inhoud, chat.gesprek_id, keuzes, uit=rij.id)
+    return await _uit_gesprek(session, chat) if chat.stand == OPEN else None
 
 
 async def _uit_gesprek(session: AsyncSession, chat: Chat) -> Zending | None:
+    """A message that was erased before it went out is a call of no kind: there is nothing to send."""
     vraag = select(Bericht).join(Chat, Chat.index == chat.index).where(te_leveren()).order_by(Bericht.volgnummer)
     bericht = await session.scalar(vraag.limit(1))
     if bericht is None:
         return None
+    wie = (chat.index, int(chat.chat_id))
     delen = knip(bericht.tekst) if bericht.tekst != GEWIST else []
-    if chat.deel >= len(delen):  # erased before it went out, or an empty text: nothing to send
-        return Zending(chat.index, int(chat.chat_id), "", {}, chat.gesprek_id, volgnummer=bericht.volgnummer)
+    if chat.deel >= len(delen):
+        return Zending(*wie, "", {}, bericht.gesprek_id, volgnummer=bericht.volgnummer)
     laatste = chat.deel == len(delen) - 1
-    knoppen: list[Knop] = []
-    if laatste and bericht.keuzes:
-        knoppen = _knoppen(
-            await toetsen.bij(session, chat, bericht.gesprek_id, bericht.volgnummer, bericht.keuzes, ANTWOORD)
-        )
-    inhoud = {"tekst": delen[chat.deel], "knoppen": knoppen}
     return Zending(
-        chat.index,
-        int(chat.chat_id),
+        *wie,
         TEKST,
-        inhoud,
+        {"tekst": delen[chat.deel]},
         bericht.gesprek_id,
+        (bericht.keuzes or []) if laatste else [],
         volgnummer=bericht.volgnummer,
         deel=chat.deel,
         laatste=laatste,
     )
 
 
-def _knoppen(rijen: Sequence[Toets]) -> list[Knop]:
-    return [{"label": toets.label, "token": toets.token} for toets in rijen]
+async def knoppen(session: AsyncSession, zending: Zending) -> list[Knop]:
+    """The buttons under it; ours get their tokens here, those that lead to a page need none."""
+    adressen: list[Knop] = [keuze for keuze in zending.keuzes if "url" in keuze]
+    eigen = [keuze for keuze in zending.keuzes if "url" not in keuze]
+    if not eigen or zending.gesprek_id is None:
+        return adressen
+    rijen = await toetsen.bij(session, zending.chat, zending.gesprek_id, zending.volgnummer, eigen)
+    return adressen + [{"label": toets.label, "token": toets.token} for toets in rijen]
