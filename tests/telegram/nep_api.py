@@ -137,7 +137,7 @@ class NepApi:
         if "text" in vraag and "chat_id" in vraag:
             self.onduidelijk[int(vraag["chat_id"]), vraag["text"]] += 1
         if storing == "stil":
-            while request.transport is not None and not request.transport.is_closing():
+            while request.transport and not request.transport.is_closing():  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.02)
         if request.transport is not None:
             request.transport.abort()

@@ -116,7 +116,7 @@ async def duw_alles(proces: Proces, http: aiohttp.ClientSession, rij: list[Updat
 
     async def duwer() -> None:
         for update in wachtrij:
-            while not await _aangenomen(proces, http, update):
+            while not await _aangenomen(proces, http, update):  # noqa: ASYNC110 - it tries again after a while
                 await asyncio.sleep(0.05)
 
     async with asyncio.TaskGroup() as groep:

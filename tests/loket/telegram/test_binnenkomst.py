@@ -141,11 +141,12 @@ async def test_het_token_en_de_woorden_komen_nooit_in_een_log(
 ) -> None:
     """Also when everything is logged and everything goes wrong."""
     caplog.set_level(logging.DEBUG)
+    chat = 987_654_321_012
     kanaal.api.storing = lambda methode, vraag: "500" if len(kanaal.api.aanroepen) % 2 else None
-    await kanaal.zeg(ANNA, "mijn geheime verhaal")
+    await kanaal.zeg(chat, "mijn geheime verhaal")
     with pytest.raises(Exception, match=r".*"):
         await Api("8000000001:verkeerd-token", kanaal.api.adres).send_message(1, "mijn geheime verhaal")
     gelogd = caplog.text + "".join(capsys.readouterr())
     assert "telegram_later" in gelogd
-    for woord in (kanaal.api.token, "verkeerd-token", "geheime verhaal", str(ANNA)):
+    for woord in (kanaal.api.token, "verkeerd-token", "geheime verhaal", str(chat)):
         assert woord not in gelogd
