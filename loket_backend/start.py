@@ -50,6 +50,10 @@ stdout_logfile_backups=2
 """
 
 
+# Who does not talk to Telegram, has no use for its token.
+ZONDER_TELEGRAM = ',LOKET_TELEGRAM_TOKEN="",LOKET_TELEGRAM_GEHEIM=""'
+
+
 def vrije_poort() -> int:
     with socket.socket() as stekker:
         stekker.bind(("127.0.0.1", 0))
@@ -121,7 +125,7 @@ def configuratie(deel: dict[str, str], run: Path) -> str:
                 naam=naam,
                 commando=commando.replace("%", "%%"),
                 wortel=WORTEL,
-                omgeving="LOKET_PROCES=" + naam,
+                omgeving="LOKET_PROCES=" + naam + ("" if naam == "loket" else ZONDER_TELEGRAM),
                 herstart="false" if stil else "true",
                 signaal="INT" if naam == "loket" else "TERM",
                 log="/dev/fd/1" if stil else run / f"{naam}.log",

@@ -75,6 +75,7 @@ export class Gesprek extends EventTarget {
   }
 
   stuur(tekst, label) {
+    this.codeVerlopen = false;
     this.#verzender.voegToe(tekst, label);
     this.#meld();
     this.#verzendWatWacht();

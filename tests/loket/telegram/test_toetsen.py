@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loket_backend.gesprek.channels.telegram.models import Toets
+from loket_backend.gesprek.channels.telegram.models import UITLEG, VERHUISD, Chat, Toets
 from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht
 from tests.loket.telegram.conftest import ANNA, BEP, TEKSTEN, Kanaal
 from tests.telegram.nep_api import Verstuurd
@@ -61,6 +61,18 @@ async def test_de_knop_van_een_ander_doet_niets(kanaal: Kanaal, vraag: Verstuurd
     assert antwoord == TEKSTEN.zin("toets_onbekend")
     assert [b.tekst for b in await kanaal.berichten(BEP)] == ["hoi"]
     assert [b.tekst for b in await kanaal.berichten(ANNA)] == ["hallo"]
+
+
+async def test_hier_verder_werkt_niet_meer_na_een_nieuw_begin(kanaal: Kanaal) -> None:
+    await kanaal.zeg(ANNA, "/start")
+    uitleg = kanaal.api.laatste(ANNA)
+    await kanaal.zeg(ANNA, "hallo")
+    async with kanaal.hub.database.schrijf() as session:
+        (await session.get_one(Chat, (await kanaal.chat(ANNA)).index)).stand = VERHUISD
+    await kanaal.zeg(ANNA, "/start")
+    antwoord = await _druk(kanaal, ANNA, uitleg.message_id, uitleg.knoppen[1]["callback_data"])
+    assert antwoord == TEKSTEN.zin("toets_voorbij")
+    assert (await kanaal.chat(ANNA)).stand == UITLEG
 
 
 async def test_een_verzonnen_knop_krijgt_ook_antwoord(kanaal: Kanaal, vraag: Verstuurd) -> None:

@@ -11,7 +11,7 @@ from telegram import CallbackQuery
 
 from loket_backend.gesprek.channels.telegram import chats
 from loket_backend.gesprek.channels.telegram.inwoner import Ingang
-from loket_backend.gesprek.channels.telegram.models import ANTWOORD, CALLBACK, OPEN, UITLEG, VINK, Chat, Toets
+from loket_backend.gesprek.channels.telegram.models import ANTWOORD, CALLBACK, OPEN, UITLEG, VERHUISD, VINK, Chat, Toets
 from loket_backend.gesprek.models import INWONER, Bericht
 
 
@@ -44,24 +44,24 @@ async def druk(session: AsyncSession, ingang: Ingang, chat: Chat, query: Callbac
     toets = await session.get(Toets, query.data or "")
     if toets is None or toets.chat != chat.index:
         _antwoord(session, chat, query, ingang.teksten.zin("toets_onbekend"), None)
+    elif toets.gesprek_id != chat.gesprek_id or chat.stand == VERHUISD:
+        _antwoord(session, chat, query, ingang.teksten.zin("toets_voorbij"), None)
     elif toets.soort != ANTWOORD:
         chat.stand = OPEN if chat.stand == UITLEG else chat.stand
         _antwoord(session, chat, query, ingang.teksten.zin("we_gaan_verder"), toets)
-    elif not await _staat_nog(session, chat, toets):
+    elif await _is_voorbij(session, toets):
         _antwoord(session, chat, query, ingang.teksten.zin("toets_voorbij"), None)
     else:
         await ingang.neem_aan(session, chat, extern_id, toets.waarde)
         _antwoord(session, chat, query, ingang.teksten.zin("toets_gehoord"), toets)
 
 
-async def _staat_nog(session: AsyncSession, chat: Chat, toets: Toets) -> bool:
-    """A question stands until the resident has said something after it, in a gesprek that still is here."""
-    if chat.gesprek_id != toets.gesprek_id or chat.stand != OPEN:
-        return False
+async def _is_voorbij(session: AsyncSession, toets: Toets) -> bool:
+    """A question stands until the resident has said something after it."""
     later = select(Bericht.volgnummer).where(
         Bericht.gesprek_id == toets.gesprek_id, Bericht.volgnummer > toets.volgnummer, Bericht.afzender == INWONER
     )
-    return await session.scalar(later.limit(1)) is None
+    return await session.scalar(later.limit(1)) is not None
 
 
 def _antwoord(session: AsyncSession, chat: Chat, query: CallbackQuery, tekst: str, gekozen: Toets | None) -> None:
