@@ -65,7 +65,12 @@ async def _beantwoord(api: NepApi, doel: int) -> bool:
     return len({v.tekst for v in api.ontvangen if v.tekst.startswith("Gehoord")}) >= doel
 
 
-@pytest.mark.parametrize("webhook", [True, False], ids=["webhook", "peilen"])
+@pytest.mark.parametrize(
+    ("database_url", "webhook"),
+    [("sqlite", True), ("sqlite", False), ("postgresql", True)],
+    ids=["sqlite-webhook", "sqlite-peilen", "postgresql-webhook"],
+    indirect=["database_url"],
+)
 async def test_een_storm_heeft_per_update_een_effect(
     proces: storm.Proces, database: Database, request: pytest.FixtureRequest, webhook: bool
 ) -> None:
