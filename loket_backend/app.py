@@ -19,6 +19,7 @@ from loket_backend.db import Kluis, open_database
 from loket_backend.errors import vertaal_fouten
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.channels import web as webkanaal
+from loket_backend.gesprek.channels.telegram import kanaal as telegramkanaal
 from loket_backend.gesprek.hub import HUB, Hub
 from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.gesprek.postvak import Postvak
@@ -64,6 +65,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app.on_shutdown.append(_laat_wachters_gaan)
     for deel in (gezondheid, openapi, webkanaal, intake_api, widget):
         deel.voeg_toe(app)
+    telegramkanaal.voeg_toe(app, settings)
     console.voeg_toe(app, settings)
     return app
 

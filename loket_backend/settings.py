@@ -41,6 +41,19 @@ class Settings:
     )
     antwoord_binnen: str = _veld("LOKET_ANTWOORD_BINNEN", "8", "seconds before the resident gets an honest sentence")
     geduld: str = _veld("LOKET_GEDULD", "60", "seconds of retrying before a message goes to the staff queue")
+    adres_buiten: str = _veld(
+        "LOKET_ADRES",
+        "",
+        "address at which residents reach the loket, https://… ; for the one-time link and the webhook",
+    )
+    telegram_token: str = _veld("LOKET_TELEGRAM_TOKEN", "", "token of the Telegram bot; empty: no Telegram")
+    telegram_webhook: str = _veld(
+        "LOKET_TELEGRAM_WEBHOOK", "", "last part of the webhook's address, hard to guess; empty: long polling"
+    )
+    telegram_geheim: str = _veld(
+        "LOKET_TELEGRAM_GEHEIM", "", "secret that Telegram sends with every update to the webhook (A-Z a-z 0-9 _ -)"
+    )
+    telegram_api: str = _veld("LOKET_TELEGRAM_API", "https://api.telegram.org", "address of the Bot API")
     productie: str = _veld("LOKET_PRODUCTIE", "", "1: cookies only over https")
 
     @classmethod

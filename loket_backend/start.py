@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from loket_backend.crisis.nummers import Nummers
+from loket_backend.gesprek.channels.telegram import webhook as telegram
 from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.settings import Settings
 
@@ -48,6 +49,10 @@ stdout_logfile={log}
 stdout_logfile_maxbytes={maat}
 stdout_logfile_backups=2
 """
+
+
+# Who does not talk to Telegram, has no use for its token.
+ZONDER_TELEGRAM = ',LOKET_TELEGRAM_TOKEN="",LOKET_TELEGRAM_GEHEIM=""'
 
 
 def vrije_poort() -> int:
@@ -121,7 +126,7 @@ def configuratie(deel: dict[str, str], run: Path) -> str:
                 naam=naam,
                 commando=commando.replace("%", "%%"),
                 wortel=WORTEL,
-                omgeving="LOKET_PROCES=" + naam,
+                omgeving="LOKET_PROCES=" + naam + ("" if naam == "loket" else ZONDER_TELEGRAM),
                 herstart="false" if stil else "true",
                 signaal="INT" if naam == "loket" else "TERM",
                 log="/dev/fd/1" if stil else run / f"{naam}.log",
@@ -133,7 +138,7 @@ def configuratie(deel: dict[str, str], run: Path) -> str:
 
 def bezwaren(settings: Settings) -> list[str]:
     """What would keep the loket from starting, in words, before supervisord tries again and again."""
-    gevonden = []
+    gevonden = telegram.bezwaren(settings)
     try:
         Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
     except ValueError as fout:

@@ -62,6 +62,7 @@ class Bericht(Basis):
     """One message. Outbound ones are the outbox too: the channels read them in order of volgnummer.
 
     `onderdrukt`: an answer of the bot that came after a human took over; kept, never sent.
+    `bewerkt_op`: when the resident last corrected the text afterwards.
     """
 
     __tablename__ = "bericht"
@@ -78,6 +79,7 @@ class Bericht(Basis):
     antwoord_op: Mapped[int | None] = mapped_column(Integer)
     onderdrukt: Mapped[bool] = mapped_column(Boolean, default=False)
     tijdstip: Mapped[datetime] = mapped_column(Moment)
+    bewerkt_op: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Beurt(Basis):

@@ -7,6 +7,7 @@ import re
 import secrets
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,6 +35,7 @@ from loket_backend.gesprek.models import (
 from loket_backend.gesprek.overname import KIES_BOT, KOM_TERUG, KOM_TERUG_BIJ_MENS, wissel
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.gesprek.wachten import Balie
+from loket_backend.gesprek.wissen import GEWIST
 from loket_backend.tijd import nu
 
 # Who waits for a human may choose the computer again, by the button or in so many words.
@@ -108,6 +110,36 @@ class Postvak:
         await self._heropen(session, gesprek, bericht)
         self._open_beurt(session, gesprek, bericht)
         return Aangenomen(bericht.volgnummer, nieuw=True)
+
+    async def corrigeer(
+        self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str, op: datetime
+    ) -> None:
+        """The resident changed a message afterwards: the stored text follows, and the crisis gate reads it. Never a turn.
+
+        `op`: when it was changed; what is older than what stands there does nothing, and what was erased stays erased.
+        Raises NietGevonden, OngeldigeInvoer.
+        """
+        tekst = schoon(ruwe_tekst)
+        gesprek = await berichten.vergrendel(session, gesprek_id)
+        zelfde = select(Bericht).where(Bericht.gesprek_id == gesprek_id, Bericht.extern_id == extern_id)
+        bericht = await session.scalar(zelfde)
+        if bericht is None:
+            raise NietGevonden()
+        if bericht.tekst == GEWIST or (bericht.bewerkt_op is not None and bericht.bewerkt_op > op):
+            return
+        nieuw = tekst != bericht.tekst
+        bericht.tekst, bericht.bewerkt_op = tekst, op
+        if nieuw:
+            self._meld_bsn(session, gesprek, bericht)
+            await self._bewaak_opnieuw(session, gesprek, bericht)
+
+    async def _bewaak_opnieuw(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+        """An alert that was raised stays; a corrected text may raise the first one."""
+        gemeld = select(Crisismelding.id).where(
+            Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
+        )
+        if await session.scalar(gemeld) is None:
+            self._bewaak(session, gesprek, bericht)
 
     async def _eerder(self, session: AsyncSession, gesprek_id: str, extern_id: str) -> int | None:
         vraag = select(Bericht.volgnummer).where(Bericht.gesprek_id == gesprek_id, Bericht.extern_id == extern_id)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.gesprek import berichten
 from loket_backend.gesprek.models import Bericht, Gesprek
-from loket_backend.gesprek.taken import TERUGBELLEN, Taak, maak_taak, open_taak
+from loket_backend.gesprek.taken import ONBEREIKBAAR, TERUGBELLEN, Taak, maak_taak, open_taak
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake.models import Intake
 from loket_backend.intake.service import concept_voor
@@ -36,6 +36,11 @@ async def vraag_aan(session: AsyncSession, gesprek_id: str, **gegevens: str | No
     return await maak_taak(
         session, gesprek_id, TERUGBELLEN, {**await _uit_dossier(session, gesprek_id), **_vol(gegevens)}
     )
+
+
+async def meld_onbereikbaar(session: AsyncSession, gesprek_id: str) -> Taak:
+    """The channel cannot reach this resident any more: somebody should, with what the draft says of name and number."""
+    return await maak_taak(session, gesprek_id, ONBEREIKBAAR, await _uit_dossier(session, gesprek_id))
 
 
 async def wil_gebeld(session: AsyncSession, gesprek_id: str) -> bool:

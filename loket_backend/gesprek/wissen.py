@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.gesprek.channels.telegram.models import ANTWOORD, Toets
 from loket_backend.gesprek.models import Bericht, Gesprek
 from loket_backend.gesprek.taken import vergeet_taken
 from loket_backend.intake.queries import kenmerk_van
@@ -19,5 +20,7 @@ async def wis_gesprek(session: AsyncSession, gesprek: Gesprek, tot_en_met: int) 
         return
     gezegd = update(Bericht).where(Bericht.gesprek_id == gesprek.id, Bericht.volgnummer <= tot_en_met)
     await session.execute(gezegd.values(tekst=GEWIST, keuzes=[]))
+    toetsen = delete(Toets).where(Toets.gesprek_id == gesprek.id, Toets.volgnummer <= tot_en_met)
+    await session.execute(toetsen.where(Toets.soort == ANTWOORD))
     await vergeet_concepten(session, gesprek.id)
     await vergeet_taken(session, gesprek.id)

@@ -20,6 +20,7 @@ DOMEIN = "domain.yml"
 ACTIES = "bot/actions/teksten.yml"
 LOKET = "loket_backend/gesprek/teksten.yml"
 VERSLAG = "loket_backend/gesprek/verslag.yml"
+TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
 CATALOGUS = "loket_backend/catalogus.py"
@@ -36,6 +37,7 @@ def alle() -> Iterator[Tekst]:
     yield from (Tekst(LOKET, s, t) for s, t in platgeslagen(_yaml(LOKET)) if not s.endswith(".vraag"))
     yield from standaardantwoorden(uit_bestand(WORTEL / STANDAARD))
     yield from verslag(_yaml(VERSLAG))
+    yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
     yield from javascript(WIDGET, _lees(WIDGET))
@@ -94,6 +96,12 @@ def standaardantwoorden(lijst: Lijst) -> Iterator[Tekst]:
         yield Tekst(STANDAARD, sleutel, antwoord.tekst)
         if antwoord.zonder:
             yield Tekst(STANDAARD, f"{sleutel}.zonder", antwoord.zonder)
+
+
+def telegram(teksten: dict[str, Any]) -> Iterator[Tekst]:
+    """What a command says is said by the resident, and what a button says is a label."""
+    gezegd = {s: t for s, t in teksten.items() if s != "opdrachten"}
+    yield from (Tekst(TELEGRAM, s, t, label=s.startswith("knop_")) for s, t in platgeslagen(gezegd))
 
 
 _COMMENTAAR = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)

@@ -8,7 +8,7 @@ import { Berichten } from "./berichten.js";
 import { Geduld } from "./geduld.js";
 import { Mensen } from "./mensen.js";
 import { Opslag } from "./opslag.js";
-import { GesprekOnbekend, Protocol } from "./protocol.js";
+import { Geweigerd, GesprekOnbekend, Protocol } from "./protocol.js";
 import { Verzender } from "./verzender.js";
 import { Volger } from "./volger.js";
 
@@ -19,9 +19,12 @@ export class Gesprek extends EventTarget {
   #verzender;
   #volger = null;
   #geduld = new Geduld();
+  #code; // of a conversation that began elsewhere, until it is fetched
 
-  constructor(basis) {
+  constructor(basis, code = null) {
     super();
+    this.#code = code;
+    this.codeVerlopen = false;
     this.#protocol = new Protocol(basis);
     this.#opslag = new Opslag(basis);
     this.#gegevens = this.#opslag.lees("gesprek");
@@ -43,7 +46,7 @@ export class Gesprek extends EventTarget {
   }
 
   get bestaat() {
-    return this.#gegevens !== null;
+    return this.#gegevens !== null || Boolean(this.#code);
   }
 
   get concept() {
@@ -64,7 +67,7 @@ export class Gesprek extends EventTarget {
   async open() {
     if (this.fase !== "rust") return;
     this.fase = "opent";
-    this.bijgelezen = !this.#gegevens; // a greeting is news, what was said before is not
+    this.bijgelezen = !this.bestaat; // a greeting is news, what was said before is not
     this.#meld();
     const berichten = this.berichten;
     while (this.berichten === berichten && this.fase === "opent") {
@@ -75,6 +78,7 @@ export class Gesprek extends EventTarget {
 
   stuur(tekst, label) {
     this.mensen.verstuurd();
+    this.codeVerlopen = false;
     this.#verzender.voegToe(tekst, label);
     this.#meld();
     this.#verzendWatWacht();
@@ -152,6 +156,8 @@ export class Gesprek extends EventTarget {
 
   async #probeerTeOpenen(berichten) {
     try {
+      if (this.#code) await this.#haalOp();
+      if (this.berichten !== berichten) return true;
       const geschiedenis = await (this.#gegevens ? this.#lees() : this.#nieuw());
       if (this.berichten !== berichten) return true;
       this.#neemAan(geschiedenis);
@@ -171,6 +177,22 @@ export class Gesprek extends EventTarget {
     this.#gegevens = { id, token, gezien: 0, crisis: null };
     this.#opslag.bewaar("gesprek", this.#gegevens);
     return { berichten: eerste };
+  }
+
+  /** Goes on here with what was said elsewhere, in place of what this device had. An old code changes nothing. */
+  async #haalOp() {
+    const berichten = this.berichten;
+    try {
+      const { id, token } = await this.#protocol.haalOp(this.#code);
+      if (this.berichten !== berichten) return;
+      this.#opslag.wisAlles();
+      this.#gegevens = { id, token, gezien: 0, crisis: null };
+      this.#opslag.bewaar("gesprek", this.#gegevens);
+    } catch (fout) {
+      if (!(fout instanceof GesprekOnbekend || fout instanceof Geweigerd)) throw fout;
+      this.codeVerlopen = true;
+    }
+    this.#code = null;
   }
 
   #lees() {

@@ -7,7 +7,7 @@
 import { html, LitElement, nothing } from "lit";
 
 import { Gesprek } from "./gesprek.js";
-import { basisAdres } from "./server.js";
+import { basisAdres, neemCode } from "./server.js";
 import { stijl } from "./stijl.js";
 import { aantalTekens, MAX_TEKENS, medewerkerTypt, ongelezen, TEKST } from "./teksten.js";
 import { Voorlezer } from "./voorlezen.js";
@@ -59,7 +59,8 @@ export class LoketChat extends LitElement {
     super.connectedCallback();
     if (!this.lang) this.lang = "nl";
     this.voorlezer = new Voorlezer(this.#ververs);
-    this.gesprek = new Gesprek(basisAdres(this.server));
+    const basis = basisAdres(this.server);
+    this.gesprek = new Gesprek(basis, neemCode(basis));
     this.gesprek.addEventListener("verandering", this.#ververs);
     this.tekst = this.gesprek.concept;
     globalThis.addEventListener("online", this.#wek);
@@ -132,11 +133,12 @@ export class LoketChat extends LitElement {
   }
 
   #melding() {
-    const { fase, status, verbonden } = this.gesprek;
+    const { fase, status, verbonden, codeVerlopen } = this.gesprek;
     const opnieuw = { knop: TEKST.nieuw, doe: () => this.#opnieuw() };
     if (fase === "opent") return { tekst: verbonden ? TEKST.opent : TEKST.geenVerbinding };
     if (fase === "onbekend") return { tekst: TEKST.onbekend, ...opnieuw };
     if (fase === "gewist") return { tekst: TEKST.gewist, ...opnieuw };
+    if (codeVerlopen) return { tekst: TEKST.codeVerlopen };
     if (status === "gesloten") return { tekst: TEKST.gesloten, ...opnieuw };
     return null;
   }

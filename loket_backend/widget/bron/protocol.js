@@ -18,14 +18,21 @@ const LATER_OPNIEUW = new Set([408, 425, 429]);
 
 export class Protocol {
   #basis;
+  #verhuizing;
 
   constructor(basis) {
     this.#basis = new URL("v1/gesprekken", basis).href;
+    this.#verhuizing = new URL("widget/verhuizing", basis).href;
   }
 
   /** → {id, token, berichten} */
   open() {
     return this.#vraag("", { method: "POST", body: { kanaal: "web" } });
+  }
+
+  /** → {id, token} of a conversation that began elsewhere; the code works once. */
+  haalOp(code) {
+    return this.#vraag("", { method: "POST", body: { code }, basis: this.#verhuizing });
   }
 
   /** → {volgnummer}, once the message is durable; the same clientBerichtId again has no second effect. */
@@ -58,7 +65,7 @@ export class Protocol {
     return `${this.#basis}/${encodeURIComponent(id)}/stroom`;
   }
 
-  async #vraag(pad, { method = "GET", token, body, signaal, geduldMs = 15_000 }) {
+  async #vraag(pad, { method = "GET", token, body, signaal, geduldMs = 15_000, basis = this.#basis }) {
     const headers = { Accept: "application/json" };
     if (token) headers.Authorization = `Bearer ${token}`;
     if (body) headers["Content-Type"] = "application/json";
@@ -67,7 +74,7 @@ export class Protocol {
     const afbreken = () => klok.abort();
     signaal?.addEventListener("abort", afbreken);
     try {
-      const antwoord = await fetch(this.#basis + pad, {
+      const antwoord = await fetch(basis + pad, {
         method, headers, body: body && JSON.stringify(body), cache: "no-store", credentials: "omit",
         referrerPolicy: "no-referrer", signal: klok.signal,
       });

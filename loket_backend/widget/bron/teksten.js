@@ -38,6 +38,7 @@ export const TEKST = {
   gewist: "Het gesprek staat niet meer op dit apparaat.",
   onbekend: "Dit gesprek is niet meer bij het loket te vinden. Dat kan gebeuren als het al even geleden is. U kunt gewoon opnieuw beginnen.",
   gesloten: "Dit gesprek is klaar. Hebt u nog een vraag? Begin dan een nieuw gesprek.",
+  codeVerlopen: "Deze link is al gebruikt of te oud. Vraag in Telegram een nieuwe met /start. U kunt hier ook gewoon opnieuw beginnen.",
   nieuw: "Nieuw gesprek beginnen",
   opent: "Even verbinding maken…",
   geenVerbinding: "Er is nu geen verbinding. We proberen het steeds opnieuw. Wat u schrijft, raakt niet kwijt.",

@@ -1,0 +1,1 @@
+"""Telegram as a second door to the hub. Off unless a token is configured."""
