@@ -139,7 +139,7 @@ class Postvak:
             Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
         )
         if await session.scalar(gemeld) is None:
-            self._bewaak(session, gesprek, bericht)
+            await self._bewaak(session, gesprek, bericht)
 
     async def _eerder(self, session: AsyncSession, gesprek_id: str, extern_id: str) -> int | None:
         vraag = select(Bericht.volgnummer).where(Bericht.gesprek_id == gesprek_id, Bericht.extern_id == extern_id)
