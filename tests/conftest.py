@@ -32,6 +32,14 @@ def sleutels() -> None:
     Kluis.bos = Sleutelbos({"t1": base64.b64decode(base64.b64encode(b"0" * 32))})
 
 
+@pytest.fixture(autouse=True)
+def eigen_sleutels(sleutels: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An application that a test starts brings its own keys; the next test has those of all tests again."""
+    from loket_backend.db import Kluis
+
+    monkeypatch.setattr(Kluis, "bos", Kluis.bos)
+
+
 @pytest.fixture(scope="session")
 def sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from loket_backend.migreer import migreer

@@ -11,7 +11,6 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from loket_backend.app import maak_app
 from loket_backend.crisis.poort import Crisispoort
-from loket_backend.db import Kluis
 from loket_backend.gesprek.hub import HUB, Hub
 from loket_backend.settings import Settings
 from loket_backend.toegang.sleutels import maak_sleutel
@@ -38,7 +37,6 @@ def rasa() -> NepRasa:
 async def client(
     database_url: str, tmp_path: Path, rasa: NepRasa, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Client]:
-    monkeypatch.setattr(Kluis, "bos", Kluis.bos)  # the application sets its own keys
     settings = Settings(data=str(tmp_path), database_url=database_url, geheim="geheim", herkomsten=HERKOMST)
     async with TestClient(TestServer(maak_app(settings, lambda *_: rasa))) as client:
         yield client

@@ -15,7 +15,6 @@ from playwright.async_api import Browser, Locator, Page, expect
 from sqlalchemy import select
 
 from loket_backend.app import maak_app
-from loket_backend.db import Kluis
 from loket_backend.demo import vul_demo
 from loket_backend.gesprek.hub import HUB, Hub
 from loket_backend.gesprek.models import Gesprek
@@ -55,7 +54,6 @@ class Loket:
 
 @pytest.fixture
 async def loket(sqlite_sjabloon: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Loket]:
-    monkeypatch.setattr(Kluis, "bos", Kluis.bos)  # the application sets its own keys
     settings = Settings(data=str(tmp_path), geheim="geheim", poort=str(vrije_poort()))
     shutil.copy(sqlite_sjabloon, tmp_path / "loket.db")
     app = maak_app(settings, lambda *_: NepRasa(antwoord))

@@ -14,7 +14,6 @@ from playwright.async_api import BrowserContext, Download, Page, expect
 from sqlalchemy import select
 
 from loket_backend.app import maak_app
-from loket_backend.db import Kluis
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.hub import HUB, Hub
 from loket_backend.gesprek.models import Gesprek
@@ -33,7 +32,6 @@ GEZIEN = select(Gesprek.gezien_inwoner, Gesprek.laatste_volgnummer)
 @pytest.fixture
 async def echt(sqlite_sjabloon: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TestServer]:
     """The whole loket on a free port; only Rasa is made up."""
-    monkeypatch.setattr(Kluis, "bos", Kluis.bos)
     shutil.copy(sqlite_sjabloon, tmp_path / "loket.db")
     app = maak_app(Settings(data=str(tmp_path), geheim="geheim"), lambda *_: NepRasa())
     async with TestServer(app) as server:

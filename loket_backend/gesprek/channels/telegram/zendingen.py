@@ -57,12 +57,19 @@ def met_werk() -> Select[str, bool]:
     )
     eigen = exists().where(Uitgaand.chat == Chat.index)
     gesprek = and_(Chat.stand == OPEN, exists().where(te_leveren()))
-    mag = and_(Chat.onbereikbaar.is_(False), or_(Chat.opnieuw_na.is_(None), Chat.opnieuw_na <= nu()))
-    return select(Chat.index, crisis).where(mag, or_(eigen, gesprek))
+    return select(Chat.index, crisis).where(_mag(), or_(eigen, gesprek))
+
+
+def _mag() -> ColumnElement[bool]:
+    """Telegram brings it, and does not ask to wait."""
+    return and_(Chat.onbereikbaar.is_(False), or_(Chat.opnieuw_na.is_(None), Chat.opnieuw_na <= nu()))
 
 
 async def volgende(session: AsyncSession, index: str) -> Zending | None:
-    chat = await session.get_one(Chat, index)
+    """The next call for a chat, or None. Looked at anew: since the chat was picked, Telegram may have asked to wait."""
+    chat = await session.scalar(select(Chat).where(Chat.index == index, _mag()))
+    if chat is None:
+        return None
     rij = await session.scalar(select(Uitgaand).where(Uitgaand.chat == index).order_by(Uitgaand.id).limit(1))
     if rij is not None:
         keuzes = rij.inhoud.get("toetsen", [])
