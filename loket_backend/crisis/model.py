@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, make_union
 
 log = structlog.get_logger()
+
+_LEESTEKEN = re.compile(r"[^\w' ]+")
 
 MODELLEN = Path(__file__).resolve().parent.parent.parent / "bot" / "models"
 
@@ -70,9 +73,13 @@ class Crisismodel:
 
 
 def vlak(tekst: str) -> str:
-    """Lower case without accents: how a message is compared, never shown."""
+    """Lower case without accents and punctuation: how a message is compared, never shown.
+
+    A full stop says nothing of danger, but whoever wrote the training messages of one kind set more of them.
+    """
     ontleed = unicodedata.normalize("NFKD", tekst.replace("’", "'").lower())
-    return " ".join("".join(c for c in ontleed if not unicodedata.combining(c)).split())
+    kaal = "".join(c for c in ontleed if not unicodedata.combining(c))
+    return " ".join(_LEESTEKEN.sub(" ", kaal).split())
 
 
 def lees_voorbeelden(map_: Path) -> list[Voorbeeld]:

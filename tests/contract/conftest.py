@@ -34,9 +34,7 @@ def rasa() -> NepRasa:
 
 
 @pytest.fixture
-async def client(
-    database_url: str, tmp_path: Path, rasa: NepRasa, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Client]:
+async def client(database_url: str, tmp_path: Path, rasa: NepRasa) -> AsyncIterator[Client]:
     settings = Settings(data=str(tmp_path), database_url=database_url, geheim="geheim", herkomsten=HERKOMST)
     async with TestClient(TestServer(maak_app(settings, lambda *_: rasa))) as client:
         yield client

@@ -53,7 +53,7 @@ class Loket:
 
 
 @pytest.fixture
-async def loket(sqlite_sjabloon: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Loket]:
+async def loket(sqlite_sjabloon: Path, tmp_path: Path) -> AsyncIterator[Loket]:
     settings = Settings(data=str(tmp_path), geheim="geheim", poort=str(vrije_poort()))
     shutil.copy(sqlite_sjabloon, tmp_path / "loket.db")
     app = maak_app(settings, lambda *_: NepRasa(antwoord))

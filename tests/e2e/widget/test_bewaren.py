@@ -30,7 +30,7 @@ GEZIEN = select(Gesprek.gezien_inwoner, Gesprek.laatste_volgnummer)
 
 
 @pytest.fixture
-async def echt(sqlite_sjabloon: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TestServer]:
+async def echt(sqlite_sjabloon: Path, tmp_path: Path) -> AsyncIterator[TestServer]:
     """The whole loket on a free port; only Rasa is made up."""
     shutil.copy(sqlite_sjabloon, tmp_path / "loket.db")
     app = maak_app(Settings(data=str(tmp_path), geheim="geheim"), lambda *_: NepRasa())
