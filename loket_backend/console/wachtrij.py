@@ -28,7 +28,8 @@ Keuze = Select[Unpack[tuple[Any, ...]]]
 class Regel:
     """One conversation. `kenmerk`: of the intake, when it was submitted already. `sinds`: since when it waits, or is somebody's.
 
-    `crisis`: an alert that nobody took up. `ongelezen`: messages of the resident that no medewerker had on the screen.
+    `te_lang`: so long that it is everybody's now, and the coordinator's. `crisis`: an alert that nobody took up.
+    `ongelezen`: messages of the resident that no medewerker had on the screen.
     """
 
     gesprek_id: str
@@ -43,6 +44,7 @@ class Regel:
     wijk_id: str | None
     voor_medewerker_id: str | None
     voor_wijk_id: str | None
+    te_lang: bool
 
 
 async def wachtende(session: AsyncSession, wie: Gebruiker) -> list[Regel]:
@@ -109,6 +111,7 @@ def _keuze(sinds: SQLColumnExpression[datetime]) -> Keuze:
         Intake.wijk_id,
         Gesprek.voor_medewerker_id,
         Gesprek.voor_wijk_id,
+        Gesprek.opgeschaald_op.is_not(None),
     ).select_from(Gesprek)
     keuze = keuze.outerjoin(Intake, Intake.gesprek_id == Gesprek.id)
     return keuze.order_by(crisis.desc(), sinds, Gesprek.id)

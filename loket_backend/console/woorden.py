@@ -31,12 +31,12 @@ VELDSTATUS = {
 AFZENDER = {"inwoner": "Inwoner", "bot": "Digitale assistent", "medewerker": "Medewerker", "systeem": "Loket"}
 REDEN = {
     "bot_mislukt": "De assistent kon niet antwoorden",
-    "mens_spreken": "Vroeg om een mens",
+    "mens_gevraagd": "Vroeg om een mens",
+    "gegevens_wissen": "Vraagt om gegevens te wissen",
     "terugbellen": "Wil teruggebeld worden",
     "klacht": "Heeft een klacht",
     "crisis": "Na een crisismelding",
     "inwoner_terug": "Kwam terug in het gesprek",
-    "niet_begrepen": "De assistent begreep het niet",
     "doorgegeven": "Doorgegeven door een collega",
     "opgepakt": "Opgepakt",
     "": "Onbekend",

@@ -34,7 +34,8 @@ def gesprekken(wie: Gebruiker) -> ColumnElement[bool]:
         return true()
     heeft_intake = exists().where(Intake.gesprek_id == Gesprek.id).correlate(Gesprek)
     bij_mensen = and_(Gesprek.status.in_((WACHT_OP_MENS, MENS)), ~heeft_intake)
-    return or_(heeft_intake.where(intakes(wie)), bij_mensen, _crisis_voor(wie), _voor_mij(wie), _had_ik(wie))
+    te_lang = Gesprek.opgeschaald_op.is_not(None)  # then it is everybody's, whoever has the dossier
+    return or_(heeft_intake.where(intakes(wie)), bij_mensen, te_lang, _crisis_voor(wie), _voor_mij(wie), _had_ik(wie))
 
 
 def _voor_mij(wie: Gebruiker) -> ColumnElement[bool]:

@@ -33,7 +33,7 @@ PRENTEN = os.environ.get("LOKET_PRENTEN")
 def antwoord(vraag: Vraagbeurt) -> Antwoordbeurt:
     """Gives the conversation to people when asked for a human, and goes on where it was when staff give it back."""
     if vraag.tekst == "mens":
-        return Antwoordbeurt([Botbericht("Ik roep er een medewerker bij.", [], None)], "wacht_op_mens", "mens_spreken")
+        return Antwoordbeurt([Botbericht("Ik roep er een medewerker bij.", [], None)], "wacht_op_mens", "mens_gevraagd")
     if vraag.tekst == "ga verder":
         return Antwoordbeurt([Botbericht("Wat kunt u zelf nog?", [], "kan")])
     return Antwoordbeurt([Botbericht(f"Genoteerd: {vraag.tekst}", [], "nodig")])

@@ -295,7 +295,7 @@ async def _wacht_sinds(database: Database, minuten: int, **anders: Any) -> str:
         for naam, waarde in anders.items():
             setattr(gesprek, naam, waarde)
         session.add(
-            Statuswissel(gesprek_id=gesprek_id, van=BOT, naar=WACHT_OP_MENS, reden="mens_spreken", door="bot", op=op)
+            Statuswissel(gesprek_id=gesprek_id, van=BOT, naar=WACHT_OP_MENS, reden="mens_gevraagd", door="bot", op=op)
         )
     return gesprek_id
 
@@ -311,6 +311,24 @@ async def test_een_open_crisis_staat_bovenaan_ook_bij_de_bot_en_daarna_wie_het_l
     assert tekst.index(nood) < tekst.index(lang) < tekst.index(kort)
     assert "Crisis open" in tekst
     assert "De assistent voert het gesprek" in tekst
+
+
+async def test_wat_te_lang_wacht_is_van_iedereen_ook_als_een_ander_het_dossier_heeft(
+    als: MeldAan, database: Database
+) -> None:
+    kenmerk = await nieuwe_intake(database, postcode="2020AB", van="bilal")
+    async with database.schrijf() as session:
+        intake = await session.get_one(Intake, kenmerk)
+        gesprek = await session.get_one(Gesprek, intake.gesprek_id)
+        gesprek.status = WACHT_OP_MENS
+    anja = await als("anja")
+    assert "Wacht te lang" not in await pagina(anja)
+    async with database.schrijf() as session:
+        (await session.get_one(Gesprek, gesprek.id)).opgeschaald_op = nu()
+    tekst = await pagina(anja)
+    assert gesprek.id in tekst
+    assert "Wacht te lang" in tekst
+    assert (await doe(anja, gesprek.id, "overname")).status == 303
 
 
 async def test_wie_van_rij_naar_rij_gaat_wacht_sinds_de_eerste(als: MeldAan, database: Database) -> None:

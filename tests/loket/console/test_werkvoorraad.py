@@ -88,7 +88,7 @@ async def test_een_onzinnig_paginanummer_geeft_een_gewone_pagina(als: MeldAan, p
 
 
 async def test_wie_het_langst_wacht_staat_bovenaan_met_reden_en_wachttijd(als: MeldAan, database: Database) -> None:
-    for reden, minuten in (("mens_spreken", 5), ("bot_mislukt", 90)):
+    for reden, minuten in (("mens_gevraagd", 5), ("bot_mislukt", 90)):
         gesprek_id = await nieuw_gesprek(database, "hallo", status=WACHT_OP_MENS)
         async with database.schrijf() as session:
             op = nu() - timedelta(minutes=minuten)
