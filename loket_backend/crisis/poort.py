@@ -29,9 +29,11 @@ class Crisis:
 
 
 # From this probability the classifier raises the alarm by itself: lower where a miss is worst. Below TWIJFEL it lifts an alarm on an indirect pattern,
-# below UITGESLOTEN also one on an explicit pattern ("mijn eerste man sloeg mij", thirty years ago). How they were chosen: docs/crisis.md.
-DREMPELS = {"suicide": 0.5, "geweld": 0.5, "kind": 0.45, "gevaar": 0.5, "medisch": 0.55}
+# below UITGESLOTEN also one on an explicit pattern ("mijn eerste man sloeg mij", thirty years ago), but never on a bare cry ("gaslek").
+# How they were chosen: docs/crisis.md.
+DREMPELS = {"suicide": 0.45, "geweld": 0.52, "kind": 0.42, "gevaar": 0.5, "medisch": 0.55}
 TWIJFEL, UITGESLOTEN = 0.2, 0.05
+KREET = 4
 
 
 class Crisispoort:
@@ -56,7 +58,9 @@ class Crisispoort:
         except Exception as fout:  # the patterns hear on; a message is never refused for this
             log.error("crisismodel_gestruikeld", soort=type(fout).__name__)
             return gevonden
-        if gevonden and oordeel.kans >= (UITGESLOTEN if gevonden.expliciet else TWIJFEL):
+        if gevonden and (
+            _is_kreet(gevonden, tekst) or oordeel.kans >= (UITGESLOTEN if gevonden.expliciet else TWIJFEL)
+        ):
             return gevonden
         if oordeel.kans >= DREMPELS[oordeel.categorie]:
             return Crisis(oordeel.categorie, f"model-{oordeel.categorie}", tekst, expliciet=False)
@@ -70,6 +74,11 @@ class Crisispoort:
                 eerste, laatste = beurt.tekst.woorden[plek[0]], beurt.tekst.woorden[plek[1] - 1]
                 return Crisis(regel.categorie, regel.id, tekst[eerste.begin : laatste.eind], regel.expliciet)
         return None
+
+
+def _is_kreet(crisis: Crisis, tekst: str) -> bool:
+    """Said plainly in a few words: there is nothing around it from which the classifier could know better."""
+    return crisis.expliciet and len(tekst.split()) <= KREET
 
 
 class _Beurt:

@@ -8,7 +8,7 @@ import pytest
 
 from loket_backend.crisis import model as crisismodel
 from loket_backend.crisis.model import Crisismodel, Oordeel, Voorbeeld
-from loket_backend.crisis.poort import DREMPELS, TWIJFEL, Crisispoort
+from loket_backend.crisis.poort import DREMPELS, TWIJFEL, UITGESLOTEN, Crisispoort
 
 LES = [
     Voorbeeld("ik zie geen uitweg meer", "suicide"),
@@ -75,3 +75,12 @@ def test_een_vreemd_model_wordt_niet_geladen(geleerd: Crisismodel, tmp_path: Pat
 
 def test_zonder_model_horen_de_patronen_alleen(tmp_path: Path) -> None:
     assert crisismodel.laad(tmp_path) is None
+
+
+def test_een_kreet_wordt_niet_weggewogen_een_verhaal_wel() -> None:
+    """Of a few words the classifier knows nothing; of a whole sentence it may know that it was long ago."""
+    poort = Crisispoort.uit_bestand(model=NepModel(UITGESLOTEN / 2))
+    kreet = poort.beoordeel("gaslek")
+    assert kreet is not None
+    assert kreet.categorie == "gevaar"
+    assert poort.beoordeel("toen wij hier kwamen wonen was er een keer een gaslek en daar lachen we nu om") is None
