@@ -25,13 +25,13 @@ GEDULD_STOP = 30
 
 
 class Loket:
-    """`url`, the folder `data`, the origin `vreemd` that may embed the widget, and the API key `sleutel`."""
+    """`url`, the folder `data`, the origin `vreemd` that may embed the widget, and the API key `sleutel`. `omgeving`: more settings."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **omgeving: str) -> None:
         self.data = data
         self.url = f"http://127.0.0.1:{(poort := vrije_poort())}"
         self.vreemd_poort = vrije_poort()
-        self._omgeving = _omgeving(data, poort, self.vreemd_poort)
+        self._omgeving = {**_omgeving(data, poort, self.vreemd_poort), **omgeving}
         self._uitvoer = (data / "uitvoer.log").open("wb")
         opdracht = [sys.executable, "-m", "loket_backend.start"]
         self._top = subprocess.Popen(

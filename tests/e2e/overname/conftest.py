@@ -65,6 +65,12 @@ async def loket(sqlite_sjabloon: Path, tmp_path: Path) -> AsyncIterator[Loket]:
     await loper.cleanup()
 
 
+async def te_breed(page: Page) -> int:
+    """How many pixels the page can be moved sideways."""
+    breedte: int = await page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+    return breedte
+
+
 class Medewerker(Chat):
     """What a medewerker sees and does, in a browser of their own."""
 

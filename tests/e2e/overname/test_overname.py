@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from loket_backend.gesprek.models import Gesprek
 from tests.e2e.widget.conftest import Chat
 
-from .conftest import Aan, Loket, Medewerker
+from .conftest import Aan, Loket, Medewerker, te_breed
 
 
 async def vraag_om_mens(inwoner: Chat) -> None:
@@ -28,11 +28,6 @@ async def pak_op(medewerker: Medewerker) -> None:
 
 async def ziet(medewerker: Medewerker, tekst: str) -> None:
     await expect(medewerker.page.locator("#berichten .bericht-tekst").get_by_text(tekst, exact=True)).to_be_visible()
-
-
-async def te_breed(page: Page) -> int:
-    breedte: int = await page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-    return breedte
 
 
 async def test_van_vraag_om_een_mens_tot_terug_bij_de_assistent(inwoner: Chat, aan: Aan) -> None:
