@@ -23,7 +23,7 @@ def vrije_poort() -> int:
         return int(stekker.getsockname()[1])
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def sleutels() -> None:
     """The same column keys for every test process."""
     from loket_backend.db import Kluis

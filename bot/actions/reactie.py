@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.actions.beurt import Beurt
 from bot.actions.dossier import TEKSTVELDEN
+from bot.lezen.citaat import citaat
 from bot.lezen.relatie import noemt_iemand
 from bot.lezen.tekst import vouw
 from loket_backend.catalogus import KORT_VOL_TE_HOUDEN, OVERGESLAGEN
@@ -23,7 +24,7 @@ VERLIES = r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verlor
 
 @dataclass(frozen=True)
 class Reactie:
-    """Fits when the words are there, or when one of the pairs was heard; with `samen` only when both are."""
+    """Fits when the words are there, or when one of the pairs was heard; with `samen` only when the words are in what was heard."""
 
     response: str
     woorden: str = ""
@@ -127,7 +128,11 @@ def reageer(beurt: Beurt) -> None:
 
 
 def _past(beurt: Beurt, reactie: Reactie) -> bool:
-    gezegd = bool(reactie.woorden) and re.search(reactie.woorden, vouw(beurt.tekst)) is not None
-    paren = {f"{u['leefgebied']}/{u['aspect']}" for u in beurt.uitspraken if u["zekerheid"] >= ZEKER}
-    gehoord = bool(paren.intersection(reactie.paren))
-    return gezegd and gehoord if reactie.samen else gezegd or gehoord
+    gehoord = [
+        u["tekst"]
+        for u in beurt.uitspraken
+        if u["zekerheid"] >= ZEKER and f"{u['leefgebied']}/{u['aspect']}" in reactie.paren
+    ]
+    if reactie.samen:  # "koken doe ik nog" beside a need is no trouble with cooking
+        return any(re.search(reactie.woorden, vouw(citaat(beurt.tekst, deel))) for deel in gehoord)
+    return bool(gehoord) or (bool(reactie.woorden) and re.search(reactie.woorden, vouw(beurt.tekst)) is not None)

@@ -8,8 +8,8 @@ from bot.actions import loket
 from tests.bot.hulp import NepLoket
 
 
-@pytest.fixture(autouse=True, scope="session")
-def sleutels() -> None:
+@pytest.fixture(autouse=True)
+def eigen_sleutels() -> None:
     """In place of the loket's: the bot has no column keys, and its environment no database."""
 
 

@@ -45,7 +45,7 @@ CITATEN = [
         ["Koken wel."],
         "Het huishouden lukt niet meer. Stofzuigen en de ramen, dat doet pijn.",
     ),
-    ("ik kook zelf, maar stofzuigen lukt niet", ["ik kook zelf,"], "stofzuigen lukt niet"),
+    ("ik kook zelf, maar stofzuigen lukt niet", "maar stofzuigen lukt niet", ["ik kook zelf,"], "stofzuigen lukt niet"),
     ("en geld snap er niks van", "en geld snap er niks van", [], "en geld snap er niks van"),
 ]
 
