@@ -43,6 +43,18 @@ async def test_de_reactie_past_bij_wat_er_verteld_is(
     assert (await vertel(tekst, "hulpvraag", *paren)).responses[0] == response
 
 
+async def test_wat_nog_gaat_krijgt_geen_reactie_alsof_het_niet_gaat(nep_loket: NepLoket) -> None:
+    tekst = "Stofzuigen lukt niet meer. Koken doe ik nog zelf."
+    ook = [
+        uitspraak("huishouden", "nodig", "Stofzuigen lukt niet meer."),
+        uitspraak("huishouden", "kan", "Koken doe ik"),
+    ]
+    gezegd = await NepBeurt("hulpvraag", tekst, "hulpvraag", dossier(voor_wie="zelf"), uitspraken=ook).door(
+        "action_antwoord"
+    )
+    assert gezegd.responses[0] == "utter_reactie_schoonmaken"
+
+
 async def test_dezelfde_reactie_komt_niet_twee_keer(nep_loket: NepLoket) -> None:
     eerst = await vertel("ramen lappen lukt niet meer", "hulpvraag", "huishouden/nodig")
     d = dossier(voor_wie="zelf", hulpvraag="x")
