@@ -43,6 +43,7 @@ class Beurt:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> None:
         self._dispatcher, self._responses, self._gezegd = dispatcher, domain["responses"], 0
         self._biedt_mens = False
+        self.reden = ""  # why this turn concerns people too, whatever it ends with
         self._net_gezegd = {zin for tekst in tracker.get_slot("vorige") or () for zin in zinnen(tekst)}
         self.gesprek: str = tracker.sender_id.rpartition(":")[0] or tracker.sender_id
         self.volgnummer: int = int(tracker.get_slot("volgnummer") or 0)
@@ -168,7 +169,7 @@ class Beurt:
         if self.dossier.stand.get("vraagt") == "mens" and not self._biedt_mens:
             del self.dossier.stand["vraagt"]
         await loket.bewaar_concept(self.gesprek, self.volgnummer, self.dossier.als_json())
-        einde = {"vraag": vraag, "naar": naar, "reden": reden, "wis": wis}
+        einde = {"vraag": vraag, "naar": naar, "reden": reden or self.reden, "wis": wis}
         self._dispatcher.utter_message(json_message={"einde": einde})
         return []
 

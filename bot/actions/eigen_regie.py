@@ -30,6 +30,7 @@ class ActionTerugbellen(Beurtactie, Action):
         if "telefoon" in beurt.gegevens:
             beurt.dossier.zet("telefoon", beurt.gegevens["telefoon"], beurt.volgnummer)
         beurt.zeg("utter_terugbellen")
+        beurt.reden = "terugbellen"  # the loket makes a task of it, also when nobody finishes the conversation
         if beurt.dossier.is_open("telefoon"):
             beurt.stel("telefoon")
             return await beurt.besluit(vraag="telefoon")

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
 from loket_backend.errors import plek
-from loket_backend.gesprek import berichten
+from loket_backend.gesprek import berichten, terugbellen
 from loket_backend.gesprek.invoer import voor_rasa
 from loket_backend.gesprek.models import (
     BOT,
@@ -28,6 +28,7 @@ from loket_backend.gesprek.models import (
 )
 from loket_backend.gesprek.overname import GEBEURTENIS_VAN_BOT, NAAR_MENSEN, wissel
 from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Bot, Vraagbeurt
+from loket_backend.gesprek.taken import TERUGBELLEN
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.gesprek.wachten import BOT_MISLUKT
 from loket_backend.gesprek.wekker import Wekker
@@ -131,6 +132,8 @@ class Beurten:
                 onderdrukt=te_laat,
             )
         beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
+        if not te_laat:
+            await terugbellen.houd_bij(session, gesprek_id, gevraagd=antwoord.reden == TERUGBELLEN)
         if antwoord.naar == GESLOTEN and await self._staat_nog_iets_open(session, gesprek_id, volgnummer):
             return  # who goes on talking is not sent away
         if antwoord.naar and not te_laat and antwoord.naar != gesprek.status:

@@ -38,6 +38,12 @@ async def vraag_aan(session: AsyncSession, gesprek_id: str, **gegevens: str | No
     )
 
 
+async def houd_bij(session: AsyncSession, gesprek_id: str, gevraagd: bool) -> None:
+    """After a turn of the bot: a call that was asked for is a task, and what is told later of number and moment comes into it."""
+    if gevraagd or await open_taak(session, gesprek_id, TERUGBELLEN) is not None:
+        await vraag_aan(session, gesprek_id)
+
+
 async def meld_onbereikbaar(session: AsyncSession, gesprek_id: str) -> Taak:
     """The channel cannot reach this resident any more: somebody should, with what the draft says of name and number."""
     return await maak_taak(session, gesprek_id, ONBEREIKBAAR, await _uit_dossier(session, gesprek_id))

@@ -11,7 +11,7 @@ from loket_backend.db import Database
 from loket_backend.errors import Conflict, LoketFout, NietGevonden
 from loket_backend.gesprek import berichten, mensen
 from loket_backend.gesprek.hub import Hub
-from loket_backend.gesprek.models import BOT_AFZENDER, WACHT_OP_MENS
+from loket_backend.gesprek.models import BOT, BOT_AFZENDER, WACHT_OP_MENS
 from loket_backend.gesprek.overname import NAAR_MENSEN, wissel
 from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht
 from loket_backend.gesprek.taken import ONBEREIKBAAR, TERUGBELLEN, Taak, maak_taak, open_taak, open_taken, rond_af
@@ -136,6 +136,24 @@ async def test_de_bot_die_eindigt_met_terugbellen_maakt_een_taak_uit_de_intake(h
     taak = await taak_van(hub, gesprek)
     assert taak is not None
     assert taak.gegevens == {"naam": "Riek", "telefoon": NUMMER, "moment": "dinsdagochtend"}
+
+
+async def test_wie_de_bot_om_een_telefoontje_vraagt_wordt_gebeld_ook_als_die_verdergaat(hub: Hub, bot: NepRasa) -> None:
+    """The bot promised a call; who leaves before the end is called all the same, on the number that was told later."""
+    bot.antwoord = lambda vraag: Antwoordbeurt([Botbericht("Een medewerker belt u.")], None, TERUGBELLEN)
+    gesprek = await begin(hub)
+    await stuur(hub, gesprek, "bel me maar")
+    assert (await tot_rust(hub, gesprek))["status"] == BOT
+    taak = await taak_van(hub, gesprek)
+    assert taak is not None
+    assert taak.gegevens == {}
+    bot.antwoord = lambda vraag: Antwoordbeurt([Botbericht("Dank u.")])
+    await schrijf_op(hub, gesprek, telefoon=NUMMER)
+    await stuur(hub, gesprek, "06 12 34 56 78")
+    await tot_rust(hub, gesprek)
+    taak = await taak_van(hub, gesprek)
+    assert taak is not None
+    assert taak.gegevens == {"telefoon": NUMMER}
 
 
 @pytest.mark.parametrize(
