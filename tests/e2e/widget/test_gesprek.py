@@ -141,12 +141,20 @@ async def test_zonder_opslag_in_de_browser_werkt_het_gesprek_ook(chat: Chat, lok
     await expect(chat.bericht("U zei: hallo")).to_be_visible()
 
 
+async def _heeft_gezien(chat: Chat, nummer: int) -> None:
+    """The browser tells a little later what was on the screen; who closes before that has not read it."""
+    bewaard = 'nummer => Object.values(localStorage).some((w) => w.includes(`"gezien":${nummer}`))'
+    await chat.page.wait_for_function(bewaard, arg=nummer)
+
+
 async def test_een_antwoord_dat_komt_terwijl_het_venster_dicht_is_staat_op_de_knop(chat: Chat, loket: NepLoket) -> None:
     await chat.open()
+    await _heeft_gezien(chat, len(loket.gesprek.berichten))
     await chat.page.keyboard.press("Escape")
-    loket.gesprek.zeg("Ik heb het uitgezocht.", afzender="medewerker")
+    nummer = loket.gesprek.zeg("Ik heb het uitgezocht.", afzender="medewerker")
     await expect(chat.starter).to_contain_text("1 nieuw bericht")
     await chat.starter.click()
     await expect(chat.bericht("Ik heb het uitgezocht.")).to_be_visible()
+    await _heeft_gezien(chat, nummer)
     await chat.page.keyboard.press("Escape")
     await expect(chat.starter).to_have_text("Stel uw vraag")
