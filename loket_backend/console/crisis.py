@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import aiohttp_jinja2
 from aiohttp import web
-from aiohttp_session import get_session
 
 from loket_backend.console import meldingen
 from loket_backend.console.bewaking import PEILING
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.pagina import KOPPEN, alarmen, naar, nummer
+from loket_backend.console.pagina import KOPPEN, alarmen, naar, nummer, toon_deel
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.intake.api import DATABASE
-from loket_backend.toegang import csrf
 
 
 async def toon(request: web.Request) -> web.Response:
@@ -22,10 +19,7 @@ async def toon(request: web.Request) -> web.Response:
     nieuw = await alarmen(request)
     if nieuw is not None and request.query.get("stand") == nieuw.stand:
         return web.Response(status=204, headers=KOPPEN)
-    inhoud = {"crisis": nieuw, "csrf": csrf.token(await get_session(request))}
-    antwoord = aiohttp_jinja2.render_template("deel/alarmen.html", request, inhoud)
-    antwoord.headers.update(KOPPEN)
-    return antwoord
+    return await toon_deel(request, "deel/alarmen.html", {"crisis": nieuw})
 
 
 async def bevestig(request: web.Request) -> web.Response:

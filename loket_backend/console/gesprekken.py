@@ -9,23 +9,21 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-import aiohttp_jinja2
 from aiohttp import web
-from aiohttp_session import get_session
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import meldingen, standaardantwoorden, velden, verslag
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
-from loket_backend.console.pagina import KOPPEN
+from loket_backend.console.pagina import lees_getal
 from loket_backend.console.pagina import toon as toon_pagina
+from loket_backend.console.pagina import toon_deel as toon_los_deel
 from loket_backend.console.verslag import Verslag
 from loket_backend.errors import LoketFout
 from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.mensen import SLUITREDENEN
 from loket_backend.gesprek.models import MENS, Gesprek
 from loket_backend.gesprek.teksten import Teksten
-from loket_backend.toegang import csrf
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import DOSSIERS, mag
 from loket_backend.toewijzing.models import Medewerker, Wijk
@@ -57,10 +55,7 @@ async def toon_deel(request: web.Request) -> web.Response:
         if gelezen.gesprek.laatste_volgnummer > na:
             leg_vast(session, wie.id, "gesprek gevolgd", gelezen.kenmerk or gesprek_id, gelezen.grond)
         inhoud = await _inhoud(session, wie, gelezen, request.app[HUB].postvak.teksten)
-    rand = {"na": na, "gebruiker": wie, "fout": "", "ingevuld": {}, "csrf": csrf.token(await get_session(request))}
-    antwoord = aiohttp_jinja2.render_template("deel/gesprek.html", request, {**inhoud, **rand})
-    antwoord.headers.update(KOPPEN)
-    return antwoord
+    return await toon_los_deel(request, "deel/gesprek.html", {**inhoud, "na": na, "fout": "", "ingevuld": {}})
 
 
 async def zie(session: AsyncSession, wie: Gebruiker, gesprek_id: str, tot: int) -> bool:
@@ -73,25 +68,24 @@ async def zie(session: AsyncSession, wie: Gebruiker, gesprek_id: str, tot: int) 
 
 def volgnummer(gegeven: Any) -> int:
     """What cannot be the number of a message is 0: before all of them."""
-    bruikbaar = isinstance(gegeven, str) and gegeven.isascii() and gegeven.isdecimal() and len(gegeven) < 10
-    return int(gegeven) if bruikbaar else 0
+    return lees_getal(gegeven) or 0
 
 
 async def _inhoud(
     session: AsyncSession, wie: Gebruiker, gelezen: Verslag, teksten: Teksten, invoer: velden.Invoer | None = None
 ) -> dict[str, Any]:
     """Everything that the page and its parts show. `invoer`: the form for a field that was refused just now."""
-    wijk = gelezen.gesprek.voor_wijk_id
+    wijken = list(await session.scalars(select(Wijk).order_by(Wijk.naam)))
     return {
         "verslag": gelezen,
         "meldingen": await meldingen.van_gesprek(session, gelezen.gesprek.id),
         "sleutel": str(uuid.uuid4()),
         "sluitredenen": SLUITREDENEN,
         "collegas": await _collegas(session, wie),
-        "wijken": list(await session.scalars(select(Wijk).order_by(Wijk.naam))),
-        "invulvelden": await velden.lees(session, wie, gelezen.gesprek, invoer),
+        "wijken": wijken,
+        "invulvelden": await velden.lees(session, wie, gelezen, invoer),
         "standaardantwoorden": await standaardantwoorden.lijst(session, gelezen, wie, teksten),
-        "voor_wijk": await session.scalar(select(Wijk.naam).where(Wijk.id == wijk)) if wijk else None,
+        "voor_wijk": next((wijk.naam for wijk in wijken if wijk.id == gelezen.gesprek.voor_wijk_id), None),
     }
 
 

@@ -114,7 +114,7 @@ async def wees_aanwezig(request: web.Request) -> web.Response:
     gezien = gesprekken.volgnummer(formulier.get("gezien"))
     async with hub.database.lees() as session:
         gesprek = await verslag.zoek(session, wie, gesprek_id)
-        van_mij = gesprek.status == MENS and gesprek.medewerker_id == wie.id
+        van_mij = gesprek.is_van(wie.id)
     nieuws = hub.aanwezigheid.meld_kijken(gesprek_id, wie.id)
     if van_mij and gesprek.gezien_medewerker < gezien:
         async with hub.database.schrijf() as session:
@@ -148,7 +148,7 @@ async def _grond_om_op_te_pakken(session: AsyncSession, request: web.Request) ->
     """A conversation that a colleague took goes out of sight for others: who clicked on it a moment later still hears who was first."""
     wie, gesprek_id = request[GEBRUIKER], request.match_info["id"]
     gesprek = await session.get(Gesprek, gesprek_id)
-    if gesprek is not None and gesprek.status == MENS and gesprek.medewerker_id != wie.id:
+    if gesprek is not None and gesprek.status == MENS and not gesprek.is_van(wie.id):
         return ""  # pak_op refuses, and says why
     return await verslag.grond(session, wie, gesprek_id)
 

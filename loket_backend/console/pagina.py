@@ -65,10 +65,24 @@ async def _taken(request: web.Request) -> int | None:
 
 def nummer(request: web.Request, deel: str) -> int:
     """A number in the address. Raises NietGevonden for what cannot be one."""
-    gegeven = request.match_info[deel]
-    if not (gegeven.isascii() and gegeven.isdecimal() and len(gegeven) < 10):
+    getal = lees_getal(request.match_info[deel])
+    if getal is None:
         raise NietGevonden()
-    return int(gegeven)
+    return getal
+
+
+def lees_getal(gegeven: object, cijfers: int = 9) -> int | None:
+    """A whole number of at most so many digits; None for what cannot be one."""
+    bruikbaar = isinstance(gegeven, str) and gegeven.isascii() and gegeven.isdecimal() and len(gegeven) <= cijfers
+    return int(gegeven) if isinstance(gegeven, str) and bruikbaar else None
+
+
+async def toon_deel(request: web.Request, sjabloon: str, inhoud: Mapping[str, Any]) -> web.Response:
+    """A part of a page, for the page that is open already."""
+    rand = {"gebruiker": request[GEBRUIKER], "csrf": csrf.token(await get_session(request))}
+    antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud})
+    antwoord.headers.update(KOPPEN)
+    return antwoord
 
 
 async def toon_fout(

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import aiohttp_jinja2
 from aiohttp import web
-from aiohttp_session import get_session
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import wachtrij
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
-from loket_backend.console.pagina import KOPPEN
 from loket_backend.console.pagina import toon as toon_pagina
+from loket_backend.console.pagina import toon_deel as toon_los_deel
 from loket_backend.console.wachtrij import Regel
 from loket_backend.intake.api import DATABASE
-from loket_backend.toegang import csrf
 
 GEDAAN = {
     "doorgegeven": "Het gesprek is doorgegeven. Uw notitie staat erbij.",
@@ -33,33 +29,25 @@ async def toon(request: web.Request, fout: str = "", status: int = 200) -> web.R
 
 
 async def toon_deel(request: web.Request) -> web.Response:
-    inhoud = {**await _inhoud(request), "csrf": csrf.token(await get_session(request))}
-    antwoord = aiohttp_jinja2.render_template("deel/rij.html", request, inhoud)
-    antwoord.headers.update(KOPPEN)
-    return antwoord
+    return await toon_los_deel(request, "deel/rij.html", await _inhoud(request))
 
 
 async def _inhoud(request: web.Request) -> Mapping[str, Any]:
     wie = request[GEBRUIKER]
     async with request.app[DATABASE].lees() as session:
         wacht, mijn = await wachtrij.wachtende(session, wie), await wachtrij.van_mij(session, wie)
+        mensen, wijken = await wachtrij.namen(session)
+        waar = await wachtrij.wijken_van(session, [*wacht, *mijn])
         return {
             "wachtende": wacht,
             "mijn": mijn,
-            "wijken": await _wijken(session, [*wacht, *mijn]),
-            "voor": await _voor(session, wie, wacht),
+            "wijken": {gesprek: wijken[wijk] for gesprek, wijk in waar.items()},
+            "voor": _voor(wie, wacht, mensen, wijken),
         }
 
 
-async def _wijken(session: AsyncSession, regels: list[Regel]) -> dict[str, str]:
-    """The name of the wijk by conversation."""
-    _, namen = await wachtrij.namen(session)
-    return {gesprek: namen[wijk] for gesprek, wijk in (await wachtrij.wijken_van(session, regels)).items()}
-
-
-async def _voor(session: AsyncSession, wie: Gebruiker, regels: list[Regel]) -> dict[str, str]:
+def _voor(wie: Gebruiker, regels: list[Regel], mensen: Mapping[str, str], wijken: Mapping[str, str]) -> dict[str, str]:
     """For whom each conversation waits, in words."""
-    mensen, wijken = await wachtrij.namen(session)
     voor: dict[str, str] = {}
     for regel in regels:
         if regel.voor_medewerker_id is not None:

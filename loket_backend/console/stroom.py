@@ -6,7 +6,6 @@ The open conversation is looked at with every change in it; the queue after a re
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import time
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from aiohttp import web
 from loket_backend.console import nieuws
 from loket_backend.console.gebruiker import GEBRUIKER, OPSLAG, WIE, Gebruiker, laad
 from loket_backend.console.pagina import KOPPEN
+from loket_backend.gesprek.channels.volger import gebeurtenis
 from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.wekker import ALLES
 from loket_backend.toegang.rechten import DOSSIERS, mag
@@ -56,7 +56,7 @@ async def _volg(request: web.Request, antwoord: web.StreamResponse, alles: async
     alles.set()
     while not request.app[HUB].wekker.gestopt:
         if (wie := await _nog_aangemeld(request)) is None:
-            await antwoord.write(_gebeurtenis("uit", {}))
+            await antwoord.write(gebeurtenis({}, soort="uit"))
             return
         met_rij = alles.is_set() and time.monotonic() >= rij_weer
         eigen.clear()
@@ -66,7 +66,7 @@ async def _volg(request: web.Request, antwoord: web.StreamResponse, alles: async
         gevonden = await _kijk(request, wie, met_rij=met_rij)
         if anders := {soort: wat for soort, wat in gevonden.items() if soort not in vorige or vorige[soort] != wat}:
             vorige |= anders
-            await antwoord.write(_gebeurtenis("nieuws", anders))
+            await antwoord.write(gebeurtenis(anders, soort="nieuws"))
         if not await _wacht(request, alles, eigen, rij_weer, _typt(vorige)):
             await antwoord.write(b": hartslag\n\n")
 
@@ -119,7 +119,3 @@ async def _kijk(request: web.Request, wie: Gebruiker, *, met_rij: bool) -> dict[
 def _typt(gevonden: dict[str, Any]) -> bool:
     gesprek = gevonden.get("gesprek") or {}
     return bool(gesprek.get("typt") or gesprek.get("collega_typt"))
-
-
-def _gebeurtenis(soort: str, inhoud: dict[str, Any]) -> bytes:
-    return f"event: {soort}\ndata: {json.dumps(inhoud, ensure_ascii=False)}\n\n".encode()

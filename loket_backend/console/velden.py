@@ -13,13 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.catalogus import VELDEN, Veld, label
 from loket_backend.console import zicht
-from loket_backend.console.dossier import Gezegd, namen_van_medewerkers
+from loket_backend.console.dossier import Gezegd
 from loket_backend.console.dossier import velden as gezegd
 from loket_backend.console.gebruiker import Gebruiker
+from loket_backend.console.verslag import Verslag
 from loket_backend.errors import Conflict, NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek import berichten
 from loket_backend.gesprek.invoer import schoon
-from loket_backend.gesprek.models import MENS, Gesprek
+from loket_backend.gesprek.models import Gesprek
 from loket_backend.intake import invullen
 from loket_backend.intake.models import UITSPRAAK
 from loket_backend.intake.queries import kenmerk_van
@@ -87,20 +88,16 @@ class Invulvelden:
         return self.fout.uitleg if self.fout and self.fout.veld not in formulieren else None
 
 
-async def lees(session: AsyncSession, wie: Gebruiker, gesprek: Gesprek, invoer: Invoer | None = None) -> Invulvelden:
-    """The caller has checked that this person may see the conversation."""
-    antwoorden = (await concept_voor(session, gesprek.id, gesprek.laatste_volgnummer + 1))["antwoorden"]
-    mag = _van(gesprek, wie) and await kenmerk_van(session, gesprek.id) is None
+async def lees(session: AsyncSession, wie: Gebruiker, gelezen: Verslag, invoer: Invoer | None = None) -> Invulvelden:
+    """The fields of a conversation that this person reads."""
+    gesprek, antwoorden = gelezen.gesprek, gelezen.antwoorden
+    mag = gesprek.is_van(wie.id) and await kenmerk_van(session, gesprek.id) is None
     velden = [
         _invulveld(g, antwoorden.get(g.sleutel, {}).get("waarde"), invoer)
-        for g in gezegd(antwoorden, await namen_van_medewerkers(session))
+        for g in gezegd(antwoorden, gelezen.namen)
         if _geldt(VELDEN[g.sleutel], antwoorden) or g.waarde is not None
     ]
     return Invulvelden(gesprek.id, mag, velden, invoer)
-
-
-def _van(gesprek: Gesprek, wie: Gebruiker) -> bool:
-    return gesprek.status == MENS and gesprek.medewerker_id == wie.id
 
 
 def _geldt(veld: Veld, antwoorden: Mapping[str, Mapping[str, Any]]) -> bool:
@@ -144,7 +141,7 @@ async def _vergrendel(session: AsyncSession, wie: Gebruiker, gesprek_id: str) ->
     if await session.scalar(zichtbaar) is None:
         raise NietGevonden()
     gesprek = await berichten.vergrendel(session, gesprek_id)
-    if not _van(gesprek, wie):
+    if not gesprek.is_van(wie.id):
         raise Conflict(NIET_VAN_U)
     return gesprek
 

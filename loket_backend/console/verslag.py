@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,12 +33,13 @@ class Aantekening:
 class Verslag:
     """`kenmerk`: of the intake, when there is one and this person may see it. `grond`: why this person reads.
 
-    `namen`: of the medewerkers who have a part in it, by id.
+    `antwoorden`: of the draft as it stands; `velden`: those that have a value, in words. `namen`: of all medewerkers, by id.
     """
 
     gesprek: Gesprek
     berichten: list[Bericht]
     kenmerk: str | None
+    antwoorden: dict[str, Any]
     velden: list[Gezegd]
     leefgebieden: dict[str, dict[str, list[Gehoord]]]
     grond: str
@@ -50,7 +52,7 @@ class Verslag:
         return self.namen.get(self.gesprek.medewerker_id or "") if self.gesprek.status == MENS else None
 
     def van_mij(self, wie: Gebruiker) -> bool:
-        return self.gesprek.status == MENS and self.gesprek.medewerker_id == wie.id
+        return self.gesprek.is_van(wie.id)
 
     def afzender(self, bericht: Bericht) -> str | None:
         """The name of the colleague who wrote this, when one did."""
@@ -77,16 +79,16 @@ async def lees(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> Versla
     )
     gezegd = await berichten(session, gesprek_id)
     notities = await _notities(session, gesprek_id)
-    betrokken = (gesprek.medewerker_id, gesprek.voor_medewerker_id, *(b.medewerker_id for b in gezegd))
     return Verslag(
         gesprek=gesprek,
         berichten=gezegd,
         kenmerk=intake.kenmerk if intake else None,
+        antwoorden=concept["antwoorden"],
         velden=[v for v in velden(concept["antwoorden"], medewerkers) if v.waarde],
         leefgebieden=per_leefgebied(uitspraken),
         grond=zicht.grond(wie, intake) if intake else zicht.grond_gesprek(wie, gesprek),
         notities=notities,
-        namen=await namen(session, betrokken),
+        namen=medewerkers,
     )
 
 

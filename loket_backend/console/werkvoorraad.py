@@ -6,7 +6,7 @@ from aiohttp import web
 
 from loket_backend.console import voorraad, wachtrij
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.pagina import naar
+from loket_backend.console.pagina import lees_getal, naar
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.intake.api import DATABASE
 
@@ -33,5 +33,5 @@ async def zonder_streep(request: web.Request) -> web.Response:
 
 def _pagina(request: web.Request) -> int:
     """A page number that makes no sense is the first page."""
-    gevraagd = request.query.get("pagina", "1")
-    return int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 7 else 1
+    gevraagd = lees_getal(request.query.get("pagina", "1"), cijfers=6)
+    return 1 if gevraagd is None else gevraagd

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek.models import SYSTEEM, Bericht, Gesprek
+from loket_backend.gesprek.models import SYSTEEM, Bericht, Beurt, Gesprek
 from loket_backend.tijd import nu
 
 
@@ -49,6 +49,12 @@ def schrijf(
     )
     session.add(bericht)
     return bericht
+
+
+def open_beurt(session: AsyncSession, gesprek: Gesprek, volgnummer: int, stand: str) -> None:
+    """The work that message `volgnummer` asks; begins now."""
+    moment = nu()
+    session.add(Beurt(gesprek_id=gesprek.id, volgnummer=volgnummer, stand=stand, begonnen_op=moment, opnieuw_na=moment))
 
 
 def zeg(session: AsyncSession, gesprek: Gesprek, tekst: str, antwoord_op: int | None = None) -> Bericht:

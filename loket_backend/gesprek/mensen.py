@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.errors import Conflict, OngeldigeInvoer
 from loket_backend.gesprek import berichten
 from loket_backend.gesprek.invoer import schoon
-from loket_backend.gesprek.models import MEDEWERKER, MENS, WACHT, Bericht, Beurt, Gesprek, Notitie
+from loket_backend.gesprek.models import MEDEWERKER, MENS, WACHT, Bericht, Gesprek, Notitie
 from loket_backend.gesprek.overname import GEEF_DOOR, GEEF_TERUG, PAK_OP, SLUIT, wissel
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.tijd import lees_moment, nu
@@ -37,16 +37,16 @@ class Doel:
     wijk_id: str | None = None
 
 
-async def pak_op(session: AsyncSession, gesprek_id: str, wie: str, reden: str = "opgepakt") -> Gesprek:
+async def pak_op(session: AsyncSession, gesprek_id: str, wie: str) -> Gesprek:
     """Takes it up; again by the same person changes nothing. Raises NietGevonden, and Conflict that says who was first."""
     gesprek = await berichten.vergrendel(session, gesprek_id)
-    if gesprek.status == MENS and gesprek.medewerker_id == wie:
+    if gesprek.is_van(wie):
         return gesprek
     if gesprek.status == MENS:
         eerste = await session.get(Medewerker, gesprek.medewerker_id)
         naam = eerste.naam if eerste else "Een collega"
         raise Conflict(f"{naam} heeft dit gesprek al, sinds {lees_moment(gesprek.status_sinds)}.")
-    await wissel(session, gesprek, PAK_OP, reden, wie)
+    await wissel(session, gesprek, PAK_OP, "opgepakt", wie)
     return gesprek
 
 
@@ -58,8 +58,9 @@ async def zeg(
     The same `extern_id` again gives the same message. Raises Conflict when somebody else has the conversation, OngeldigeInvoer.
     """
     gesprek = await _van_mij(session, gesprek_id, wie)
-    if extern_id is not None:
-        zelfde = select(Bericht).where(Bericht.gesprek_id == gesprek_id, Bericht.extern_id == f"{wie}:{extern_id}"[:64])
+    sleutel = f"{wie}:{extern_id}"[:64] if extern_id is not None else None
+    if sleutel is not None:
+        zelfde = select(Bericht).where(Bericht.gesprek_id == gesprek_id, Bericht.extern_id == sleutel)
         if (eerder := await session.scalar(zelfde)) is not None:
             return eerder
     schone = schoon(tekst)
@@ -67,7 +68,6 @@ async def zeg(
         medewerker = await session.get_one(Medewerker, wie)
         voorstel = teksten.zin("medewerker_stelt_zich_voor", medewerker=medewerker.naam, functie=medewerker.functie)
         berichten.schrijf(session, gesprek, MEDEWERKER, voorstel, medewerker_id=wie)
-    sleutel = f"{wie}:{extern_id}"[:64] if extern_id is not None else None
     bericht = berichten.schrijf(session, gesprek, MEDEWERKER, schone, medewerker_id=wie, extern_id=sleutel)
     gesprek.gezien_medewerker = bericht.volgnummer
     return bericht
@@ -77,9 +77,7 @@ async def geef_door(
     session: AsyncSession, gesprek_id: str, wie: str, doel: Doel, notitie: str, teksten: Teksten
 ) -> None:
     """Back to the queue, for one colleague or one wijk, with a note that says why. Raises Conflict, OngeldigeInvoer."""
-    gesprek = await berichten.vergrendel(session, gesprek_id)
-    if gesprek.status == MENS and gesprek.medewerker_id != wie:
-        raise Conflict("Een collega voert dit gesprek.")
+    gesprek = await _niet_van_een_collega(session, gesprek_id, wie)
     await _controleer(session, doel, notitie)
     berichten.zeg(session, gesprek, teksten.zin("doorgegeven"))
     await wissel(session, gesprek, GEEF_DOOR, "doorgegeven", wie)
@@ -89,25 +87,17 @@ async def geef_door(
 
 async def geef_terug(session: AsyncSession, gesprek_id: str, wie: str, teksten: Teksten) -> None:
     """To the bot, which goes on where the intake stands: a turn of its own, with no message of the resident."""
-    gesprek = await berichten.vergrendel(session, gesprek_id)
-    if gesprek.status == MENS and gesprek.medewerker_id != wie:
-        raise Conflict("Een collega voert dit gesprek.")
+    gesprek = await _niet_van_een_collega(session, gesprek_id, wie)
     await wissel(session, gesprek, GEEF_TERUG, "terug_naar_bot", wie)
     bericht = berichten.zeg(session, gesprek, teksten.zin("terug_naar_bot"))
-    session.add(
-        Beurt(
-            gesprek_id=gesprek.id, volgnummer=bericht.volgnummer, stand=WACHT, begonnen_op=nu(), opnieuw_na=nu()
-        )
-    )  # fmt: skip
+    berichten.open_beurt(session, gesprek, bericht.volgnummer, WACHT)
 
 
 async def sluit(session: AsyncSession, gesprek_id: str, wie: str, reden: str, teksten: Teksten) -> None:
     """Ends the conversation; the resident may write again at any time. Raises Conflict, OngeldigeInvoer."""
     if reden not in SLUITREDENEN:
         raise OngeldigeInvoer("Kies een reden.", ["reden: onbekend"])
-    gesprek = await berichten.vergrendel(session, gesprek_id)
-    if gesprek.status == MENS and gesprek.medewerker_id != wie:
-        raise Conflict("Een collega voert dit gesprek.")
+    gesprek = await _niet_van_een_collega(session, gesprek_id, wie)
     await wissel(session, gesprek, SLUIT, reden, wie)
     berichten.zeg(session, gesprek, teksten.zin("gesloten_door_medewerker"))
 
@@ -121,8 +111,15 @@ async def noteer(session: AsyncSession, gesprek_id: str, wie: str, tekst: str) -
 
 async def _van_mij(session: AsyncSession, gesprek_id: str, wie: str) -> Gesprek:
     gesprek = await berichten.vergrendel(session, gesprek_id)
-    if gesprek.status != MENS or gesprek.medewerker_id != wie:
+    if not gesprek.is_van(wie):
         raise Conflict("U voert dit gesprek niet. Pak het eerst op.")
+    return gesprek
+
+
+async def _niet_van_een_collega(session: AsyncSession, gesprek_id: str, wie: str) -> Gesprek:
+    gesprek = await berichten.vergrendel(session, gesprek_id)
+    if gesprek.status == MENS and not gesprek.is_van(wie):
+        raise Conflict("Een collega voert dit gesprek.")
     return gesprek
 
 

@@ -43,6 +43,10 @@ class Gesprek(Basis):
     gezien_inwoner: Mapped[int] = mapped_column(Integer, default=0)
     gezien_medewerker: Mapped[int] = mapped_column(Integer, default=0)
 
+    def is_van(self, medewerker_id: str) -> bool:
+        """Whether this medewerker has the conversation."""
+        return self.status == MENS and self.medewerker_id == medewerker_id
+
 
 class Statuswissel(Basis):
     """The history of who owned a conversation; only ever appended. `door`: inwoner, bot, or the id of a medewerker."""

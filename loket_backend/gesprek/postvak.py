@@ -29,7 +29,6 @@ from loket_backend.gesprek.models import (
     WACHT,
     WACHT_OP_MENS,
     Bericht,
-    Beurt,
     Gesprek,
 )
 from loket_backend.gesprek.overname import KIES_BOT, KOM_TERUG, KOM_TERUG_BIJ_MENS, wissel
@@ -108,7 +107,7 @@ class Postvak:
         await self._bewaak(session, gesprek, bericht)
         await self._hoor_tijdens_wachten(session, gesprek, bericht)
         await self._heropen(session, gesprek, bericht)
-        self._open_beurt(session, gesprek, bericht)
+        berichten.open_beurt(session, gesprek, bericht.volgnummer, WACHT if gesprek.status == BOT else OVERGEDRAGEN)
         return Aangenomen(bericht.volgnummer, nieuw=True)
 
     async def corrigeer(
@@ -186,16 +185,3 @@ class Postvak:
         await wissel(session, gesprek, KOM_TERUG_BIJ_MENS if door_mens else KOM_TERUG, "inwoner_terug", INWONER)
         if door_mens:
             await terugbellen.hoor(session, gesprek, bericht, self.teksten)
-
-    def _open_beurt(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
-        stand = WACHT if gesprek.status == BOT else OVERGEDRAGEN
-        moment = nu()
-        session.add(
-            Beurt(
-                gesprek_id=gesprek.id,
-                volgnummer=bericht.volgnummer,
-                stand=stand,
-                begonnen_op=moment,
-                opnieuw_na=moment,
-            )
-        )

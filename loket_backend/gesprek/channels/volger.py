@@ -56,7 +56,7 @@ class Volger:
         yield from self._stel_voor(mensen)
         for bericht in pagina["berichten"]:
             self._gezien = bericht["volgnummer"]
-            yield _gebeurtenis(bericht, id=bericht["volgnummer"])
+            yield gebeurtenis(bericht, id=bericht["volgnummer"])
         yield from self._als_anders("stand", zonder_berichten(pagina))
         if self._wie or "medewerker" in self._verteld:
             yield from self._als_anders("medewerker", {"naam": self._naam()})
@@ -69,12 +69,12 @@ class Volger:
         self._sprekers_tot = mensen.sprekers[-1].volgnummer
         self._namen.update({spreker.medewerker_id: spreker.naam for spreker in mensen.sprekers})
         wie = [{"volgnummer": spreker.volgnummer, "naam": spreker.naam} for spreker in mensen.sprekers]
-        yield _gebeurtenis({"sprekers": wie}, soort="sprekers")
+        yield gebeurtenis({"sprekers": wie}, soort="sprekers")
 
     def _als_anders(self, soort: str, inhoud: dict[str, Any]) -> Iterator[bytes]:
         if self._verteld.get(soort) != inhoud:
             self._verteld[soort] = inhoud
-            yield _gebeurtenis(inhoud, soort=soort)
+            yield gebeurtenis(inhoud, soort=soort)
 
     def _typt(self) -> dict[str, Any]:
         """Of staff only who has the conversation counts."""
@@ -107,6 +107,7 @@ def zonder_berichten(pagina: dict[str, Any]) -> dict[str, Any]:
     return {sleutel: waarde for sleutel, waarde in pagina.items() if sleutel != "berichten"}
 
 
-def _gebeurtenis(inhoud: dict[str, Any], id: int | None = None, soort: str | None = None) -> bytes:
+def gebeurtenis(inhoud: dict[str, Any], id: int | None = None, soort: str | None = None) -> bytes:
+    """One server-sent event."""
     kop = (f"id: {id}\n" if id is not None else "") + (f"event: {soort}\n" if soort else "")
     return f"{kop}data: {json.dumps(inhoud, ensure_ascii=False)}\n\n".encode()
