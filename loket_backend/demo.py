@@ -22,6 +22,7 @@ from loket_backend.gesprek.postvak import open_gesprek
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake import service
 from loket_backend.intake.geldig import ConceptInhoud
+from loket_backend.intake.looptijd import werk_bij
 from loket_backend.intake.models import Concept, Intake, Intakewissel, Toewijzing
 from loket_backend.settings import Settings
 from loket_backend.tijd import nu, vandaag
@@ -175,7 +176,10 @@ async def _zet_meldingen_terug(session: AsyncSession, gesprek_id: str, tijden: M
 
 
 async def _zet_intake_terug(session: AsyncSession, gesprek_id: str, moment: datetime) -> None:
-    kenmerk = await session.scalar(select(Intake.kenmerk).where(Intake.gesprek_id == gesprek_id))
-    await session.execute(update(Intake).where(Intake.kenmerk == kenmerk).values(ontvangen_op=moment))
+    intake = await session.scalar(select(Intake).where(Intake.gesprek_id == gesprek_id))
+    if intake is None:
+        return
+    intake.ontvangen_op = intake.status_sinds = moment
     for model in (Toewijzing, Intakewissel):
-        await session.execute(update(model).where(model.kenmerk == kenmerk).values(op=moment))
+        await session.execute(update(model).where(model.kenmerk == intake.kenmerk).values(op=moment))
+    await werk_bij(session, intake)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,9 +16,10 @@ from loket_backend.console import zicht
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.console.woorden import waarde
 from loket_backend.errors import NietGevonden
+from loket_backend.intake.looptijd import stand_van
 from loket_backend.intake.models import Intake, Toewijzing
 from loket_backend.intake.queries import signalen_van
-from loket_backend.intake.termijnen import TERMIJNEN, Termijn, termijnen
+from loket_backend.intake.termijnen import Termijnstand
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
 # Shown with the story and the leefgebieden, so not once more in the list of fields.
@@ -57,7 +58,7 @@ class Dossier:
     velden: list[Gezegd]
     leefgebieden: dict[str, dict[str, list[Gehoord]]]
     signalen: list[dict[str, str]]
-    termijnen: list[tuple[Termijn, date]]
+    termijnen: list[Termijnstand]
     toewijzingen: list[tuple[str | None, str, datetime]]
 
     @property
@@ -79,7 +80,6 @@ async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
     intake = await _intake(session, wie, kenmerk)
     namen = await namen_van_medewerkers(session)
     gezegd = velden(intake.antwoorden, namen)
-    dagen = termijnen(intake.ontvangen_op)
     return Dossier(
         intake=intake,
         wijk=await session.scalar(select(Wijk.naam).where(Wijk.id == intake.wijk_id)),
@@ -90,7 +90,7 @@ async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
             for u in intake.uitspraken
         ),
         signalen=await signalen_van(session, intake),
-        termijnen=[(t, dagen[t.sleutel]) for t in TERMIJNEN],
+        termijnen=await stand_van(session, intake),
         toewijzingen=await _toewijzingen(session, kenmerk),
     )
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from loket_backend.catalogus import VELDEN, label
+from loket_backend.intake.termijnen import Termijnstand
 from loket_backend.tijd import AMSTERDAM, MAANDEN, nu, vandaag
 
 CRISIS = {
@@ -15,7 +16,17 @@ CRISIS = {
     "kind": "Kind in gevaar",
     "gevaar": "Acuut gevaar",
 }
-INTAKESTATUS = {"nieuw": "Nieuw", "toegewezen": "Toegewezen"}
+INTAKESTATUS = {
+    "nieuw": "Nieuw",
+    "toegewezen": "Toegewezen",
+    "gesprek_gepland": "Gesprek gepland",
+    "onderzoek": "Onderzoek",
+    "verslag": "Verslag klaar",
+    "arrangement": "Arrangement",
+    "afgerond": "Afgerond",
+    "doorverwezen": "Doorverwezen",
+    "ingetrokken": "Ingetrokken",
+}
 GESPREKSTATUS = {
     "bot": "De assistent voert het gesprek",
     "wacht_op_mens": "Wacht op een medewerker",
@@ -95,6 +106,20 @@ def termijn(dag: date) -> tuple[str, str]:
     if over == 0:
         return "vandaag laatste dag", "krap"
     return f"nog {_aantal(over, 'dag', 'dagen')}", "krap" if over <= 7 else "ruim"
+
+
+def termijnstand(s: Termijnstand) -> tuple[str, str]:
+    """A termijn in words, and how pressing it is; no words for what was done in time or no longer matters."""
+    match s.stand:
+        case "opgeschort":
+            return "staat stil", "ruim"
+        case "te_laat":
+            return f"was {dag(s.klaar_op or s.uiterlijk)} klaar, te laat", "voorbij"
+        case "gehaald":
+            return "gedaan", "ruim"
+        case "vervallen":
+            return "", "ruim"
+    return termijn(s.uiterlijk)
 
 
 def waarde(veld: str, gegeven: Any) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,13 +17,14 @@ from loket_backend.crisis.models import Crisismelding
 from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek import berichten, terugbellen, wektijden
+from loket_backend.gesprek import berichten, terugbellen, vragen, wektijden
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.models import (
     BOT,
     BOT_AFZENDER,
     GESLOTEN,
     INWONER,
+    KLAAR,
     MEDEWERKER,
     OVERGEDRAGEN,
     WACHT,
@@ -88,11 +89,15 @@ async def gesprek_met_token(session: AsyncSession, gesprek_id: str, token: str) 
 
 @dataclass(frozen=True)
 class Postvak:
-    """Accepts what residents send. Runs the crisis gate on every message, in every state, without Rasa."""
+    """Accepts what residents send. Runs the crisis gate on every message, in every state, without Rasa.
+
+    `antwoorders`: who hears the answers to what people of the loket asked, by the kind of question.
+    """
 
     teksten: Teksten
     poort: Crisispoort
     nummers: Nummers
+    antwoorders: vragen.Antwoorders = field(default_factory=dict)
 
     async def neem_aan(self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str) -> Aangenomen:
         """Stores one inbound message, its turn, and what the crisis gate says. Raises NietGevonden, OngeldigeInvoer."""
@@ -105,6 +110,9 @@ class Postvak:
         await session.flush()
         self._meld_bsn(session, gesprek, bericht)
         await self._bewaak(session, gesprek, bericht)
+        if await vragen.hoor(session, gesprek, bericht, self.antwoorders):
+            berichten.open_beurt(session, gesprek, bericht.volgnummer, KLAAR)
+            return Aangenomen(bericht.volgnummer, nieuw=True)
         await self._hoor_tijdens_wachten(session, gesprek, bericht)
         await self._heropen(session, gesprek, bericht)
         berichten.open_beurt(session, gesprek, bericht.volgnummer, WACHT if gesprek.status == BOT else OVERGEDRAGEN)

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy import Date, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from loket_backend.db import Basis, Moment, Sleutel, Versleuteld, VersleuteldJson
 
-NIEUW, TOEGEWEZEN = "nieuw", "toegewezen"
+# The status of an intake; what may follow what stands in intake/workflow.py.
+NIEUW, TOEGEWEZEN, GESPREK_GEPLAND, ONDERZOEK = "nieuw", "toegewezen", "gesprek_gepland", "onderzoek"
+VERSLAG, ARRANGEMENT = "verslag", "arrangement"
+AFGEROND, DOORVERWEZEN, INGETROKKEN = "afgerond", "doorverwezen", "ingetrokken"
+STATUSSEN = (
+    NIEUW,
+    TOEGEWEZEN,
+    GESPREK_GEPLAND,
+    ONDERZOEK,
+    VERSLAG,
+    ARRANGEMENT,
+    AFGEROND,
+    DOORVERWEZEN,
+    INGETROKKEN,
+)
+EINDE = frozenset({AFGEROND, DOORVERWEZEN, INGETROKKEN})
+
 UITSPRAAK = "uitspraak"
 
 
@@ -44,6 +60,11 @@ class Invulling(Basis):
 
 
 class Intake(Basis):
+    """`onderzocht_op`: the day the outcome of the investigation was there; `aanvraag_op`, `besluit_op`: of a formal request, when there is one.
+
+    `eerste_termijn`: the first legal date that still runs for the loket, kept by intake/looptijd.py so that a worklist can sort on it.
+    """
+
     __tablename__ = "intake"
 
     kenmerk: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -55,6 +76,11 @@ class Intake(Basis):
     naam: Mapped[str | None] = mapped_column(Versleuteld)
     antwoorden: Mapped[dict[str, dict[str, Any]]] = mapped_column(VersleuteldJson)
     ontvangen_op: Mapped[datetime] = mapped_column(Moment, index=True)
+    status_sinds: Mapped[datetime] = mapped_column(Moment)
+    onderzocht_op: Mapped[date | None] = mapped_column(Date)
+    aanvraag_op: Mapped[date | None] = mapped_column(Date)
+    besluit_op: Mapped[date | None] = mapped_column(Date)
+    eerste_termijn: Mapped[date | None] = mapped_column(Date, index=True)
 
     uitspraken: Mapped[list[Uitspraak]] = relationship(order_by="Uitspraak.id", lazy="raise")
     toewijzingen: Mapped[list[Toewijzing]] = relationship(order_by="Toewijzing.id", lazy="raise")
@@ -92,12 +118,28 @@ class Toewijzing(Basis):
 
 
 class Intakewissel(Basis):
-    """The history of an intake's status; only ever appended."""
+    """The history of an intake's status; only ever appended. `door`: bot, loket, or the id of a medewerker; `reden`: in their words."""
 
     __tablename__ = "intake_statuswissel"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
+    van: Mapped[str | None] = mapped_column(String(24))
     status: Mapped[str] = mapped_column(String(24))
+    reden: Mapped[str | None] = mapped_column(Versleuteld)
+    door: Mapped[str] = mapped_column(Sleutel)
+    op: Mapped[datetime] = mapped_column(Moment)
+
+
+class Opschorting(Basis):
+    """The term stands still from `van` up to and including `tot`; without `tot` until somebody lets it run again (art. 4:15 Awb)."""
+
+    __tablename__ = "opschorting"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
+    van: Mapped[date] = mapped_column(Date)
+    tot: Mapped[date | None] = mapped_column(Date)
+    reden: Mapped[str] = mapped_column(Versleuteld)
     door: Mapped[str] = mapped_column(Sleutel)
     op: Mapped[datetime] = mapped_column(Moment)

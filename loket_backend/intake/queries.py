@@ -11,9 +11,9 @@ from sqlalchemy.orm import selectinload
 
 from loket_backend.catalogus import NIET_BESPROKEN, VELDEN
 from loket_backend.crisis.models import Crisismelding
+from loket_backend.intake.looptijd import stand_van
 from loket_backend.intake.models import Intake
 from loket_backend.intake.signalen import Gehoord, signalen
-from loket_backend.intake.termijnen import termijnen
 from loket_backend.toewijzing.models import Medewerker
 
 PER_PAGINA = 50
@@ -86,7 +86,7 @@ async def als_json(session: AsyncSession, intake: Intake) -> dict[str, Any]:
             for u in intake.uitspraken
         ],
         "signalen": await signalen_van(session, intake),
-        "termijnen": {naam: dag.isoformat() for naam, dag in termijnen(intake.ontvangen_op).items()},
+        "termijnen": {s.termijn.sleutel: s.uiterlijk.isoformat() for s in await stand_van(session, intake)},
         "ontvangenOp": intake.ontvangen_op.isoformat(),
     }
 

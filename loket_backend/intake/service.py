@@ -14,7 +14,9 @@ from loket_backend.db import Kluis
 from loket_backend.errors import Conflict
 from loket_backend.intake import invullen
 from loket_backend.intake.geldig import ConceptInhoud
+from loket_backend.intake.looptijd import werk_bij
 from loket_backend.intake.models import (
+    EINDE,
     NIEUW,
     TOEGEWEZEN,
     Concept,
@@ -24,6 +26,7 @@ from loket_backend.intake.models import (
     Toewijzing,
     Uitspraak,
 )
+from loket_backend.intake.workflow import wissel
 from loket_backend.tijd import AMSTERDAM, nu
 from loket_backend.toewijzing import service as toewijzing
 from loket_backend.toewijzing.models import Wijk
@@ -90,6 +93,7 @@ async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, An
         naam=naam,
         antwoorden=antwoorden,
         ontvangen_op=nu(),
+        status_sinds=nu(),
     )
     session.add(intake)
     await session.flush()
@@ -102,6 +106,7 @@ async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, An
         for u in inhoud["uitspraken"]
     )
     session.add(Intakewissel(kenmerk=intake.kenmerk, status=NIEUW, door="bot", op=nu()))
+    await werk_bij(session, intake)
     return intake
 
 
@@ -114,13 +119,15 @@ async def _wijs_toe(session: AsyncSession, intake: Intake) -> None:
     wie = keuze.medewerker.id if keuze.medewerker else None
     session.add(Toewijzing(kenmerk=intake.kenmerk, medewerker_id=wie, reden=keuze.reden, door="loket", op=nu()))
     if wie is not None:
-        intake.medewerker_id, intake.status = wie, TOEGEWEZEN
-        session.add(Intakewissel(kenmerk=intake.kenmerk, status=TOEGEWEZEN, door="loket", op=nu()))
+        intake.medewerker_id = wie
+        await wissel(session, intake, TOEGEWEZEN, "loket")
 
 
 async def lasten(session: AsyncSession) -> dict[str, int]:
     """How many open intakes each medewerker has."""
-    vraag = select(Intake.medewerker_id, func.count()).where(Intake.medewerker_id.is_not(None))
+    vraag = select(Intake.medewerker_id, func.count()).where(
+        Intake.medewerker_id.is_not(None), Intake.status.not_in(EINDE)
+    )
     return {wie: n for wie, n in await session.execute(vraag.group_by(Intake.medewerker_id)) if wie is not None}
 
 

@@ -1,0 +1,34 @@
+"""The dates of one dossier as they stand in the database; after every change that moves them, `werk_bij`."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.intake.models import EINDE, Intake, Opschorting
+from loket_backend.intake.termijnen import Looptijd, Termijnstand, eerstvolgende, lokaal, standen
+from loket_backend.tijd import vandaag
+
+
+async def looptijd(session: AsyncSession, intake: Intake) -> Looptijd:
+    rijen = select(Opschorting.van, Opschorting.tot).where(Opschorting.kenmerk == intake.kenmerk)
+    return Looptijd(
+        ontvangen_op=intake.ontvangen_op,
+        onderzocht_op=intake.onderzocht_op,
+        aanvraag_op=intake.aanvraag_op,
+        besluit_op=intake.besluit_op,
+        gesloten_op=lokaal(intake.status_sinds) if intake.status in EINDE else None,
+        opschortingen=[(van, tot) for van, tot in await session.execute(rijen.order_by(Opschorting.id))],
+    )
+
+
+async def stand_van(session: AsyncSession, intake: Intake) -> list[Termijnstand]:
+    """How every termijn of this dossier stands today."""
+    return standen(await looptijd(session, intake), vandaag())
+
+
+async def werk_bij(session: AsyncSession, intake: Intake) -> None:
+    """Writes the first date that still runs into the dossier. Call it after a change of status, aanvraag, besluit or opschorting."""
+    await session.flush()
+    eerste = eerstvolgende(await stand_van(session, intake))
+    intake.eerste_termijn = eerste.uiterlijk if eerste else None
