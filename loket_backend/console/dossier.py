@@ -77,7 +77,7 @@ class Dossier:
 
 async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
     """Raises the same NietGevonden for what is absent and for what this person may not see."""
-    intake = await _intake(session, wie, kenmerk)
+    intake = await zoek(session, wie, kenmerk)
     namen = await namen_van_medewerkers(session)
     gezegd = velden(intake.antwoorden, namen)
     return Dossier(
@@ -95,7 +95,8 @@ async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
     )
 
 
-async def _intake(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Intake:
+async def zoek(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Intake:
+    """The intake with its uitspraken. Raises the same NietGevonden for what is absent and for what this person may not see."""
     keuze = select(Intake).where(Intake.kenmerk == kenmerk, zicht.intakes(wie))
     intake = await session.scalar(keuze.options(selectinload(Intake.uitspraken)))
     if intake is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from aiohttp_session import session_middleware
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
     crisis,
+    dagoverzichten,
     gesprekken,
     inloggen,
     intakes,
@@ -23,6 +25,8 @@ from loket_backend.console import (
     statisch,
     stroom,
     taken,
+    termijnen,
+    vandaag,
     werkvoorraad,
     woorden,
 )
@@ -58,6 +62,14 @@ ROUTES = (
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
     Route("GET", "/gesprekken", rij.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
+    Route("GET", "/vandaag", vandaag.toon, DOSSIERS),
+    Route("GET", "/termijnen", termijnen.toon_lijsten, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/termijnen", termijnen.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/opschorting", termijnen.schort_op, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/hervatting", termijnen.hervat, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/aanvraag", termijnen.doe_aanvraag, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/aanvraag/intrekking", termijnen.trek_aanvraag_in, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/besluit", termijnen.besluit, DOSSIERS),
     Route("GET", "/taken", taken.toon, DOSSIERS),
     Route("POST", "/taken/{id}/gedaan", taken.doe, DOSSIERS),
     Route("POST", "/gesprekken/{id}/velden/{veld}", invullen.vul_in, DOSSIERS),
@@ -90,7 +102,15 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
         console.router.add_route(route.methode, route.pad, route.handler)
     _sjablonen(console)
     console.on_startup.append(_deel_hub(app))
+    console.cleanup_ctx.append(_dagoverzichten)
     app.add_subapp(BEGIN, console)
+
+
+async def _dagoverzichten(console: web.Application) -> AsyncIterator[None]:
+    taak = asyncio.create_task(dagoverzichten.houd_bij(console[DATABASE]))
+    yield
+    taak.cancel()
+    await asyncio.gather(taak, return_exceptions=True)
 
 
 def _deel_hub(app: web.Application) -> Callable[[web.Application], Awaitable[None]]:

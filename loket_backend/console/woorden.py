@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from loket_backend.catalogus import VELDEN, label
-from loket_backend.intake.termijnen import Termijnstand
+from loket_backend.intake.termijnen import BIJNA, Termijnstand
 from loket_backend.tijd import AMSTERDAM, MAANDEN, nu, vandaag
 
 CRISIS = {
@@ -99,13 +99,13 @@ def ontvangen(moment: datetime) -> str:
 
 
 def termijn(dag: date) -> tuple[str, str]:
-    """Days left in words, and how pressing that is: ruim, krap (a week or less) or voorbij."""
+    """Days left in words, and how pressing that is: ruim, krap (nearly over) or voorbij."""
     over = (dag - vandaag()).days
     if over < 0:
         return f"{_aantal(-over, 'dag', 'dagen')} te laat", "voorbij"
     if over == 0:
         return "vandaag laatste dag", "krap"
-    return f"nog {_aantal(over, 'dag', 'dagen')}", "krap" if over <= 7 else "ruim"
+    return f"nog {_aantal(over, 'dag', 'dagen')}", "krap" if over <= BIJNA else "ruim"
 
 
 def termijnstand(s: Termijnstand) -> tuple[str, str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,21 +14,33 @@ from loket_backend.intake.termijnen import Looptijd, Termijnstand, eerstvolgende
 from loket_backend.tijd import vandaag
 
 
-async def looptijd(session: AsyncSession, intake: Intake) -> Looptijd:
-    rijen = select(Opschorting.van, Opschorting.tot).where(Opschorting.kenmerk == intake.kenmerk)
+async def stand_van(session: AsyncSession, intake: Intake) -> list[Termijnstand]:
+    """How every termijn of this dossier stands today."""
+    return (await standen_van(session, [intake]))[intake.kenmerk]
+
+
+async def standen_van(session: AsyncSession, intakes: Sequence[Intake]) -> dict[str, list[Termijnstand]]:
+    """The same for more dossiers at once, by kenmerk."""
+    rijen = await session.execute(
+        select(Opschorting.kenmerk, Opschorting.van, Opschorting.tot)
+        .where(Opschorting.kenmerk.in_([i.kenmerk for i in intakes]))
+        .order_by(Opschorting.id)
+    )
+    stil: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
+    for kenmerk, van, tot in rijen:
+        stil[kenmerk].append((van, tot))
+    return {i.kenmerk: standen(_looptijd(i, stil[i.kenmerk]), vandaag()) for i in intakes}
+
+
+def _looptijd(intake: Intake, opschortingen: Sequence[tuple[date, date | None]]) -> Looptijd:
     return Looptijd(
         ontvangen_op=intake.ontvangen_op,
         onderzocht_op=intake.onderzocht_op,
         aanvraag_op=intake.aanvraag_op,
         besluit_op=intake.besluit_op,
         gesloten_op=lokaal(intake.status_sinds) if intake.status in EINDE else None,
-        opschortingen=[(van, tot) for van, tot in await session.execute(rijen.order_by(Opschorting.id))],
+        opschortingen=opschortingen,
     )
-
-
-async def stand_van(session: AsyncSession, intake: Intake) -> list[Termijnstand]:
-    """How every termijn of this dossier stands today."""
-    return standen(await looptijd(session, intake), vandaag())
 
 
 async def werk_bij(session: AsyncSession, intake: Intake) -> None:

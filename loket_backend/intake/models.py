@@ -143,3 +143,16 @@ class Opschorting(Basis):
     reden: Mapped[str] = mapped_column(Versleuteld)
     door: Mapped[str] = mapped_column(Sleutel)
     op: Mapped[datetime] = mapped_column(Moment)
+
+
+class Termijnfeit(Basis):
+    """That an aanvraag was made or decided upon, and on which day; only ever appended. `dag` None takes the last one of its kind back."""
+
+    __tablename__ = "termijnfeit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
+    soort: Mapped[str] = mapped_column(String(16))
+    dag: Mapped[date | None] = mapped_column(Date)
+    door: Mapped[str] = mapped_column(Sleutel)
+    op: Mapped[datetime] = mapped_column(Moment)

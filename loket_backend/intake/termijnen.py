@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from loket_backend.tijd import AMSTERDAM
 
 ONTVANGEN, AANVRAAG = "ontvangen", "aanvraag"
+# With so many days left or fewer a termijn is nearly over.
+BIJNA = 7
 
 # How a termijn stands. VERLOPEN still runs, after its last day; TE_LAAT was done after it.
 LOOPT, VERLOPEN, OPGESCHORT, GEHAALD, TE_LAAT, VERVALLEN = (
