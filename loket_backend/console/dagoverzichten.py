@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-import structlog
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,30 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.console import termijnlijst, zicht
 from loket_backend.console.gebruiker import Gebruiker, laad
 from loket_backend.db import Database
-from loket_backend.errors import plek
 from loket_backend.gesprek.openingstijden import Openingstijden
-from loket_backend.gesprek.wachten import Balie
 from loket_backend.intake.dagoverzicht import Dagoverzicht
 from loket_backend.intake.models import Intake
 from loket_backend.tijd import AMSTERDAM, nu, vandaag
 from loket_backend.toegang.rechten import DOSSIERS, mag
 from loket_backend.toewijzing.models import Medewerker
 
-log = structlog.get_logger()
-
 UUR = time(7)  # before the loket opens
-KIJK = 60.0  # seconds between two looks
 MAX_PER_KOP = 50
-
-
-async def houd_bij(database: Database) -> None:
-    """Looks now and then whether it is morning, until it is cancelled. What fails is tried again at the next look."""
-    while True:
-        try:
-            await maak(database, Balie.wachtkamer().tijden)
-        except Exception as fout:
-            log.error("dagoverzicht_gestruikeld", soort=type(fout).__name__, plek=plek(fout))
-        await asyncio.sleep(KIJK)
 
 
 async def maak(database: Database, tijden: Openingstijden) -> int:

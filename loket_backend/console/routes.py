@@ -14,8 +14,9 @@ from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
+    caseload,
+    controle,
     crisis,
-    dagoverzichten,
     gesprekken,
     inloggen,
     intakes,
@@ -26,6 +27,7 @@ from loket_backend.console import (
     stroom,
     taken,
     termijnen,
+    toewijsregels,
     vandaag,
     werkvoorraad,
     woorden,
@@ -37,7 +39,7 @@ from loket_backend.console.pagina import NAAM
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
-from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN
+from loket_backend.toegang.rechten import AANGEMELD, COORDINATIE, CRISIS, DOSSIERS, OPEN
 from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
@@ -70,6 +72,17 @@ ROUTES = (
     Route("POST", "/intakes/{kenmerk}/aanvraag", termijnen.doe_aanvraag, DOSSIERS),
     Route("POST", "/intakes/{kenmerk}/aanvraag/intrekking", termijnen.trek_aanvraag_in, DOSSIERS),
     Route("POST", "/intakes/{kenmerk}/besluit", termijnen.besluit, DOSSIERS),
+    Route("GET", "/controle", controle.toon_lijsten, COORDINATIE),
+    Route("GET", "/intakes/{kenmerk}/controle", controle.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/controle", controle.leg_controle_vast, COORDINATIE),
+    Route("POST", "/intakes/{kenmerk}/controle/{id}/antwoord", controle.beantwoord, DOSSIERS),
+    Route("GET", "/caseload", caseload.toon, COORDINATIE),
+    Route("GET", "/overdragen", caseload.toon_overdracht, COORDINATIE),
+    Route("POST", "/overdragen", caseload.draag_over, COORDINATIE),
+    Route("POST", "/waarnemingen", caseload.plan_waarneming, COORDINATIE),
+    Route("POST", "/waarnemingen/{id}/einde", caseload.breek_waarneming_af, COORDINATIE),
+    Route("GET", "/toewijsregels", toewijsregels.toon, COORDINATIE),
+    Route("POST", "/toewijsregels", toewijsregels.zet, COORDINATIE),
     Route("GET", "/taken", taken.toon, DOSSIERS),
     Route("POST", "/taken/{id}/gedaan", taken.doe, DOSSIERS),
     Route("POST", "/gesprekken/{id}/velden/{veld}", invullen.vul_in, DOSSIERS),
@@ -101,25 +114,21 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     for route in ROUTES:
         console.router.add_route(route.methode, route.pad, route.handler)
     _sjablonen(console)
-    console.on_startup.append(_deel_hub(app))
-    console.cleanup_ctx.append(_dagoverzichten)
+    console.cleanup_ctx.append(_leven(app))
     app.add_subapp(BEGIN, console)
 
 
-async def _dagoverzichten(console: web.Application) -> AsyncIterator[None]:
-    taak = asyncio.create_task(dagoverzichten.houd_bij(console[DATABASE]))
-    yield
-    taak.cancel()
-    await asyncio.gather(taak, return_exceptions=True)
+def _leven(app: web.Application) -> Callable[[web.Application], AsyncIterator[None]]:
+    """The hub, which is made when the loket starts, after the routes; and what every day brings of itself."""
 
-
-def _deel_hub(app: web.Application) -> Callable[[web.Application], Awaitable[None]]:
-    """The hub is made when the loket starts, after the routes."""
-
-    async def deel(console: web.Application) -> None:
+    async def leven(console: web.Application) -> AsyncIterator[None]:
         console[HUB] = app[HUB]
+        taak = asyncio.create_task(vandaag.houd_bij(app[HUB]))
+        yield
+        taak.cancel()
+        await asyncio.gather(taak, return_exceptions=True)
 
-    return deel
+    return leven
 
 
 def _sjablonen(console: web.Application) -> None:
@@ -132,4 +141,11 @@ def _sjablonen(console: web.Application) -> None:
         lstrip_blocks=True,
         default_helpers=False,
     )
-    omgeving.globals.update(w=woorden, LEEFGEBIEDEN=LEEFGEBIEDEN, ASPECTEN=ASPECTEN, VELDEN=VELDEN)
+    omgeving.globals.update(
+        w=woorden,
+        LEEFGEBIEDEN=LEEFGEBIEDEN,
+        ASPECTEN=ASPECTEN,
+        VELDEN=VELDEN,
+        paren=woorden.paren,
+        gelijk=woorden.gelijk,
+    )

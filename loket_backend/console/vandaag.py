@@ -1,13 +1,24 @@
-"""The page with this morning's digest."""
+"""The page with this morning's digest, and what the day brings of itself."""
 
 from __future__ import annotations
 
+import asyncio
+
+import structlog
 from aiohttp import web
 
 from loket_backend.console import dagoverzichten
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import toon as toon_pagina
+from loket_backend.errors import plek
+from loket_backend.gesprek.hub import Hub
+from loket_backend.gesprek.wachten import Balie
 from loket_backend.intake.api import DATABASE
+from loket_backend.keukentafel import waarneming
+
+log = structlog.get_logger()
+
+KIJK = 60.0  # seconds between two looks
 
 # Key, heading, and what stands there when there is nothing.
 KOPPEN = (
@@ -23,3 +34,14 @@ async def toon(request: web.Request) -> web.Response:
         overzicht = await dagoverzichten.van_vandaag(session, wie)
         await dagoverzichten.gelezen(session, wie)
     return await toon_pagina(request, "vandaag.html", {"overzicht": overzicht, "koppen": KOPPEN})
+
+
+async def houd_bij(hub: Hub) -> None:
+    """Looks every minute whether a digest is due or a cover begins or ends, until it is cancelled. What fails is tried again."""
+    while True:
+        try:
+            await dagoverzichten.maak(hub.database, Balie.wachtkamer().tijden)
+            await waarneming.houd_bij(hub.database, hub.postvak.teksten, hub.meld)
+        except Exception as fout:
+            log.error("dag_gestruikeld", soort=type(fout).__name__, plek=plek(fout))
+        await asyncio.sleep(KIJK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -52,7 +53,11 @@ REDEN = {
     "opgepakt": "Opgepakt",
     "": "Onbekend",
 }
-TAAK = {"terugbellen": "Terugbellen", "onbereikbaar": "Niet meer te bereiken in de chat"}
+TAAK = {
+    "terugbellen": "Terugbellen",
+    "onbereikbaar": "Niet meer te bereiken in de chat",
+    "vraag_coordinator": "Vraag van de coördinator",
+}
 KANAAL = {"web": "Website", "telegram": "Telegram"}
 ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
 
@@ -129,6 +134,16 @@ def waarde(veld: str, gegeven: Any) -> str:
     if isinstance(gegeven, list):
         return ", ".join(label(deel) for deel in gegeven) or "met niemand"
     return label(str(gegeven)) if VELDEN[veld].soort == "keuze" else str(gegeven)
+
+
+def paren(dingen: Iterable[Any]) -> list[tuple[str, str]]:
+    """People or wijken to choose from: the id, and the name that is read."""
+    return [(ding.id, ding.naam) for ding in dingen]
+
+
+def gelijk(woorden: Iterable[str]) -> list[tuple[str, str]]:
+    """Words to choose from that are read as they are stored."""
+    return [(woord, woord) for woord in woorden]
 
 
 def _aantal(n: int, een: str, meer: str) -> str:

@@ -105,7 +105,10 @@ class Uitspraak(Basis):
 
 
 class Toewijzing(Basis):
-    """Who was assigned, and why. Appended; the last row counts. Without a medewerker: the coordinator's queue."""
+    """Who was assigned, and why. Appended; the last row counts. Without a medewerker: the coordinator's queue.
+
+    `toelichting`: what a person who decided it wrote about it.
+    """
 
     __tablename__ = "toewijzing"
 
@@ -113,6 +116,7 @@ class Toewijzing(Basis):
     kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
     medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
     reden: Mapped[str] = mapped_column(String(200))
+    toelichting: Mapped[str | None] = mapped_column(Versleuteld)
     door: Mapped[str] = mapped_column(Sleutel)
     op: Mapped[datetime] = mapped_column(Moment)
 

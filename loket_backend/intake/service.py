@@ -26,10 +26,12 @@ from loket_backend.intake.models import (
     Toewijzing,
     Uitspraak,
 )
+from loket_backend.intake.termijnen import lokaal
 from loket_backend.intake.workflow import wissel
-from loket_backend.tijd import AMSTERDAM, nu
+from loket_backend.tijd import nu
 from loket_backend.toewijzing import service as toewijzing
 from loket_backend.toewijzing.models import Wijk
+from loket_backend.toewijzing.regels import geldend
 
 # No 0/O, 1/I/L and U: a kenmerk is read aloud over the phone.
 _TEKENS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -111,16 +113,38 @@ async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, An
 
 
 async def _wijs_toe(session: AsyncSession, intake: Intake) -> None:
-    postcode = intake.antwoorden.get("postcode", {}).get("waarde")
-    wijk = await session.get(Wijk, intake.wijk_id) if intake.wijk_id else None
-    eerder = await _eerdere_medewerker(session, intake)
-    dag = intake.ontvangen_op.astimezone(AMSTERDAM).date()
-    keuze = await toewijzing.kies(session, wijk, postcode, eerder, await lasten(session), dag)
-    wie = keuze.medewerker.id if keuze.medewerker else None
-    session.add(Toewijzing(kenmerk=intake.kenmerk, medewerker_id=wie, reden=keuze.reden, door="loket", op=nu()))
-    if wie is not None:
-        intake.medewerker_id = wie
-        await wissel(session, intake, TOEGEWEZEN, "loket")
+    regels = await geldend(session)
+    zaak, dag = await zaak_van(session, intake), lokaal(intake.ontvangen_op)
+    keuze = await toewijzing.kies(session, zaak, await lasten(session), dag, regels)
+    await geef_aan(session, intake, keuze.medewerker.id if keuze.medewerker else None, keuze.reden, "loket")
+
+
+async def zaak_van(session: AsyncSession, intake: Intake) -> toewijzing.Zaak:
+    """What the rules for assigning look at, of this intake."""
+    gebieden = select(Uitspraak.leefgebied).where(Uitspraak.kenmerk == intake.kenmerk, Uitspraak.aspect == "nodig")
+    return toewijzing.Zaak(
+        wijk=await session.get(Wijk, intake.wijk_id) if intake.wijk_id else None,
+        postcode=intake.antwoorden.get("postcode", {}).get("waarde"),
+        eerder=await _eerdere_medewerker(session, intake),
+        leefgebieden=frozenset(await session.scalars(gebieden)),
+    )
+
+
+async def geef_aan(
+    session: AsyncSession, intake: Intake, wie: str | None, reden: str, door: str, toelichting: str | None = None
+) -> None:
+    """Makes somebody the fixed medewerker, or nobody (None: the coordinator's queue). The caller holds the intake locked.
+
+    `door`: loket, or the id of the medewerker who decided; `toelichting`: what that person wrote about it.
+    """
+    session.add(
+        Toewijzing(kenmerk=intake.kenmerk, medewerker_id=wie, reden=reden, toelichting=toelichting, door=door, op=nu())
+    )
+    intake.medewerker_id = wie
+    if wie is not None and intake.status == NIEUW:
+        await wissel(session, intake, TOEGEWEZEN, door)
+    elif wie is None and intake.status == TOEGEWEZEN:
+        await wissel(session, intake, NIEUW, door, reden)
 
 
 async def lasten(session: AsyncSession) -> dict[str, int]:

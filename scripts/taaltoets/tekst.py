@@ -9,6 +9,7 @@ from functools import cached_property
 # What a text is filled in with, as long as it is in life. A summary and the crisis numbers are blocks of their own, checked apart.
 INVULLING = {
     "aantal": "12",
+    "afwezige": "Marjan de Vries",
     "bereikbaar": "",
     "duur": "ongeveer 12 minuten",
     "functie": "wijkverpleegkundige",
@@ -27,6 +28,7 @@ INVULLING = {
     "telefoon": "0528 12 34 56",
     "veld": "telefoon",
     "waarde": "06 12 34 56 78",
+    "tot": "maandag 4 januari 2027",
     "wanneer": "gratis, dag en nacht",
     "wat": "boodschappen doen",
     "wie": "uw buurvrouw",
