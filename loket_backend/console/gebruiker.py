@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.tijd import nu
 from loket_backend.toegang import csrf
-from loket_backend.toegang.rechten import ALLE_DOSSIERS, COORDINATIE, mag
+from loket_backend.toegang.rechten import ALLE_DOSSIERS, mag
 from loket_backend.toegang.sessies import Sessieopslag
 from loket_backend.toewijzing.models import Medewerker, Wijklid
 
@@ -31,10 +31,6 @@ class Gebruiker:
     @property
     def ziet_alles(self) -> bool:
         return mag(self.rol, ALLE_DOSSIERS)
-
-    @property
-    def coordineert(self) -> bool:
-        return mag(self.rol, COORDINATIE)
 
 
 GEBRUIKER = web.RequestKey("gebruiker", Gebruiker)

@@ -9,7 +9,7 @@ import aiohttp_jinja2
 from aiohttp import web
 from aiohttp_session import get_session
 
-from loket_backend.console import meldingen, takenlijst
+from loket_backend.console import meldingen, menu, takenlijst
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.errors import NietGevonden
 from loket_backend.intake.api import DATABASE
@@ -38,7 +38,8 @@ async def toon(
         "pad": request.path,
         "csrf": csrf.token(await get_session(request)),
         "crisis": await alarmen(request) if met_meldingen else None,
-        "taken": await _taken(request) if met_meldingen else None,
+        "menu": menu.voor(wie.rol) if wie else None,
+        "tellers": {"taken": await _taken(request) if met_meldingen else None},
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
     antwoord.headers.update(KOPPEN)

@@ -21,6 +21,7 @@ from loket_backend.console import (
     inloggen,
     intakes,
     invullen,
+    menu,
     overname,
     rij,
     statisch,
@@ -146,6 +147,7 @@ def _sjablonen(console: web.Application) -> None:
         LEEFGEBIEDEN=LEEFGEBIEDEN,
         ASPECTEN=ASPECTEN,
         VELDEN=VELDEN,
+        aantal=menu.aantal,
         paren=woorden.paren,
         gelijk=woorden.gelijk,
     )

@@ -1,0 +1,48 @@
+"""The menu: every page that somebody can start at, with the right it takes. What is for now and then stands under "Meer"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loket_backend.toegang.rechten import COORDINATIE, CRISIS, DOSSIERS, mag
+
+
+@dataclass(frozen=True)
+class Item:
+    """`telt`: which of the counters of the page stands behind the name."""
+
+    adres: str
+    naam: str
+    recht: str
+    telt: str | None = None
+
+
+DAGELIJKS = (
+    Item("/console", "Werkvoorraad", DOSSIERS),
+    Item("/console/vandaag", "Vandaag", DOSSIERS),
+    Item("/console/termijnen", "Termijnen", DOSSIERS),
+    Item("/console/taken", "Taken", DOSSIERS, telt="taken"),
+    Item("/console/gesprekken", "Gesprekken", DOSSIERS),
+    Item("/console/crisis", "Crisismeldingen", CRISIS),
+)
+MEER = (
+    Item("/console/controle", "Controle", COORDINATIE),
+    Item("/console/caseload", "Caseload", COORDINATIE),
+)
+
+
+@dataclass(frozen=True)
+class Menu:
+    dagelijks: list[Item]
+    meer: list[Item]
+
+
+def voor(rol: str) -> Menu:
+    """What somebody with this role can go to."""
+    return Menu([i for i in DAGELIJKS if mag(rol, i.recht)], [i for i in MEER if mag(rol, i.recht)])
+
+
+def aantal(item: Item, tellers: Mapping[str, int | None]) -> int | None:
+    """The number behind the name; None when nothing is counted there."""
+    return tellers.get(item.telt) if item.telt else None
