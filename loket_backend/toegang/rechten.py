@@ -5,10 +5,12 @@ from __future__ import annotations
 # Rights. OPEN needs no login; AANGEMELD only that.
 OPEN, AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS = "open", "aangemeld", "dossiers", "alle_dossiers", "crisis"
 
+OVERZICHT = "overzicht"  # figures about the whole loket, without persons
+
 # A beheerder keeps the loket running and has no business with what residents told.
 ROL_MAG: dict[str, frozenset[str]] = {
     "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS}),
-    "coordinator": frozenset({AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS}),
+    "coordinator": frozenset({AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS, OVERZICHT}),
     "beheerder": frozenset({AANGEMELD}),
 }
 
