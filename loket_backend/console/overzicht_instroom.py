@@ -8,17 +8,19 @@ from loket_backend.catalogus import VELDEN
 from loket_backend.console import woorden
 from loket_backend.console.grafieken import Kop, Reeks, lijnen, staven
 from loket_backend.console.overzicht_figuur import Cel, Figuur, hoogste, lees, staaf, zeg
-from loket_backend.console.overzicht_privacy import ALLES, Dimensie, Getal, Kubus, scherm_af
+from loket_backend.console.overzicht_privacy import ALLES, Dimensie, Getal, Kubus, Sleutel, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import NIET_INGEDIEND
 
 
 def instroom(stof: Stof) -> Figuur:
     """Conversations opened and intakes handed in, per day or week and per kanaal."""
-    kanalen = sorted({kanaal for _, kanaal, _ in stof.geopend | stof.ingediend}) or ["web"]
+    kanalen = _kanalen(stof)
     vakken = [str(nr) for nr in range(len(stof.vakken))]
-    dimensies = Dimensie(vakken), Dimensie(kanalen), stof.per_wijk
-    soorten = {"geopend": scherm_af(stof.geopend, *dimensies), "ingediend": scherm_af(stof.ingediend, *dimensies)}
+    soorten = {
+        soort: scherm_af(aantallen, Dimensie(vakken), Dimensie(kanalen), stof.per_wijk, nergens=_nergens)
+        for soort, aantallen in (("geopend", stof.geopend), ("ingediend", stof.ingediend))
+    }
     kolommen = [(k, soort) for k in kanalen for soort in soorten]
     namen = [f"{woorden.woord(woorden.KANAAL, k)}: {soort}" for k, soort in kolommen]
 
@@ -42,6 +44,18 @@ def instroom(stof: Stof) -> Figuur:
         rijen=[*rijen, rij("Samen", ALLES)],
         grafiek=lijnen(kop, [v.label.split("vanaf ")[-1] for v in stof.vakken], reeksen),
     )
+
+
+def _kanalen(stof: Stof) -> list[str]:
+    """The kanalen that were used; Website alone when none was."""
+    gebruikt = {kanaal for _, kanaal, _ in stof.geopend | stof.ingediend}
+    return [*(k for k in woorden.KANAAL if k in gebruikt), *sorted(gebruikt - {*woorden.KANAAL})] or ["web"]
+
+
+def _nergens(sleutel: Sleutel) -> bool:
+    """All kanalen together are told for the whole period only."""
+    vak, kanaal, _ = sleutel
+    return kanaal == ALLES and vak != ALLES
 
 
 def _punt(getal: Getal) -> float | None:

@@ -13,7 +13,7 @@ That is repeated until it holds for every line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import product
@@ -61,11 +61,16 @@ class Kubus:
         return self.verborgen.get(sleutel, self.getallen[sleutel])
 
 
-def scherm_af(aantallen: Mapping[Sleutel, int], *dimensies: Dimensie) -> Kubus:
-    """The cube as it may be shown. `aantallen`: people for each key; what is missing is nobody."""
-    getallen = _met_totalen(aantallen, dimensies)
+def scherm_af(
+    aantallen: Mapping[Sleutel, int], *dimensies: Dimensie, nergens: Callable[[Sleutel], bool] = lambda _: False
+) -> Kubus:
+    """The cube as it may be shown. `aantallen`: people for each key; what is missing is nobody.
+
+    `nergens`: totals that are shown on no page at all, so that nothing has to be hidden because of them.
+    """
+    getallen = {s: n for s, n in _met_totalen(aantallen, dimensies).items() if not nergens(s)}
     kubus = Kubus(getallen, {s: Verborgen.KLEIN for s, n in getallen.items() if 0 < n < MINSTENS})
-    lijnen = list(_lijnen(dimensies))
+    lijnen = [lijn for lijn in _lijnen(dimensies) if {lijn.totaal, *lijn.delen} <= getallen.keys()]
     while any([_maak_dicht(kubus, lijn) for lijn in lijnen]):
         pass
     return kubus
