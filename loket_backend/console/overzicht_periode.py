@@ -76,7 +76,7 @@ class Periode:
         return dag + EEN_DAG if self.per_dag else dag + timedelta(days=7 - dag.weekday())
 
     def _label(self, dag: date) -> str:
-        kort = f"{dag.day} {MAANDEN[dag.month - 1][:3]}"
+        kort = f"{dag.day} {MAANDEN[dag.month - 1].replace('maart', 'mrt')[:3]}"
         return kort if self.per_dag else f"week {dag.isocalendar().week}, vanaf {kort}"
 
 

@@ -16,12 +16,14 @@ from sqlalchemy import (
     Integer,
     ScalarSelect,
     Select,
+    String,
     Subquery,
     and_,
     case,
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
     union_all,
@@ -169,7 +171,9 @@ async def _tel(session: AsyncSession, vraag: Keuze) -> Aantallen:
 
 
 def _wijk() -> ColumnElement[str]:
-    return case((Intake.kenmerk.is_(None), NIET_INGEDIEND), (Intake.wijk_id.is_(None), GEEN_WIJK), else_=Intake.wijk_id)
+    """The keys stand in the text: PostgreSQL takes two parameters for two different things, and could not group by it."""
+    geen, niet = literal_column(f"'{GEEN_WIJK}'", String), literal_column(f"'{NIET_INGEDIEND}'", String)
+    return case((Intake.kenmerk.is_(None), niet), (Intake.wijk_id.is_(None), geen), else_=Intake.wijk_id)
 
 
 def _met_intake(vraag: Keuze) -> Keuze:

@@ -23,7 +23,7 @@ ALLE = {
 
 
 def ontleed(svg: Markup) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
+    return ElementTree.fromstring(str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
 
 
 @pytest.mark.parametrize("naam", ALLE)
@@ -31,7 +31,10 @@ def test_elke_grafiek_heeft_een_titel_en_een_omschrijving_die_erbij_horen(naam: 
     wortel = ontleed(ALLE[naam])
     assert wortel.attrib["role"] == "img"
     teksten = {deel.attrib["id"]: deel.text for deel in wortel if "id" in deel.attrib}
-    assert [teksten[nummer] for nummer in wortel.attrib["aria-labelledby"].split()] == ["De titel", "Wat de grafiek zegt."]
+    assert [teksten[nummer] for nummer in wortel.attrib["aria-labelledby"].split()] == [
+        "De titel",
+        "Wat de grafiek zegt.",
+    ]
 
 
 @pytest.mark.parametrize("naam", ALLE)
@@ -66,7 +69,7 @@ def test_een_woord_van_buiten_is_nooit_opmaak() -> None:
 def test_een_verborgen_getal_heeft_geen_lengte() -> None:
     klein = [deel for deel in ontleed(ALLE["staven"]).iter(f"{SVG}rect")]
     breedtes = [float(deel.attrib["width"]) for deel in klein]
-    assert breedtes[0] == 4 * breedtes[1]
+    assert breedtes[0] == pytest.approx(4 * breedtes[1], abs=3)
     for ander in (1.0, 4000.0):
         anders = staven(KOP, [Staaf("Groot", ander, ""), STAVEN[2]])
         assert list(ontleed(anders).iter(f"{SVG}rect"))[-1].attrib["width"] == klein[-1].attrib["width"]
