@@ -7,7 +7,15 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from loket_backend.console import csv_uit, overzicht_inhoud, overzicht_instroom, overzicht_stof, overzicht_tijden
+from loket_backend.console import (
+    csv_uit,
+    overzicht_crisis,
+    overzicht_inhoud,
+    overzicht_instroom,
+    overzicht_stof,
+    overzicht_termijnen,
+    overzicht_tijden,
+)
 from loket_backend.console import overzicht_vragen as vragen
 from loket_backend.console.overzicht_figuur import Figuur, lees
 from loket_backend.console.overzicht_periode import KEUZES, OngeldigePeriode, Periode, lees_periode
@@ -21,11 +29,11 @@ FIGUREN: Mapping[str, Callable[[Stof], Figuur]] = {
     "instroom": overzicht_instroom.instroom,
     "wachten": overzicht_tijden.wachten,
     "keukentafel": overzicht_tijden.keukentafel,
-    "termijnen": overzicht_tijden.onderzoek_op_tijd,
+    "termijnen": overzicht_termijnen.onderzoek_op_tijd,
     "afhaken": overzicht_instroom.afhaken,
     "overname": overzicht_inhoud.overname,
     "afloop": overzicht_inhoud.afloop,
-    "crisis": overzicht_tijden.crisis,
+    "crisis": overzicht_crisis.crisis,
     "leefgebieden": overzicht_inhoud.leefgebieden,
     "wijken": overzicht_inhoud.nodig_per_wijk,
 }

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from loket_backend.console import woorden
-from loket_backend.console.grafieken import Kop, gestapeld, staven
-from loket_backend.console.overzicht_figuur import Cel, Figuur, binnen, lees, staaf, zeg
+from loket_backend.console.grafieken import Kop, staven
+from loket_backend.console.overzicht_figuur import Cel, Figuur, binnen, lees, staaf
 from loket_backend.console.overzicht_privacy import ALLES, Dimensie, scherm_af
 from loket_backend.console.overzicht_stof import Stof
-from loket_backend.console.overzicht_vragen import Aantallen, Loop, Wissel
+from loket_backend.console.overzicht_vragen import Wissel
 from loket_backend.gesprek.models import BOT, GESLOTEN, MENS, WACHT_OP_MENS
-from loket_backend.intake.termijnen import termijnen
-from loket_backend.tijd import AMSTERDAM, vandaag
 
 MINUUT, DAG = timedelta(minutes=1), timedelta(days=1)
 NOG_NIET = "nog_niet"
@@ -28,7 +25,8 @@ class Wachttijd:
     sleutel: str
     titel: str
     uitleg: str
-    waarop: str
+    werd: str
+    wat: str
     eenheid: timedelta
     meervoud: str
     klassen: Sequence[tuple[float, str]]
@@ -53,6 +51,7 @@ OP_EEN_MENS = Wachttijd(
     "Wachten op een medewerker",
     "Van de vraag om een mens tot een medewerker het gesprek oppakt. Per gesprek telt de eerste keer in deze periode. "
     "Wie teruggaat naar de assistent, is niet opgepakt.",
+    "werd",
     "opgepakt",
     MINUUT,
     "minuten",
@@ -63,6 +62,7 @@ OP_HET_GESPREK = Wachttijd(
     "Wachten op het keukentafelgesprek",
     "Van de melding tot de eerste keer dat het gesprek gepland is of het onderzoek begint. "
     "Het telt de meldingen die in deze periode binnenkwamen.",
+    "had",
     "een keukentafelgesprek",
     DAG,
     "dagen",
@@ -121,93 +121,6 @@ def _zin_wachttijd(soort: Wachttijd, helft: Cel, negen: Cel) -> str:
     if not isinstance(helft, float):
         return f"Er zijn te weinig mensen om een wachttijd te laten zien: {'geen' if helft is None else lees(helft)}."
     return (
-        f"De helft had binnen {lees(helft)} {soort.meervoud} {soort.waarop}. "
+        f"De helft {soort.werd} binnen {lees(helft)} {soort.meervoud} {soort.wat}. "
         f"Voor 9 van de 10 mensen was dat binnen {lees(negen)} {soort.meervoud}."
-    ).replace("had binnen", "werd binnen" if soort.waarop == "opgepakt" else "had binnen")
-
-
-GEHAALD, TE_LAAT, LOOPT, VERVALLEN = "gehaald", "te_laat", "loopt", "vervallen"
-STANDEN = {
-    GEHAALD: "Op tijd klaar",
-    TE_LAAT: "Te laat",
-    LOOPT: "Loopt nog, op tijd",
-    VERVALLEN: "Vervallen: doorverwezen of ingetrokken",
-}
-
-
-def laatste_dag(loop: Loop) -> date:
-    """The last day of the onderzoek (art. 2.3.2 lid 1 Wmo 2015): the one place where this page asks for a termijn."""
-    return termijnen(loop.ontvangen_op)["onderzoek"]
-
-
-def stand_van(loop: Loop) -> str:
-    """Whether the onderzoek was ready in time. Done means: the status `verslag` or one after it."""
-    grens = laatste_dag(loop)
-    einde = loop.onderzocht or loop.vervallen
-    if (einde.astimezone(AMSTERDAM).date() if einde else vandaag()) > grens:
-        return TE_LAAT
-    return GEHAALD if loop.onderzocht else VERVALLEN if loop.vervallen else LOOPT
-
-
-def onderzoek_op_tijd(stof: Stof) -> Figuur:
-    aantallen: Aantallen = Counter((stand_van(loop), loop.wijk) for loop in stof.lopen)
-    kubus = scherm_af(aantallen, Dimensie(list(STANDEN)), stof.per_wijk)
-    delen = [(label, kubus[stand, stof.wijk]) for stand, label in STANDEN.items()]
-    getallen = dict(delen)
-    zin = (
-        f"Van {zeg(kubus[ALLES, stof.wijk], 'meldingen')} was het onderzoek bij {lees(getallen[STANDEN[GEHAALD]])} op tijd klaar. "
-        f"Bij {lees(getallen[STANDEN[TE_LAAT]])} was of is het te laat."
     )
-    return Figuur(
-        sleutel="termijnen",
-        titel="Onderzoek binnen zes weken",
-        zin=zin,
-        uitleg="Artikel 2.3.2 lid 1 Wmo 2015. Op tijd is: het verslag is er op de laatste dag of eerder. "
-        "Ook een onderzoek dat nog loopt na de laatste dag is te laat. "
-        "Het telt de meldingen die in deze periode binnenkwamen.",
-        koppen=["Onderzoek", "Meldingen"],
-        rijen=[*delen, ("Samen", kubus[ALLES, stof.wijk])],
-        grafiek=gestapeld(Kop("termijnen", "Onderzoek binnen zes weken", zin), [staaf(*deel) for deel in delen]),
-    )
-
-
-def crisis(stof: Stof) -> Figuur:
-    """People with an alert, per category; somebody with two categories stands under both, so there is no total."""
-    standen = Dimensie(["opgepakt", "open"])
-    aantallen: Aantallen = Counter(
-        (a.categorie, "opgepakt" if a.bevestigd_op else "open", a.wijk) for a in stof.alarmen
-    )
-    kubus = scherm_af(aantallen, Dimensie(list(woorden.CRISIS), optelbaar=False), standen, stof.per_wijk)
-    rijen: list[Sequence[Cel]] = []
-    for categorie, label in woorden.CRISIS.items():
-        duren = [
-            a.bevestigd_op - a.op
-            for a in stof.alarmen
-            if a.bevestigd_op and stof.hier(a.wijk) and a.categorie == categorie
-        ]
-        tijden = [binnen(duren, deel, MINUUT) for deel in (0.5, 0.9)]
-        rijen.append([label, kubus[categorie, ALLES, stof.wijk], *tijden, kubus[categorie, "open", stof.wijk]])
-    alle = [a.bevestigd_op - a.op for a in stof.alarmen if a.bevestigd_op and stof.hier(a.wijk)]
-    zin = _zin_crisis(binnen(alle, 0.5, MINUUT), binnen(alle, 0.9, MINUUT))
-    delen = [staaf(label, kubus[categorie, ALLES, stof.wijk]) for categorie, label in woorden.CRISIS.items()]
-    return Figuur(
-        sleutel="crisis",
-        titel="Crisismeldingen",
-        zin=zin,
-        uitleg="Dit telt gesprekken: per gesprek en soort telt de eerste melding. Een gesprek met twee soorten staat bij allebei.",
-        koppen=[
-            "Soort",
-            "Gesprekken",
-            "De helft opgepakt binnen (minuten)",
-            "9 van de 10 binnen (minuten)",
-            "Nog open",
-        ],
-        rijen=rijen,
-        grafiek=staven(Kop("crisis", "Crisismeldingen per soort", zin), delen),
-    )
-
-
-def _zin_crisis(helft: Cel, negen: Cel) -> str:
-    if not isinstance(helft, float):
-        return f"Er zijn te weinig opgepakte meldingen om een tijd te laten zien: {'geen' if helft is None else lees(helft)}."
-    return f"De helft van de crisismeldingen is binnen {lees(helft)} minuten opgepakt, 9 van de 10 binnen {lees(negen)} minuten."

@@ -7,7 +7,14 @@ from datetime import date
 
 import pytest
 
-from loket_backend.console import overzicht_inhoud, overzicht_instroom, overzicht_stof, overzicht_tijden
+from loket_backend.console import (
+    overzicht_crisis,
+    overzicht_inhoud,
+    overzicht_instroom,
+    overzicht_stof,
+    overzicht_termijnen,
+    overzicht_tijden,
+)
 from loket_backend.console import overzicht_vragen as vragen
 from loket_backend.console.overzicht_figuur import Cel, Figuur
 from loket_backend.console.overzicht_periode import Periode
@@ -148,7 +155,7 @@ async def test_op_tijd_is_tot_en_met_de_laatste_dag_van_de_zes_weken(database: D
         (na(ingetrokken=5), 9),
         (Verhaal(op(31), ingediend=op(31)), 10),
     )
-    gevonden = rijen(overzicht_tijden.onderzoek_op_tijd(gevuld))
+    gevonden = rijen(overzicht_termijnen.onderzoek_op_tijd(gevuld))
     assert gevonden["Op tijd klaar"] == [11]
     assert gevonden["Te laat"] == [15]
     assert gevonden["Vervallen: doorverwezen of ingetrokken"] == [9]
@@ -208,7 +215,7 @@ async def test_crisis_telt_mensen_en_wat_nog_open_is(database: Database) -> None
         (Verhaal(op(6), alarm=("suicide", None)), 6),
         (Verhaal(op(6), alarm=("geweld", 5)), 2),
     )
-    gevonden = rijen(overzicht_tijden.crisis(gevuld))
+    gevonden = rijen(overzicht_crisis.crisis(gevuld))
     assert gevonden["Gedachten aan zelfdoding"] == [11, 3.0, 30.0, 6]
     assert gevonden["Geweld of dreiging"] == [KLEIN, KLEIN, KLEIN, 0]
     assert gevonden["Kind in gevaar"] == [0, None, None, 0]
@@ -238,7 +245,7 @@ async def test_een_kleine_wijk_is_niet_uit_de_andere_wijken_te_rekenen(database:
     assert rijen(overzicht_inhoud.leefgebieden(zuid))["Huishouden"][2] is EROMHEEN
     assert rijen(overzicht_inhoud.leefgebieden(noord))["Huishouden"][2] is KLEIN
     assert rijen(overzicht_inhoud.nodig_per_wijk(alle))["Huishouden"] == [KLEIN, EROMHEEN, 0, 23]
-    for maak in (overzicht_tijden.onderzoek_op_tijd, overzicht_tijden.keukentafel):
+    for maak in (overzicht_termijnen.onderzoek_op_tijd, overzicht_tijden.keukentafel):
         assert [rijen(maak(s))["Samen"] for s in (alle, zuid, noord)] == [[23], [EROMHEEN], [KLEIN]]
 
 
