@@ -65,9 +65,9 @@ def _staaf(deel: Staaf, y: int, hoogste: float) -> Markup:
     if deel.waarde is None:
         vak = _rechthoek(1, onder, 28, STAAFHOOGTE, "none", STIL, streep="3 3")
         return _tekst(0, y + 16, deel.label) + vak + _tekst(38, onder + 14, deel.tekst)
-    lang = round(deel.waarde / hoogste * (BREED - NAAMRUIMTE))
-    vak = _rechthoek(0, onder, max(lang, 1), STAAFHOOGTE, KLEUREN[0])
-    return _tekst(0, y + 16, deel.label) + vak + _tekst(max(lang, 1) + 8, onder + 14, deel.tekst, dik=True)
+    lang = max(round(deel.waarde / hoogste * (BREED - NAAMRUIMTE)), 1 if deel.waarde else 0)
+    vak = _rechthoek(0, onder, lang, STAAFHOOGTE, KLEUREN[0])
+    return _tekst(0, y + 16, deel.label) + vak + _tekst(lang + 8, onder + 14, deel.tekst, dik=True)
 
 
 def gestapeld(kop: Kop, delen: Sequence[Staaf]) -> Markup:
