@@ -66,7 +66,8 @@ def afloop(stof: Stof) -> Figuur:
 
 
 def _in_periode(stof: Stof) -> list[Wissel]:
-    return [w for w in stof.wissels if stof.periode.begin <= w.op < stof.periode.einde]
+    omvat = stof.periode.omvat()
+    return [wissel for wissel in stof.wissels if omvat(wissel.op)]
 
 
 def _uitkomst(wissel: Wissel) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -49,6 +49,7 @@ class Periode:
 
     @property
     def begin(self) -> datetime:
+        """The first moment of it."""
         return middernacht(self.van)
 
     @property
@@ -59,6 +60,11 @@ class Periode:
     @property
     def per_dag(self) -> bool:
         return (self.tot - self.van).days < PER_DAG
+
+    def omvat(self) -> Callable[[datetime], bool]:
+        """Whether a moment lies in it; the borders are worked out once."""
+        begin, einde = self.begin, self.einde
+        return lambda moment: begin <= moment < einde
 
     def in_woorden(self) -> str:
         return f"{_dag(self.van)} tot en met {_dag(self.tot)}"

@@ -27,17 +27,18 @@ def laatste_dag(loop: Loop) -> date:
     return termijnen(loop.ontvangen_op)["onderzoek"]
 
 
-def stand_van(loop: Loop) -> str:
+def stand_van(loop: Loop, heden: date) -> str:
     """Whether the onderzoek was ready in time. Done means: the status `verslag` or one after it."""
     grens = laatste_dag(loop)
     einde = loop.onderzocht or loop.vervallen
-    if (einde.astimezone(AMSTERDAM).date() if einde else vandaag()) > grens:
+    if (einde.astimezone(AMSTERDAM).date() if einde else heden) > grens:
         return TE_LAAT
     return GEHAALD if loop.onderzocht else VERVALLEN if loop.vervallen else LOOPT
 
 
 def onderzoek_op_tijd(stof: Stof) -> Figuur:
-    aantallen: Aantallen = Counter((stand_van(loop), loop.wijk) for loop in stof.lopen)
+    heden = vandaag()
+    aantallen: Aantallen = Counter((stand_van(loop, heden), loop.wijk) for loop in stof.lopen)
     kubus = scherm_af(aantallen, Dimensie(list(STANDEN)), stof.per_wijk)
     delen = [(label, kubus[stand, stof.wijk]) for stand, label in STANDEN.items()]
     getallen = dict(delen)

@@ -84,9 +84,10 @@ def _wachttijden(stof: Stof) -> Iterable[tuple[str, timedelta | None]]:
     sinds: dict[str, Wissel] = {}
     duur: dict[str, timedelta | None] = {}
     wacht_nu: set[str] = set()
+    omvat = stof.periode.omvat()
     for wissel in stof.wissels:
         begint = wissel.van in (BOT, GESLOTEN) and wissel.naar == WACHT_OP_MENS
-        if begint and wissel.gesprek_id not in sinds and stof.periode.begin <= wissel.op < stof.periode.einde:
+        if begint and wissel.gesprek_id not in sinds and omvat(wissel.op):
             sinds[wissel.gesprek_id], duur[wissel.gesprek_id] = wissel, None
             wacht_nu.add(wissel.gesprek_id)
         elif wissel.gesprek_id in wacht_nu and wissel.naar != WACHT_OP_MENS:
