@@ -23,6 +23,7 @@ from loket_backend.console import (
     invullen,
     menu,
     overname,
+    overzicht,
     rij,
     statisch,
     stroom,
@@ -40,7 +41,7 @@ from loket_backend.console.pagina import NAAM
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
-from loket_backend.toegang.rechten import AANGEMELD, COORDINATIE, CRISIS, DOSSIERS, OPEN
+from loket_backend.toegang.rechten import AANGEMELD, COORDINATIE, CRISIS, DOSSIERS, OPEN, OVERZICHT
 from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
@@ -101,6 +102,8 @@ ROUTES = (
     Route("GET", "/stroom", stroom.stroom, DOSSIERS, stil=True),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
+    Route("GET", "/overzicht", overzicht.toon, OVERZICHT),
+    Route("GET", "/overzicht/{figuur}.csv", overzicht.als_csv, OVERZICHT),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 

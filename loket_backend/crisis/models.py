@@ -24,7 +24,7 @@ class Crisismelding(Basis):
     volgnummer: Mapped[int] = mapped_column(Integer)
     categorie: Mapped[str] = mapped_column(String(16))
     patroon: Mapped[str] = mapped_column(String(80))
-    op: Mapped[datetime] = mapped_column(Moment)
+    op: Mapped[datetime] = mapped_column(Moment, index=True)
     bevestigd_door: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
     bevestigd_op: Mapped[datetime | None] = mapped_column(Moment)
     herhaald: Mapped[int] = mapped_column(Integer, default=0)

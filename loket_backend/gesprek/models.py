@@ -34,7 +34,7 @@ class Gesprek(Basis):
     status: Mapped[str] = mapped_column(String(16), default=BOT, index=True)
     crisis: Mapped[str | None] = mapped_column(String(16))
     laatste_volgnummer: Mapped[int] = mapped_column(Integer, default=0)
-    geopend_op: Mapped[datetime] = mapped_column(Moment)
+    geopend_op: Mapped[datetime] = mapped_column(Moment, index=True)
     status_sinds: Mapped[datetime] = mapped_column(Moment)
     medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
     voor_medewerker_id: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
@@ -59,7 +59,7 @@ class Statuswissel(Basis):
     naar: Mapped[str] = mapped_column(String(16))
     reden: Mapped[str] = mapped_column(String(40))
     door: Mapped[str] = mapped_column(String(40))
-    op: Mapped[datetime] = mapped_column(Moment)
+    op: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class Bericht(Basis):

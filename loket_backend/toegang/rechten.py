@@ -5,12 +5,32 @@ from __future__ import annotations
 # Rights. OPEN needs no login; AANGEMELD only that.
 OPEN, AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS = "open", "aangemeld", "dossiers", "alle_dossiers", "crisis"
 COORDINATIE = "coordinatie"  # dividing the work and looking it over
+HEROPENEN = "heropenen"  # opening a dossier again that was closed
+OVERZICHT = "overzicht"  # figures about the whole loket, without persons
+TOEZICHT = "toezicht"  # looking at what colleagues read
+INLOGHULP = "inloghulp"  # helping a colleague who cannot log in any more
+BEHEER = "beheer"  # what a gemeente changes without a developer: medewerkers, wijken, opening hours, numbers
+TEKSTEN = "teksten"  # proposing and judging what residents read
 
 # A beheerder keeps the loket running and has no business with what residents told.
 ROL_MAG: dict[str, frozenset[str]] = {
     "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS}),
-    "coordinator": frozenset({AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS, COORDINATIE}),
-    "beheerder": frozenset({AANGEMELD}),
+    "coordinator": frozenset(
+        {
+            AANGEMELD,
+            DOSSIERS,
+            ALLE_DOSSIERS,
+            CRISIS,
+            COORDINATIE,
+            HEROPENEN,
+            OVERZICHT,
+            TOEZICHT,
+            INLOGHULP,
+            BEHEER,
+            TEKSTEN,
+        }
+    ),
+    "beheerder": frozenset({AANGEMELD, INLOGHULP, BEHEER, TEKSTEN}),
 }
 
 

@@ -17,7 +17,7 @@ WIE = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "ben"}
 
 
 def adres(route: Route) -> str:
-    return BEGIN + route.pad.format(kenmerk="2026-BESTNT", id="999", naam="console.css", veld="naam")
+    return BEGIN + route.pad.format(kenmerk="2026-BESTNT", id="999", naam="console.css", veld="naam", figuur="instroom")
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda r: f"{r.methode} {r.pad}")
