@@ -10,8 +10,8 @@ from loket_backend.console.overzicht_figuur import Figuur, lees, staaf, zeg
 from loket_backend.console.overzicht_privacy import ALLES, Dimensie, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import Aantallen, Loop
-from loket_backend.intake.termijnen import termijnen
-from loket_backend.tijd import AMSTERDAM, vandaag
+from loket_backend.intake.termijnen import Looptijd, lokaal, standen
+from loket_backend.tijd import vandaag
 
 GEHAALD, TE_LAAT, LOOPT, VERVALLEN = "gehaald", "te_laat", "loopt", "vervallen"
 STANDEN = {
@@ -24,14 +24,16 @@ STANDEN = {
 
 def laatste_dag(loop: Loop) -> date:
     """The last day of the onderzoek (art. 2.3.2 lid 1 Wmo 2015): the one place where this page asks for a termijn."""
-    return termijnen(loop.ontvangen_op)["onderzoek"]
+    klaar = lokaal(loop.onderzocht) if loop.onderzocht else None
+    looptijd = Looptijd(loop.ontvangen_op, onderzocht_op=klaar, opschortingen=loop.stil)
+    return next(s.uiterlijk for s in standen(looptijd, vandaag()) if s.termijn.sleutel == "onderzoek")
 
 
 def stand_van(loop: Loop, heden: date) -> str:
     """Whether the onderzoek was ready in time. Done means: the status `verslag` or one after it."""
     grens = laatste_dag(loop)
     einde = loop.onderzocht or loop.vervallen
-    if (einde.astimezone(AMSTERDAM).date() if einde else heden) > grens:
+    if (lokaal(einde) if einde else heden) > grens:
         return TE_LAAT
     return GEHAALD if loop.onderzocht else VERVALLEN if loop.vervallen else LOOPT
 

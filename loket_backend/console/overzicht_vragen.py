@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Unpack
 
 from sqlalchemy import (
@@ -35,7 +35,7 @@ from loket_backend.console.overzicht_periode import Periode, Vak
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Moment
 from loket_backend.gesprek.models import BOT_AFZENDER, GESLOTEN, MENS, WACHT_OP_MENS, Bericht, Gesprek, Statuswissel
-from loket_backend.intake.models import Intake, Intakewissel, Uitspraak
+from loket_backend.intake.models import Intake, Intakewissel, Opschorting, Uitspraak
 from loket_backend.toewijzing.models import Wijk
 
 GEEN_WIJK = "-"  # an intake of which the postcode was not given, or lies outside the wijken
@@ -51,13 +51,14 @@ Aantallen = Counter[tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Loop:
-    """How far one intake came: the first moment of each, or None."""
+    """How far one intake came: the first moment of each, or None. `stil`: when its term stood still (intake/termijnen.py)."""
 
     wijk: str
     ontvangen_op: datetime
     keukentafel: datetime | None
     onderzocht: datetime | None
     vervallen: datetime | None
+    stil: tuple[tuple[date, date | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,29 @@ async def lopen(session: AsyncSession, periode: Periode) -> list[Loop]:
     eerste = [
         func.min(case((Intakewissel.status.in_(s), Intakewissel.op))) for s in (KEUKENTAFEL, ONDERZOCHT, VERVALLEN)
     ]
-    vraag = select(_wijk(), Intake.ontvangen_op, *(e.label(f"eerste_{n}") for n, e in enumerate(eerste)))
+    stil = await _opschortingen(session, periode)
+    vraag = select(
+        Intake.kenmerk, _wijk(), Intake.ontvangen_op, *(e.label(f"eerste_{n}") for n, e in enumerate(eerste))
+    )
     vraag = vraag.outerjoin(Intakewissel, Intakewissel.kenmerk == Intake.kenmerk).where(
         _in(periode, Intake.ontvangen_op)
     )
     rijen = await session.execute(vraag.group_by(Intake.kenmerk, Intake.wijk_id, Intake.ontvangen_op))
-    return [Loop(*rij) for rij in rijen]
+    return [
+        Loop(wijk, ontvangen, keukentafel, onderzocht, vervallen, tuple(stil.get(kenmerk, ())))
+        for kenmerk, wijk, ontvangen, keukentafel, onderzocht, vervallen in rijen
+    ]
+
+
+async def _opschortingen(session: AsyncSession, periode: Periode) -> dict[str, list[tuple[date, date | None]]]:
+    """When the terms of these intakes stood still, by kenmerk."""
+    vraag = select(Opschorting.kenmerk, Opschorting.van, Opschorting.tot).join(
+        Intake, Intake.kenmerk == Opschorting.kenmerk
+    )
+    gevonden: dict[str, list[tuple[date, date | None]]] = {}
+    for kenmerk, van, tot in await session.execute(vraag.where(_in(periode, Intake.ontvangen_op))):
+        gevonden.setdefault(kenmerk, []).append((van, tot))
+    return gevonden
 
 
 async def wissels(session: AsyncSession, periode: Periode) -> list[Wissel]:

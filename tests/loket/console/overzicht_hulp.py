@@ -119,6 +119,7 @@ async def _dien_in(session: AsyncSession, v: Verhaal, gesprek_id: str, moment: d
             naam="Riek Geheim",
             antwoorden={},
             ontvangen_op=moment,
+            status_sinds=moment,
         )
     )
     await session.flush()

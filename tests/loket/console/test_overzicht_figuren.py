@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -161,6 +161,16 @@ async def test_op_tijd_is_tot_en_met_de_laatste_dag_van_de_zes_weken(database: D
     assert gevonden["Vervallen: doorverwezen of ingetrokken"] == [9]
     assert gevonden["Loopt nog, op tijd"] == [10]
     assert gevonden["Samen"] == [45]
+
+
+@pytest.mark.parametrize(
+    ("stil", "verwacht"), [((), "te_laat"), (((date(2026, 3, 10), date(2026, 3, 19)),), "gehaald")]
+)
+def test_dagen_waarin_de_termijn_stilstond_tellen_niet_mee(
+    stil: tuple[tuple[date, date | None], ...], verwacht: str
+) -> None:
+    loop = vragen.Loop("noord", op(2, 9), None, op(2, 9) + timedelta(days=50), None, stil)
+    assert overzicht_termijnen.stand_van(loop, date(2026, 5, 1)) == verwacht
 
 
 async def test_afhaken_telt_de_laatste_vraag_van_de_bot(database: Database) -> None:
