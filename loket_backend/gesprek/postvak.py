@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend import bsn
 from loket_backend.crisis.models import Crisismelding
-from loket_backend.crisis.nummers import Nummers
+from loket_backend.crisis.nummers import Belgids
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.errors import NietGevonden
 from loket_backend.gesprek import berichten, terugbellen, wektijden
@@ -92,7 +92,7 @@ class Postvak:
 
     teksten: Teksten
     poort: Crisispoort
-    nummers: Nummers
+    nummers: Belgids
 
     async def neem_aan(self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str) -> Aangenomen:
         """Stores one inbound message, its turn, and what the crisis gate says. Raises NietGevonden, OngeldigeInvoer."""

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from loket_backend.crisis.models import Crisismelding
-from loket_backend.crisis.nummers import Nummers
+from loket_backend.crisis.nummers import Belgids, Nummers
 from loket_backend.gesprek import berichten, terugbellen
 from loket_backend.gesprek.models import MEDEWERKER, MENS, SYSTEEM, WACHT_OP_MENS, Bericht, Gesprek, Statuswissel
 from loket_backend.gesprek.openingstijden import Openingstijden, in_woorden
@@ -36,7 +36,7 @@ BOT_MISLUKT = "bot_mislukt"
 class Wachtkamer:
     teksten: Teksten
     tijden: Openingstijden
-    nummers: Nummers
+    nummers: Belgids
 
     def bereikbaar(self) -> str:
         """Whether somebody is there now, or when: said before the resident types anything."""
