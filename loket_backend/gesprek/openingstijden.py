@@ -120,6 +120,12 @@ class Openingstijden:
         minuut = lokaal.hour * 60 + lokaal.minute
         return any(van <= minuut < tot for van, tot in self._periodes(lokaal.date()))
 
+    def dag_in_woorden(self, dag: date) -> str:
+        """ "9.00 tot 12.30 uur en 13.00 tot 17.00 uur", or "dicht" with the holiday that it is."""
+        if periodes := self._periodes(dag):
+            return " en ".join(f"{_wijzer(van)} tot {_wijzer(tot)} uur" for van, tot in periodes)
+        return f"dicht ({_FEESTDAGEN[dag]})" if self.feestdagen_dicht and dag in _FEESTDAGEN else "dicht"
+
     def volgende_opening(self, moment: datetime) -> datetime:
         """The first moment from `moment` on that the loket is open, in local time; `moment` itself when it is open now."""
         if self.is_open(moment):
@@ -160,6 +166,10 @@ def in_woorden(opening: datetime, nu: datetime) -> str:
     verder = weekdag if dagen < 7 else f"{weekdag} {lokaal.day} {MAANDEN[lokaal.month - 1]}"
     dag = {0: "vandaag", 1: "morgen"}.get(dagen, verder)
     return f"{dag} om {lokaal.hour}{f'.{lokaal.minute:02}' if lokaal.minute else ''} uur"
+
+
+def _wijzer(minuten: int) -> str:
+    return f"{minuten // 60}.{minuten % 60:02}"
 
 
 def _gesorteerd(periodes: list[str]) -> list[Periode]:

@@ -38,11 +38,12 @@ class Wachtkamer:
     tijden: Openingstijden
     nummers: Belgids
 
-    def bereikbaar(self) -> str:
-        """Whether somebody is there now, or when: said before the resident types anything."""
-        if self.tijden.is_open(nu()):
+    def bereikbaar(self, moment: datetime | None = None) -> str:
+        """Whether somebody is there now (or at that moment), or when: said before the resident types anything."""
+        moment = moment or nu()
+        if self.tijden.is_open(moment):
             return self.teksten.zin("bereikbaar_open")
-        return self.teksten.zin("bereikbaar_dicht", wanneer=self._wanneer())
+        return self.teksten.zin("bereikbaar_dicht", wanneer=in_woorden(self.tijden.volgende_opening(moment), moment))
 
     async def ontvang(self, session: AsyncSession, gesprek: Gesprek, reden: str) -> None:
         """Says where a conversation stands that now waits for people, and sets its timers. The caller holds it locked."""
