@@ -6,7 +6,7 @@ A change is read at once by the process that made it, and within VERS by every o
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import structlog
@@ -31,14 +31,16 @@ class Actueel:
     database: Database
     nummers: Nummerboek
     tijden: Tijdenvorm
+    _om_de_beurt: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def ververs(self) -> None:
         """Reads everything again. What cannot be read stays as it was last known."""
-        for deel in (self._nummers, self._tijden):
-            try:
-                await deel()
-            except Exception as fout:
-                log.error("instellingen_niet_gelezen", fout=type(fout).__name__, plek=plek(fout))
+        async with self._om_de_beurt:  # a reading that began before a change may not end after the one that saw it
+            for deel in (self._nummers, self._tijden):
+                try:
+                    await deel()
+                except Exception as fout:
+                    log.error("instellingen_niet_gelezen", fout=type(fout).__name__, plek=plek(fout))
 
     async def houd_bij(self) -> None:
         """Runs as long as the loket does."""

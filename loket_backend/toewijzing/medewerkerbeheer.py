@@ -85,7 +85,7 @@ async def zet_wachtwoord(session: AsyncSession, wie: str, medewerker_id: str, ha
     """A first or a new password. Raises NietGevonden, and OngeldigeInvoer for who cannot log in or is the one who asks."""
     medewerker = await haal(session, medewerker_id)
     if medewerker_id == wie:
-        raise OngeldigeInvoer("Uw eigen wachtwoord kunt u hier niet veranderen.")
+        raise OngeldigeInvoer("Uw eigen wachtwoord verandert u bij uw account.")
     if medewerker.login is None or not medewerker.actief:
         raise OngeldigeInvoer(
             "Deze medewerker kan niet inloggen. Vul eerst een inlognaam in en maak het account actief."
