@@ -59,12 +59,11 @@ async def _pagina(
     async with request.app[DATABASE].lees() as session:
         versie = await wijziging.versie(session, wijziging.OPENINGSTIJDEN)
         verloop = await beheer_verloop.lees(session, wijziging.OPENINGSTIJDEN)
-    leeg = [("", "")] * EXTRA
     inhoud: dict[str, Any] = {
         "invoer": invoer,
         "dagen": DAGEN,
-        "gesloten": tijdenbeheer.regels(invoer.gegeven, "gesloten", "gesloten_reden") + leeg,
-        "open": tijdenbeheer.regels(invoer.gegeven, "open", "open_tijden") + leeg,
+        "gesloten": _rijen(invoer, "gesloten", "gesloten_reden"),
+        "open": _rijen(invoer, "open", "open_tijden"),
         "zinnen": _zinnen(vorm) if vorm else [],
         "komend": _komend(vorm) if vorm else [],
         "voorbeeld": voorbeeld,
@@ -73,6 +72,14 @@ async def _pagina(
         "bewaard": "bewaard" in request.query,
     }
     return await toon(request, "beheer_uren.html", inhoud, status=invoer.status)
+
+
+def _rijen(invoer: Invoer, soort: str, met: str) -> list[tuple[str, str]]:
+    """Those that were filled in, where they stood, and some empty ones to go on with."""
+    rijen = tijdenbeheer.regels(invoer.gegeven, soort, met)
+    while rijen and not any(deel.strip() for deel in rijen[-1]):
+        rijen.pop()
+    return rijen + [("", "")] * EXTRA
 
 
 def _zinnen(vorm: Tijdenvorm) -> list[tuple[str, str]]:

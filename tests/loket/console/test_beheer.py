@@ -168,6 +168,7 @@ async def test_foute_openingstijden_komen_terug_zoals_ze_getypt_zijn(als: MeldAa
     assert 'value="2026-12-24"' in tekst
     assert 'href="#maandag"' in tekst
     assert 'href="#gesloten-0"' in tekst
+    assert tekst.count('name="gesloten_dag"') == 4  # the one that was typed, and three empty ones
 
 
 async def test_een_wijk_toevoegen_veranderen_en_weghalen(als: MeldAan, database: Database) -> None:
