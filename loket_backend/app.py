@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -13,15 +14,17 @@ from loket_backend import gezondheid, openapi
 from loket_backend.console import routes as console
 from loket_backend.crisis.model import MODELLEN
 from loket_backend.crisis.model import laad as laad_crisismodel
+from loket_backend.crisis.nummerboek import Nummerboek
 from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Kluis, open_database
 from loket_backend.errors import vertaal_fouten
+from loket_backend.gesprek.actueel import ACTUEEL, Actueel
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.channels import web as webkanaal
 from loket_backend.gesprek.channels.telegram import kanaal as telegramkanaal
 from loket_backend.gesprek.hub import HUB, Hub
-from loket_backend.gesprek.openingstijden import Openingstijden
+from loket_backend.gesprek.openingstijden import Openingstijden, lees_vorm
 from loket_backend.gesprek.postvak import Postvak
 from loket_backend.gesprek.rasa import Bot, RasaBot
 from loket_backend.gesprek.teksten import Teksten
@@ -97,12 +100,16 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             bot = maak_bot(settings, http)
             beurten = Beurten(database, bot, teksten, wekker, timedelta(seconds=float(settings.geduld)))
             werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)))
-            nummers = Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
-            Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit_bestand(settings.bestand_openingstijden), nummers))
+            nummers = Nummerboek(Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None))
+            actueel = Actueel(database, nummers, lees_vorm(settings.bestand_openingstijden))
+            Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))
             postvak = Postvak(teksten, Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN)), nummers)
-            app[HUB] = Hub(database, postvak, wekker, werker, bot)
+            app[HUB], app[ACTUEEL] = Hub(database, postvak, wekker, werker, bot), actueel
+            await actueel.ververs()
+            bijhouden = asyncio.create_task(actueel.houd_bij())
             await werker.start()
             yield
+            bijhouden.cancel()
             await werker.stop()
 
     return leven

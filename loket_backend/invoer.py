@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TypeVar
 
 from aiohttp import web
@@ -12,6 +13,14 @@ from pydantic import BaseModel, ValidationError
 from loket_backend.errors import NietGevonden, OngeldigeInvoer
 
 M = TypeVar("M", bound=BaseModel)
+
+
+class Veldfouten(OngeldigeInvoer):
+    """Everything that is wrong with a form: a Dutch sentence for each field."""
+
+    def __init__(self, per_veld: Mapping[str, str]) -> None:
+        super().__init__("Niet alles is goed ingevuld.", [f"{veld}: {uitleg}" for veld, uitleg in per_veld.items()])
+        self.per_veld = dict(per_veld)
 
 
 async def lees_json(request: web.Request, model: type[M]) -> M:

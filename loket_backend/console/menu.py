@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loket_backend.toegang.rechten import COORDINATIE, CRISIS, DOSSIERS, OVERZICHT, mag
+from loket_backend.toegang.rechten import BEHEER, COORDINATIE, CRISIS, DOSSIERS, OVERZICHT, mag
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ MEER = (
     Item("/console/controle", "Controle", COORDINATIE),
     Item("/console/caseload", "Caseload", COORDINATIE),
     Item("/console/overzicht", "Overzicht", OVERZICHT),
+    Item("/console/beheer", "Beheer", BEHEER, telt="beheer"),
 )
 
 

@@ -12,9 +12,10 @@ from aiohttp_session import get_session
 from loket_backend.console import meldingen, menu, takenlijst
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.errors import NietGevonden
+from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf
-from loket_backend.toegang.rechten import CRISIS, DOSSIERS, mag
+from loket_backend.toegang.rechten import BEHEER, CRISIS, DOSSIERS, mag
 
 NAAM = web.AppKey("naam", str)
 
@@ -39,7 +40,7 @@ async def toon(
         "csrf": csrf.token(await get_session(request)),
         "crisis": await alarmen(request) if met_meldingen else None,
         "menu": menu.voor(wie.rol) if wie else None,
-        "tellers": {"taken": await _taken(request) if met_meldingen else None},
+        "tellers": {"taken": await _taken(request) if met_meldingen else None, "beheer": _beheer(request)},
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
     antwoord.headers.update(KOPPEN)
@@ -62,6 +63,12 @@ async def _taken(request: web.Request) -> int | None:
         return None
     async with request.app[DATABASE].lees() as session:
         return await takenlijst.aantal(session, wie)
+
+
+def _beheer(request: web.Request) -> int | None:
+    """How many numbers to call must be looked up again, for whoever looks after them."""
+    wie = request.get(GEBRUIKER)
+    return len(request.app[ACTUEEL].nummers.te_laat()) if wie is not None and mag(wie.rol, BEHEER) else None
 
 
 def nummer(request: web.Request, deel: str) -> int:

@@ -14,6 +14,11 @@ from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
+    beheer,
+    beheer_medewerkers,
+    beheer_nummers,
+    beheer_uren,
+    beheer_wijken,
     caseload,
     controle,
     crisis,
@@ -38,10 +43,11 @@ from loket_backend.console.bewaking import REGELS, STILLE, bewaak
 from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
 from loket_backend.console.pagina import NAAM
+from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
-from loket_backend.toegang.rechten import AANGEMELD, COORDINATIE, CRISIS, DOSSIERS, OPEN, OVERZICHT
+from loket_backend.toegang.rechten import AANGEMELD, BEHEER, COORDINATIE, CRISIS, DOSSIERS, OPEN, OVERZICHT
 from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
@@ -104,6 +110,27 @@ ROUTES = (
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
     Route("GET", "/overzicht", overzicht.toon, OVERZICHT),
     Route("GET", "/overzicht/{figuur}.csv", overzicht.als_csv, OVERZICHT),
+    Route("GET", "/beheer", beheer.toon_begin, BEHEER),
+    Route("GET", "/beheer/gemeente.yml", beheer.download, BEHEER),
+    Route("GET", "/beheer/medewerkers", beheer_medewerkers.toon_lijst, BEHEER),
+    Route("POST", "/beheer/medewerkers", beheer_medewerkers.voeg_toe, BEHEER),
+    Route("GET", "/beheer/medewerkers/nieuw", beheer_medewerkers.toon_nieuw, BEHEER),
+    Route("GET", "/beheer/medewerkers/{id}", beheer_medewerkers.toon_een, BEHEER),
+    Route("POST", "/beheer/medewerkers/{id}", beheer_medewerkers.wijzig, BEHEER),
+    Route("POST", "/beheer/medewerkers/{id}/wachtwoord", beheer_medewerkers.geef_wachtwoord, BEHEER),
+    Route("GET", "/beheer/wijken", beheer_wijken.toon_lijst, BEHEER),
+    Route("POST", "/beheer/wijken", beheer_wijken.voeg_toe, BEHEER),
+    Route("GET", "/beheer/wijken/{id}", beheer_wijken.toon_een, BEHEER),
+    Route("POST", "/beheer/wijken/{id}", beheer_wijken.wijzig, BEHEER),
+    Route("POST", "/beheer/wijken/{id}/verwijdering", beheer_wijken.verwijder, BEHEER),
+    Route("GET", "/beheer/openingstijden", beheer_uren.toon_uren, BEHEER),
+    Route("POST", "/beheer/openingstijden", beheer_uren.wijzig, BEHEER),
+    Route("GET", "/beheer/nummers", beheer_nummers.toon_lijst, BEHEER),
+    Route("POST", "/beheer/controletermijn", beheer_nummers.zet_termijn, BEHEER),
+    Route("GET", "/beheer/nummers/{id}", beheer_nummers.toon_een, BEHEER),
+    Route("POST", "/beheer/nummers/{id}", beheer_nummers.wijzig, BEHEER),
+    Route("POST", "/beheer/nummers/{id}/nagekeken", beheer_nummers.kijk_na, BEHEER),
+    Route("POST", "/beheer/nummers/{id}/teruggezet", beheer_nummers.zet_terug, BEHEER),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 
@@ -126,7 +153,7 @@ def _leven(app: web.Application) -> Callable[[web.Application], AsyncIterator[No
     """The hub, which is made when the loket starts, after the routes; and what every day brings of itself."""
 
     async def leven(console: web.Application) -> AsyncIterator[None]:
-        console[HUB] = app[HUB]
+        console[HUB], console[ACTUEEL] = app[HUB], app[ACTUEEL]
         taak = asyncio.create_task(vandaag.houd_bij(app[HUB]))
         yield
         taak.cancel()

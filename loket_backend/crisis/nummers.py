@@ -1,10 +1,10 @@
 """The numbers to call and the words around them: `nummers.yml` and `teksten.yml`, checked when they are read."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,6 +13,8 @@ from loket_backend.crisis.regels import CATEGORIEEN, BestandFout
 
 MEEGELEVERD = Path(__file__).with_name("nummers.yml")
 TEKSTEN = Path(__file__).with_name("teksten.yml")
+ALARM = "alarm"
+ALTIJD = (ALARM, "zelfmoordpreventie")
 
 
 class NummersFout(BestandFout):
@@ -57,6 +59,13 @@ class _Teksten(_Vorm):
 V = TypeVar("V", bound=_Vorm)
 
 
+class Belgids(Protocol):
+    """Who can be asked what to tell a resident in a crisis."""
+
+    def hulptekst(self, categorie: str) -> str: ...
+    def spoed(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Nummers:
     """What to show a resident in a crisis; invented example numbers are kept but never shown."""
@@ -91,6 +100,22 @@ class Nummers:
         """The numbers that always answer (those in the bar of the widget), a line each."""
         altijd = (n for n in self.nummers.values() if n.balk and not n.voorbeeld)
         return "\n".join(self.regel.format(**nummer.model_dump()) for nummer in altijd)
+
+    def met(self, eigen: Mapping[str, Nummer]) -> "Nummers":
+        """The same list with these entries in place of those that stand here under the same key."""
+        return replace(self, nummers={**self.nummers, **{s: n for s, n in eigen.items() if s in self.nummers}})
+
+    def balken(self) -> dict[str, Any]:
+        """What the bar of the widget shows: some always, some with their category (as scripts/bouw-voorkant.mjs builds them in)."""
+        per = {c: [s for s in sleutels if s not in ALTIJD] for c, sleutels in self.toon.items()}
+        return {
+            "altijd": self._in_balk(ALTIJD),
+            "per_categorie": {c: self._in_balk(sleutels) for c, sleutels in per.items()},
+        }
+
+    def _in_balk(self, sleutels: Sequence[str]) -> list[dict[str, str]]:
+        gekozen = [n for n in (self.nummers[s] for s in sleutels) if n.balk and not n.voorbeeld]
+        return [{"naam": n.tel if len(n.tel) < 4 else n.nummer, "tel": n.tel, "waarvoor": n.balk} for n in gekozen]
 
     def _fouten(self) -> Iterator[str]:
         for waar, gevonden in (("toon", self.toon), ("teksten", self.teksten)):

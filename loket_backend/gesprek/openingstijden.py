@@ -64,23 +64,25 @@ class _Vorm(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Gesloten(_Vorm):
+class Geslotendag(_Vorm):
     dag: date
     reden: str = Field(min_length=1)
 
 
-class _Open(_Vorm):
+class Opendag(_Vorm):
     dag: date
     tijden: Periodes
 
 
-class _Bestand(_Vorm):
+class Tijdenvorm(_Vorm):
+    """The file, and a version that was made in the console: `week` by name of the day, periods such as "9:00-12:30"."""
+
     eigenaar: str = Field(min_length=1)
     gecontroleerd_op: date
     week: dict[Dagnaam, Periodes] = Field(min_length=1)
     feestdagen_dicht: bool
-    gesloten: list[_Gesloten] = []
-    open: list[_Open] = []
+    gesloten: list[Geslotendag] = []
+    open: list[Opendag] = []
 
     @model_validator(mode="after")
     def _elke_dag_een_keer(self) -> Self:
@@ -102,18 +104,27 @@ class Openingstijden:
     @classmethod
     def uit_bestand(cls, pad: Path | None = None) -> Openingstijden:
         """The file at `pad`, or the shipped one. Raises OpeningstijdenFout, which names every fault."""
-        gelezen = _lees(pad or MEEGELEVERD)
+        return cls.uit(lees_vorm(pad))
+
+    @classmethod
+    def uit(cls, vorm: Tijdenvorm) -> Openingstijden:
         return cls(
-            week={DAGEN.index(dag): _gesorteerd(periodes) for dag, periodes in gelezen.week.items()},
-            feestdagen_dicht=gelezen.feestdagen_dicht,
-            gesloten=frozenset(regel.dag for regel in gelezen.gesloten),
-            open={regel.dag: _gesorteerd(regel.tijden) for regel in gelezen.open},
+            week={DAGEN.index(dag): _gesorteerd(periodes) for dag, periodes in vorm.week.items()},
+            feestdagen_dicht=vorm.feestdagen_dicht,
+            gesloten=frozenset(regel.dag for regel in vorm.gesloten),
+            open={regel.dag: _gesorteerd(regel.tijden) for regel in vorm.open},
         )
 
     def is_open(self, moment: datetime) -> bool:
         lokaal = moment.astimezone(AMSTERDAM)
         minuut = lokaal.hour * 60 + lokaal.minute
         return any(van <= minuut < tot for van, tot in self._periodes(lokaal.date()))
+
+    def dag_in_woorden(self, dag: date) -> str:
+        """ "9.00 tot 12.30 uur en 13.00 tot 17.00 uur", or "dicht" with the holiday that it is."""
+        if periodes := self._periodes(dag):
+            return " en ".join(f"{_wijzer(van)} tot {_wijzer(tot)} uur" for van, tot in periodes)
+        return f"dicht ({_FEESTDAGEN[dag]})" if self.feestdagen_dicht and dag in _FEESTDAGEN else "dicht"
 
     def volgende_opening(self, moment: datetime) -> datetime:
         """The first moment from `moment` on that the loket is open, in local time; `moment` itself when it is open now."""
@@ -157,14 +168,20 @@ def in_woorden(opening: datetime, nu: datetime) -> str:
     return f"{dag} om {lokaal.hour}{f'.{lokaal.minute:02}' if lokaal.minute else ''} uur"
 
 
+def _wijzer(minuten: int) -> str:
+    return f"{minuten // 60}.{minuten % 60:02}"
+
+
 def _gesorteerd(periodes: list[str]) -> list[Periode]:
     return sorted(_periode(p) for p in periodes)
 
 
-def _lees(pad: Path) -> _Bestand:
+def lees_vorm(pad: Path | None = None) -> Tijdenvorm:
+    """The file as it was written, or the shipped one. Raises OpeningstijdenFout."""
+    pad = pad or MEEGELEVERD
     try:
         inhoud: Any = yaml.safe_load(pad.read_text(encoding="utf-8"))
-        return _Bestand.model_validate(inhoud)
+        return Tijdenvorm.model_validate(inhoud)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fout:
         raise OpeningstijdenFout(pad, [f"niet te lezen: {fout}"]) from fout
     except ValidationError as fout:

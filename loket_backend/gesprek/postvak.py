@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend import bsn
 from loket_backend.crisis.models import Crisismelding
-from loket_backend.crisis.nummers import Nummers
+from loket_backend.crisis.nummers import Belgids
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.errors import NietGevonden
 from loket_backend.gesprek import berichten, terugbellen, vragen, wektijden
@@ -96,7 +96,7 @@ class Postvak:
 
     teksten: Teksten
     poort: Crisispoort
-    nummers: Nummers
+    nummers: Belgids
     antwoorders: vragen.Antwoorders = field(default_factory=dict)
 
     async def neem_aan(self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str) -> Aangenomen:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from loket_backend.crisis.models import Crisismelding
-from loket_backend.crisis.nummers import Nummers
+from loket_backend.crisis.nummers import Belgids, Nummers
 from loket_backend.gesprek import berichten, terugbellen
 from loket_backend.gesprek.models import MEDEWERKER, MENS, SYSTEEM, WACHT_OP_MENS, Bericht, Gesprek, Statuswissel
 from loket_backend.gesprek.openingstijden import Openingstijden, in_woorden
@@ -36,13 +36,14 @@ BOT_MISLUKT = "bot_mislukt"
 class Wachtkamer:
     teksten: Teksten
     tijden: Openingstijden
-    nummers: Nummers
+    nummers: Belgids
 
-    def bereikbaar(self) -> str:
-        """Whether somebody is there now, or when: said before the resident types anything."""
-        if self.tijden.is_open(nu()):
+    def bereikbaar(self, moment: datetime | None = None) -> str:
+        """Whether somebody is there now (or at that moment), or when: said before the resident types anything."""
+        moment = moment or nu()
+        if self.tijden.is_open(moment):
             return self.teksten.zin("bereikbaar_open")
-        return self.teksten.zin("bereikbaar_dicht", wanneer=self._wanneer())
+        return self.teksten.zin("bereikbaar_dicht", wanneer=in_woorden(self.tijden.volgende_opening(moment), moment))
 
     async def ontvang(self, session: AsyncSession, gesprek: Gesprek, reden: str) -> None:
         """Says where a conversation stands that now waits for people, and sets its timers. The caller holds it locked."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,9 +12,15 @@ from loket_backend.errors import OngeldigeInvoer
 from loket_backend.invoer import controleer
 from loket_backend.tijd import DAGEN
 from loket_backend.toegang.wachtwoorden import versleutel
+from loket_backend.toewijzing.gebieden import Gebied, dubbel
+from loket_backend.toewijzing.medewerkerbeheer import gegevens
+from loket_backend.toewijzing.medewerkerbeheer import inhoud as regels
 from loket_backend.toewijzing.models import Medewerker, Postcodegebied, Wijk, Wijklid
+from loket_backend.toewijzing.wijkbeheer import gebieden_van
+from loket_backend.wijziging import MEDEWERKER, WIJK, schrijf_op
 
-_GEBIED = r"^[1-9]\d{3}[A-Z]{2}-[1-9]\d{3}[A-Z]{2}$"
+# Who changed it, in the history, when it came from a file.
+DOOR = "inrichten"
 
 
 class NieuweWijk(BaseModel):
@@ -51,21 +56,45 @@ class Inrichting(BaseModel):
 async def richt_in(session: AsyncSession, inhoud: Any) -> tuple[int, int]:
     """Writes what the file holds; returns how many wijken and medewerkers. Raises OngeldigeInvoer that names every fault."""
     inrichting = controleer(inhoud, Inrichting)
-    if fouten := _fouten(inrichting):
+    if fouten := [*_fouten(inrichting), *await _overlap(session, inrichting)]:
         raise OngeldigeInvoer("Het bestand klopt niet: " + "; ".join(fouten), fouten)
     for wijk in inrichting.wijken:
-        await session.merge(Wijk(id=wijk.id, naam=wijk.naam))
-        await session.flush()
-        await session.execute(delete(Postcodegebied).where(Postcodegebied.wijk_id == wijk.id))
-        paren = [gebied.split("-") for gebied in wijk.postcodes]
-        session.add_all(Postcodegebied(wijk_id=wijk.id, van=van, tot=tot) for van, tot in paren)
+        await _zet_wijk(session, wijk)
     for nieuw in inrichting.medewerkers:
         await _zet_medewerker(session, nieuw)
     return len(inrichting.wijken), len(inrichting.medewerkers)
 
 
+async def schrijf_uit(session: AsyncSession) -> dict[str, Any]:
+    """What stands in the loket, in the form that `richt_in` reads. Passwords and who is inactive are not in it."""
+    wijken = [
+        {"id": w.id, "naam": w.naam, "postcodes": [str(g) for g in await gebieden_van(session, w.id)]}
+        for w in await session.scalars(select(Wijk).order_by(Wijk.id))
+    ]
+    actief = list(await session.scalars(select(Medewerker).where(Medewerker.actief).order_by(Medewerker.id)))
+    mensen = [{"id": m.id, **regels(await gegevens(session, m))} for m in actief]
+    for mens in mensen:
+        del mens["actief"]
+    return {"wijken": wijken, "medewerkers": mensen}
+
+
+async def _zet_wijk(session: AsyncSession, nieuw: NieuweWijk) -> None:
+    oud = await session.get(Wijk, nieuw.id)
+    voor = {"naam": oud.naam, "postcodes": [str(g) for g in await gebieden_van(session, nieuw.id)]} if oud else None
+    await session.merge(Wijk(id=nieuw.id, naam=nieuw.naam))
+    await session.flush()
+    await session.execute(delete(Postcodegebied).where(Postcodegebied.wijk_id == nieuw.id))
+    gebieden = sorted(Gebied.lees(gebied) for gebied in nieuw.postcodes)
+    session.add_all(Postcodegebied(wijk_id=nieuw.id, van=g.van, tot=g.tot) for g in gebieden)
+    na = {"naam": nieuw.naam, "postcodes": [str(g) for g in gebieden]}
+    if voor != na:
+        await schrijf_op(session, DOOR, WIJK, nieuw.id, voor, na)
+
+
 async def _zet_medewerker(session: AsyncSession, nieuw: NieuweMedewerker) -> None:
-    medewerker = await session.get(Medewerker, nieuw.id) or Medewerker(id=nieuw.id)
+    oud = await session.get(Medewerker, nieuw.id)
+    voor = regels(await gegevens(session, oud)) if oud else None
+    medewerker = oud or Medewerker(id=nieuw.id)
     medewerker.naam, medewerker.functie, medewerker.rol = nieuw.naam, nieuw.functie, nieuw.rol
     medewerker.login, medewerker.caseload_max = nieuw.login, nieuw.caseload_max
     medewerker.werkdagen = [DAGEN.index(dag) for dag in nieuw.werkdagen]
@@ -73,13 +102,33 @@ async def _zet_medewerker(session: AsyncSession, nieuw: NieuweMedewerker) -> Non
     await session.flush()
     await session.execute(delete(Wijklid).where(Wijklid.medewerker_id == nieuw.id))
     session.add_all(Wijklid(medewerker_id=nieuw.id, wijk_id=wijk) for wijk in nieuw.wijken)
+    na = regels(await gegevens(session, medewerker))
+    if voor != na:
+        await schrijf_op(session, DOOR, MEDEWERKER, nieuw.id, voor, na)
+
+
+async def _overlap(session: AsyncSession, inrichting: Inrichting) -> list[str]:
+    """Also with the wijken that are in the loket and not in the file: those stay."""
+    in_bestand = {wijk.id for wijk in inrichting.wijken}
+    vraag = select(Wijk.naam, Postcodegebied.van, Postcodegebied.tot).join(Wijk, Wijk.id == Postcodegebied.wijk_id)
+    rijen = await session.execute(vraag.where(Wijk.id.not_in(in_bestand)))
+    gebieden = [(naam, Gebied(van, tot)) for naam, van, tot in rijen]
+    for wijk in inrichting.wijken:
+        gebieden += [(wijk.naam, Gebied.lees(p)) for p in wijk.postcodes if not _fout(p)]
+    return list(dubbel(gebieden))
+
+
+def _fout(tekst: str) -> str | None:
+    try:
+        Gebied.lees(tekst)
+    except ValueError as fout:
+        return str(fout)
+    return None
 
 
 def _fouten(inrichting: Inrichting) -> list[str]:
     bekend = {wijk.id for wijk in inrichting.wijken}
-    fouten = [
-        f"wijk {w.id}: {p} is geen gebied" for w in inrichting.wijken for p in w.postcodes if not re.match(_GEBIED, p)
-    ]
+    fouten = [f"wijk {w.id}: {fout}" for w in inrichting.wijken for p in w.postcodes if (fout := _fout(p))]
     for medewerker in inrichting.medewerkers:
         fouten += [f"{medewerker.id}: onbekende wijk {w}" for w in medewerker.wijken if w not in bekend]
         fouten += [f"{medewerker.id}: onbekende dag {d}" for d in medewerker.werkdagen if d not in DAGEN]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.settings import Settings
 
 HIER = Path(__file__).parent
@@ -25,6 +26,7 @@ NIET_GEBOUWD = "{naam} is er nog niet. Bouw de voorkant: npm ci && npm run bouw\
 def voeg_toe(app: web.Application) -> None:
     app.router.add_get("/", pagina)
     app.router.add_get("/widget/loket-chat.js", script)
+    app.router.add_get("/widget/nummers.json", nummers)
     app.router.add_get("/statisch/{naam:[a-z0-9][a-z0-9.-]*}", bestand)
 
 
@@ -48,6 +50,16 @@ async def script(request: web.Request) -> web.StreamResponse:
     antwoord.headers["Access-Control-Allow-Origin"] = "*"
     antwoord.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return antwoord
+
+
+async def nummers(request: web.Request) -> web.Response:
+    """The numbers to call as they stand now, from memory; the widget has those of its build for when the loket is away."""
+    koppen = {
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Cache-Control": "no-cache",
+    }
+    return web.json_response(request.app[ACTUEEL].nummers.nu.balken(), headers=koppen)
 
 
 async def bestand(request: web.Request) -> web.StreamResponse:

@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from loket_backend.crisis.nummerboek import Nummerboek
 from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database
+from loket_backend.gesprek.actueel import Actueel
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.hub import Hub
+from loket_backend.gesprek.openingstijden import lees_vorm
 from loket_backend.gesprek.postvak import Postvak, open_gesprek
 from loket_backend.gesprek.queries import pagina
 from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Botbericht, Vraagbeurt
@@ -60,8 +63,14 @@ class NepRasa:
 def maak_hub(database: Database, bot: Any, geduld: float = 60, antwoord_binnen: float = 8) -> Hub:
     wekker = Wekker()
     beurten = Beurten(database, bot, TEKSTEN, wekker, timedelta(seconds=geduld))
-    postvak = Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummers.uit_bestand())
+    postvak = Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummerboek(Nummers.uit_bestand()))
     return Hub(database, postvak, wekker, Werker(beurten, timedelta(seconds=antwoord_binnen)), bot)
+
+
+def maak_actueel(hub: Hub) -> Actueel:
+    """The opening hours that come along, and the numbers that this hub gives."""
+    assert isinstance(hub.postvak.nummers, Nummerboek)
+    return Actueel(hub.database, hub.postvak.nummers, lees_vorm())
 
 
 async def begin(hub: Hub) -> str:

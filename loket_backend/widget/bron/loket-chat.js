@@ -7,6 +7,7 @@
 import { html, LitElement, nothing } from "lit";
 
 import { Gesprek } from "./gesprek.js";
+import { Nummers } from "./nummers.js";
 import { basisAdres, neemCode } from "./server.js";
 import { stijl } from "./stijl.js";
 import { aantalTekens, MAX_TEKENS, medewerkerTypt, ongelezen, TEKST } from "./teksten.js";
@@ -61,6 +62,7 @@ export class LoketChat extends LitElement {
     this.voorlezer = new Voorlezer(this.#ververs);
     const basis = basisAdres(this.server);
     this.gesprek = new Gesprek(basis, neemCode(basis));
+    this.nummers = new Nummers(basis, this.#ververs);
     this.gesprek.addEventListener("verandering", this.#ververs);
     this.tekst = this.gesprek.concept;
     globalThis.addEventListener("online", this.#wek);
@@ -104,7 +106,7 @@ export class LoketChat extends LitElement {
     const actief = !["onbekend", "gewist"].includes(gesprek.fase);
     return html`
       ${kop({ naam: this.naam, telefoon: this.telefoon, status: gesprek.status, medewerker: gesprek.mensen.medewerker, sluit: this.inline ? null : () => this.sluit() })}
-      ${gesprek.crisis ? crisisbalk(gesprek.crisis) : nothing}
+      ${gesprek.crisis ? crisisbalk(gesprek.crisis, this.nummers.nu) : nothing}
       <div class="midden">
         <div class="rol">
           ${regels({
@@ -295,6 +297,7 @@ export class LoketChat extends LitElement {
   }
 
   willUpdate() {
+    if (this.gesprek.crisis) this.nummers.haal(this.gesprek.crisis);
     if (this.gesprek.fase === "gewist") this.tekst = "";
     if (this.gesprek.fase !== "open" && this.bewaard) this.#bewaarDicht();
   }

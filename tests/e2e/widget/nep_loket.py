@@ -10,10 +10,15 @@ import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import web
 
+from loket_backend.crisis.nummerboek import Nummerboek
+from loket_backend.crisis.nummers import Nummers
+from loket_backend.db import Database
+from loket_backend.gesprek.actueel import ACTUEEL, Actueel
+from loket_backend.gesprek.openingstijden import lees_vorm
 from loket_backend.widget import routes
 
 BEGROETING = "Goedemorgen. Ik ben de digitale assistent van het loket.\nVertel eens: waar kan ik u mee helpen?"
@@ -106,6 +111,7 @@ class NepLoket:
     volgens: list[tuple[str, str | None]] = field(default_factory=list)  # (path tail, Last-Event-ID) of every read
     pogingen: list[str] = field(default_factory=list)  # clientBerichtId of every POST
     verslag_werkt: timedelta = timedelta(minutes=15)
+    nummers: Nummerboek = field(default_factory=lambda: Nummerboek(Nummers.uit_bestand()))
     poort: int = 0
     _loper: web.AppRunner | None = None
     _taken: set[asyncio.Task[None]] = field(default_factory=set)
@@ -122,6 +128,7 @@ class NepLoket:
     async def op(self) -> None:
         app = web.Application(middlewares=[cors])
         app.on_response_prepare.append(kop_op_antwoord)
+        app[ACTUEEL] = Actueel(cast(Database, None), self.nummers, lees_vorm())
         routes.voeg_toe(app)
         app.router.add_post("/v1/gesprekken", self._open)
         app.router.add_post("/v1/gesprekken/{id}/berichten", self._neem_aan)

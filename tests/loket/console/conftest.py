@@ -19,6 +19,7 @@ from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database, Kluis, open_database
 from loket_backend.errors import vertaal_fouten
 from loket_backend.gesprek import berichten
+from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.models import INWONER, Gesprek
 from loket_backend.intake import service
@@ -30,7 +31,7 @@ from loket_backend.tijd import nu
 from loket_backend.toegang import wachtwoorden
 from loket_backend.toewijzing.models import Medewerker, Postcodegebied, Wijk, Wijklid
 from loket_backend.versleuteling import Sleutelbos
-from tests.loket.hulp import maak_hub
+from tests.loket.hulp import maak_actueel, maak_hub
 
 WACHTWOORD = "een goed wachtwoord"
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
@@ -79,6 +80,7 @@ def maak_app(database: Database, settings: Settings | None = None) -> web.Applic
     app.on_response_prepare.append(zet_koppen)
     app[DATABASE] = database
     app[HUB] = maak_hub(database, NepBot())
+    app[ACTUEEL] = maak_actueel(app[HUB])
     app.on_shutdown.append(_laat_wachters_gaan)
     console.voeg_toe(app, settings or Settings())
     return app

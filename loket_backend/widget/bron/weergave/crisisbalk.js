@@ -2,11 +2,8 @@ import { html } from "lit";
 
 import { TEKST } from "../teksten.js";
 
-/* global CRISISNUMMERS: built in from loket_backend/crisis/nummers.yml (scripts/bouw-voorkant.mjs) */
-const nummers = CRISISNUMMERS;
-
 /** The numbers to call. Not a live region: the words that go with it come as a message in the log. */
-export const crisisbalk = (categorie) => html`
+export const crisisbalk = (categorie, nummers) => html`
   <section class="crisis" aria-label=${TEKST.crisis}>
     <ul>
       ${[...nummers.altijd, ...(nummers.per_categorie[categorie] ?? [])].map(
