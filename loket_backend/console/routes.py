@@ -23,6 +23,8 @@ from loket_backend.console import (
     statisch,
     stroom,
     taken,
+    teksten,
+    tekstenbesluit,
     werkvoorraad,
     woorden,
 )
@@ -33,7 +35,7 @@ from loket_backend.console.pagina import NAAM
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
-from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN
+from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN, TEKSTEN, mag
 from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
@@ -75,6 +77,12 @@ ROUTES = (
     Route("GET", "/stroom", stroom.stroom, DOSSIERS, stil=True),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
+    Route("GET", "/beheer/teksten", teksten.toon_lijst, TEKSTEN),
+    Route("GET", "/beheer/teksten/{bron}/{sleutel}", teksten.toon, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/controle", teksten.controleer, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/voorstel", tekstenbesluit.stel_voor, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/beoordeling", tekstenbesluit.beoordeel, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/intrekking", tekstenbesluit.trek_in, TEKSTEN),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 
@@ -112,4 +120,4 @@ def _sjablonen(console: web.Application) -> None:
         lstrip_blocks=True,
         default_helpers=False,
     )
-    omgeving.globals.update(w=woorden, LEEFGEBIEDEN=LEEFGEBIEDEN, ASPECTEN=ASPECTEN, VELDEN=VELDEN)
+    omgeving.globals.update(w=woorden, LEEFGEBIEDEN=LEEFGEBIEDEN, ASPECTEN=ASPECTEN, VELDEN=VELDEN, mag=mag)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 # Rights. OPEN needs no login; AANGEMELD only that.
 OPEN, AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS = "open", "aangemeld", "dossiers", "alle_dossiers", "crisis"
+TEKSTEN = "teksten"  # proposing and judging what residents read
 
 # A beheerder keeps the loket running and has no business with what residents told.
 ROL_MAG: dict[str, frozenset[str]] = {
     "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS}),
-    "coordinator": frozenset({AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS}),
-    "beheerder": frozenset({AANGEMELD}),
+    "coordinator": frozenset({AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS, TEKSTEN}),
+    "beheerder": frozenset({AANGEMELD, TEKSTEN}),
 }
 
 

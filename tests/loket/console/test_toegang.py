@@ -17,7 +17,14 @@ WIE = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "ben"}
 
 
 def adres(route: Route) -> str:
-    return BEGIN + route.pad.format(kenmerk="2026-BESTNT", id="999", naam="console.css", veld="naam")
+    return BEGIN + route.pad.format(
+        kenmerk="2026-BESTNT",
+        id="999",
+        naam="console.css",
+        veld="naam",
+        bron="loket",
+        sleutel="gesloten_door_medewerker",
+    )
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda r: f"{r.methode} {r.pad}")
