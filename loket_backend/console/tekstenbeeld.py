@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 
 from loket_backend.gesprek.tekstbronnen import ANTWOORD, Geleverd
 from loket_backend.gesprek.teksten import Teksten
-from loket_backend.gesprek.teksttoets import PLEK, Oordeel, toets
+from loket_backend.gesprek.teksttoets import PLEK, Oordeel, plekken, toets
 from loket_backend.taaltoets.tekst import INVULLING
 
-_STUK = re.compile(r"\s+|[^\s]+")
+_STUK = re.compile(r"\S+\s*|\s+")
 GELIJK, WEG, NIEUW = "gelijk", "weg", "nieuw"
 # What the language check leaves out of its sentences, and a resident does read.
 BLOKKEN = {
@@ -40,14 +40,15 @@ def beeld(geleverd: Geleverd, nu: str, tekst: str, teksten: Teksten) -> Beeld:
 
 
 def voorbeelden(geleverd: Geleverd, teksten: Teksten) -> Mapping[str, str]:
-    """An example for every place. In a standard reply {naam} is the resident, elsewhere the loket."""
+    """An example for every place of the shipped text. In a standard reply {naam} is the resident, elsewhere the loket."""
     eigen = {"loket": teksten.naam, "telefoon": teksten.telefoon, "loketnummer": teksten.telefoon}
     naam = "mevrouw Bos" if geleverd.plaats.bron == ANTWOORD else teksten.naam
-    return {**INVULLING, **BLOKKEN, **eigen, "naam": naam}
+    alles = {**INVULLING, **BLOKKEN, **eigen, "naam": naam}
+    return {plek: alles[plek] for plek in plekken(geleverd.tekst) if plek in alles}
 
 
 def gevuld(tekst: str, waarden: Mapping[str, str]) -> str:
-    """A place that nothing is known of stays as it is: the check names it."""
+    """A place that does not belong here stays as it is: the check names it."""
     return PLEK.sub(lambda plek: waarden.get(plek[1], plek[0]), tekst)
 
 

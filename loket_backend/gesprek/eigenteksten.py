@@ -52,7 +52,8 @@ async def ververs(database: Database) -> None:
 
 @asynccontextmanager
 async def bijgehouden(database: Database, elke: float = ELKE) -> AsyncIterator[None]:
-    """Keeps the texts up to date while it is open."""
+    """Reads the texts, and keeps them up to date while it is open."""
+    await _probeer(database)
     taak = asyncio.create_task(_blijf_verversen(database, elke))
     try:
         yield
@@ -62,10 +63,14 @@ async def bijgehouden(database: Database, elke: float = ELKE) -> AsyncIterator[N
 
 
 async def _blijf_verversen(database: Database, elke: float) -> None:
-    """A database that does not answer leaves the texts as they were."""
     while True:
-        try:
-            await ververs(database)
-        except (SQLAlchemyError, OSError) as fout:
-            log.warning("eigen_teksten_niet_gelezen", soort=type(fout).__name__)
         await asyncio.sleep(elke)
+        await _probeer(database)
+
+
+async def _probeer(database: Database) -> None:
+    """A database that does not answer leaves the texts as they were."""
+    try:
+        await ververs(database)
+    except (SQLAlchemyError, OSError) as fout:
+        log.warning("eigen_teksten_niet_gelezen", soort=type(fout).__name__)

@@ -268,7 +268,7 @@ async def test_wat_iemand_typt_wordt_nergens_opmaak(als: MeldAan, database: Data
 
 
 def test_het_verschil_gaat_per_woord() -> None:
-    assert verschil("Bel ons nu.", "Bel mij nu.") == [(GELIJK, "Bel "), (WEG, "ons"), (NIEUW, "mij"), (GELIJK, " nu.")]
+    assert verschil("Bel ons nu.", "Bel mij nu.") == [(GELIJK, "Bel "), (WEG, "ons "), (NIEUW, "mij "), (GELIJK, "nu.")]
     assert verschil("", "x") == [(NIEUW, "x")]
     assert verschil("x", "x") == [(GELIJK, "x")]
 
