@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 
 from loket_backend.gesprek.tekstbronnen import ANTWOORD, Geleverd
 from loket_backend.gesprek.teksten import Teksten
-from loket_backend.gesprek.teksttoets import PLEK, Oordeel, plekken, toets
+from loket_backend.gesprek.teksttoets import MAX_TEKENS, PLEK, Oordeel, plekken, toets
 from loket_backend.taaltoets.tekst import INVULLING
 
 _STUK = re.compile(r"\S+\s*|\s+")
+MAX_GETOOND = 2 * MAX_TEKENS  # a longer text is a fault; comparing it word by word takes long
 GELIJK, WEG, NIEUW = "gelijk", "weg", "nieuw"
 # What the language check leaves out of its sentences, and a resident does read.
 BLOKKEN = {
@@ -35,8 +36,8 @@ class Beeld:
 def beeld(geleverd: Geleverd, nu: str, tekst: str, teksten: Teksten) -> Beeld:
     """`nu`: the text that counts; `tekst`: what may come in its place."""
     netjes = tekst.replace("\r\n", "\n").strip()
-    waarden = voorbeelden(geleverd, teksten)
-    return Beeld(toets(geleverd, netjes), gevuld(nu, waarden), gevuld(netjes, waarden), verschil(nu, netjes))
+    getoond, waarden = netjes[:MAX_GETOOND], voorbeelden(geleverd, teksten)
+    return Beeld(toets(geleverd, netjes), gevuld(nu, waarden), gevuld(getoond, waarden), verschil(nu, getoond))
 
 
 def voorbeelden(geleverd: Geleverd, teksten: Teksten) -> Mapping[str, str]:

@@ -50,8 +50,9 @@ class Oordeel:
 
 
 def toets(geleverd: Geleverd, tekst: str) -> Oordeel:
-    """Judges `tekst` in the place of the shipped one."""
-    return Oordeel([*_fouten(geleverd, tekst)], [*_adviezen(geleverd, tekst)])
+    """Judges `tekst` in the place of the shipped one. What is too long to be sent is not read further."""
+    te_lang = len(tekst) > MAX_TEKENS
+    return Oordeel([*_fouten(geleverd, tekst)], [] if te_lang else [*_adviezen(geleverd, tekst)])
 
 
 def plekken(tekst: str) -> set[str]:

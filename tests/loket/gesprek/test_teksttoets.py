@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from loket_backend.console import standaardantwoorden
@@ -80,3 +82,9 @@ def test_van_een_tekst_in_twee_talen_telt_het_nederlands() -> None:
     engels = next(g for g in tekstbronnen.bot() if g.plaats.sleutel == "utter_taal_en")
     assert toets(engels, "Please call {loketnummer}.\n\nBel {loketnummer}.") == Oordeel()
     assert toets(engels, "Please call {loketnummer}.\n\nParticipatie: {loketnummer}.").adviezen != []
+
+
+def test_een_veel_te_lange_tekst_houdt_het_loket_niet_op() -> None:
+    begin = time.perf_counter()
+    assert len(toets(BELLEN, "en wat " * 30_000).fouten) == 3
+    assert time.perf_counter() - begin < 2
