@@ -13,8 +13,8 @@ from loket_backend.console import meldingen, takenlijst
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.errors import NietGevonden
 from loket_backend.intake.api import DATABASE
-from loket_backend.toegang import csrf
-from loket_backend.toegang.rechten import CRISIS, DOSSIERS, mag
+from loket_backend.toegang import csrf, noodinzage
+from loket_backend.toegang.rechten import CRISIS, DOSSIERS, TOEZICHT, mag
 
 NAAM = web.AppKey("naam", str)
 
@@ -39,6 +39,7 @@ async def toon(
         "csrf": csrf.token(await get_session(request)),
         "crisis": await alarmen(request) if met_meldingen else None,
         "taken": await _taken(request) if met_meldingen else None,
+        "noodinzages": await _noodinzages(request) if met_meldingen else None,
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
     antwoord.headers.update(KOPPEN)
@@ -61,6 +62,15 @@ async def _taken(request: web.Request) -> int | None:
         return None
     async with request.app[DATABASE].lees() as session:
         return await takenlijst.aantal(session, wie)
+
+
+async def _noodinzages(request: web.Request) -> int | None:
+    """How many break-glasses a coordinator still has to look at."""
+    wie = request.get(GEBRUIKER)
+    if wie is None or not mag(wie.rol, TOEZICHT):
+        return None
+    async with request.app[DATABASE].lees() as session:
+        return await noodinzage.aantal_te_bekijken(session)
 
 
 def nummer(request: web.Request, deel: str) -> int:

@@ -18,6 +18,7 @@ from loket_backend.console import (
     inloggen,
     intakes,
     invullen,
+    noodinzage,
     overname,
     rij,
     statisch,
@@ -33,7 +34,7 @@ from loket_backend.console.pagina import NAAM
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
-from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN
+from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN, TOEZICHT
 from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
@@ -75,6 +76,10 @@ ROUTES = (
     Route("GET", "/stroom", stroom.stroom, DOSSIERS, stil=True),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
+    Route("GET", "/noodinzage", noodinzage.toon, DOSSIERS),
+    Route("POST", "/noodinzage", noodinzage.vraag, DOSSIERS),
+    Route("GET", "/noodinzages", noodinzage.toon_toezicht, TOEZICHT),
+    Route("POST", "/noodinzages/{id}/gezien", noodinzage.zie, TOEZICHT),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 # Rights. OPEN needs no login; AANGEMELD only that.
 OPEN, AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS = "open", "aangemeld", "dossiers", "alle_dossiers", "crisis"
+# Looking at what colleagues read, and helping a colleague who cannot log in any more.
+TOEZICHT, INLOGHULP = "toezicht", "inloghulp"
 
 # A beheerder keeps the loket running and has no business with what residents told.
 ROL_MAG: dict[str, frozenset[str]] = {
     "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS}),
-    "coordinator": frozenset({AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS}),
-    "beheerder": frozenset({AANGEMELD}),
+    "coordinator": frozenset({AANGEMELD, DOSSIERS, ALLE_DOSSIERS, CRISIS, TOEZICHT, INLOGHULP}),
+    "beheerder": frozenset({AANGEMELD, INLOGHULP}),
 }
 
 

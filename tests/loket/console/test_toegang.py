@@ -63,7 +63,7 @@ async def test_een_verlopen_peiling_wijst_de_weg_naar_inloggen(bezoeker: Client)
     ("van", "mag_wel", "mag_niet"),
     [
         ("corrie", ("corrie", "gerda", "anja"), ()),  # in noord, so anja's wijk
-        ("", ("anja", "corrie", "gerda"), ("ben",)),
+        ("", ("anja", "bilal", "gerda"), ("corrie",)),
     ],
 )
 async def test_wie_mag_een_dossier_in_noord_zien(
@@ -73,7 +73,15 @@ async def test_wie_mag_een_dossier_in_noord_zien(
     for wie in mag_wel:
         assert (await (await als(wie)).get(f"/console/intakes/{kenmerk}")).status == 200, wie
     for wie in mag_niet:
-        assert (await (await als(wie)).get(f"/console/intakes/{kenmerk}")).status == 403, wie
+        assert (await (await als(wie)).get(f"/console/intakes/{kenmerk}")).status == 404, wie
+
+
+async def test_wat_van_niemand_is_zonder_wijk_is_voor_de_coordinator(als: MeldAan, database: Database) -> None:
+    kenmerk = await nieuwe_intake(database, postcode="9999ZZ", van="")
+    uitkomst = {
+        wie: (await (await als(wie)).get(f"/console/intakes/{kenmerk}")).status for wie in ("anja", "corrie", "gerda")
+    }
+    assert uitkomst == {"anja": 404, "corrie": 404, "gerda": 200}
 
 
 async def test_wat_er_niet_is_en_wat_niet_mag_is_dezelfde_404(als: MeldAan, database: Database) -> None:
