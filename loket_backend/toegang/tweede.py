@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-
 from io import BytesIO
 
 import pyotp

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -45,21 +44,28 @@ async def test_de_opdracht_zegt_of_de_keten_klopt_en_waar_hij_breekt(database: D
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def van_voor_de_keten(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """A database as it was before, with two lines in the trail."""
+def oude_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database as it was before there was a chain."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'oud.db'}"
     if request.param == "postgresql":
         cluster: Cluster = request.getfixturevalue("cluster")
         cluster.sql(f"CREATE DATABASE oud{os.getpid()}")
         url = cluster.url(f"oud{os.getpid()}")
-    await asyncio.to_thread(command.upgrade, alembic_config(url), "0006")
+    command.upgrade(alembic_config(url), "0006")
+    return url
+
+
+@pytest.fixture
+async def van_voor_de_keten(oude_url: str) -> str:
+    """With two lines in the trail."""
+    url = oude_url
     database = open_database(url)
     async with database.schrijf() as session:
         for wie in ("anja", "corrie"):
             rij = f"('2026-01-02 03:04:05', '{wie}', 'gelezen', '2026-ABC234', 'eigen dossier')"
             await session.execute(text(f"INSERT INTO auditregel (op, wie, wat, wiens, grond) VALUES {rij}"))
     await database.sluit()
-    yield url
+    return url
 
 
 async def test_de_migratie_verzegelt_wat_er_stond_en_zet_het_slot_terug(van_voor_de_keten: str) -> None:
