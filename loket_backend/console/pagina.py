@@ -15,6 +15,7 @@ from loket_backend.errors import NietGevonden
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf, noodinzage
 from loket_backend.toegang.rechten import CRISIS, DOSSIERS, TOEZICHT, mag
+from loket_backend.toegang.sessies import resterend
 
 NAAM = web.AppKey("naam", str)
 
@@ -37,6 +38,7 @@ async def toon(
         "gebruiker": wie,
         "pad": request.path,
         "csrf": csrf.token(await get_session(request)),
+        "sessie_over": resterend(await get_session(request)),
         "crisis": await alarmen(request) if met_meldingen else None,
         "taken": await _taken(request) if met_meldingen else None,
         "noodinzages": await _noodinzages(request) if met_meldingen else None,

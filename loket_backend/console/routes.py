@@ -13,6 +13,10 @@ from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
+    account,
+    accountcode,
+    audit,
+    bewaard,
     crisis,
     gesprekken,
     inloggen,
@@ -34,7 +38,7 @@ from loket_backend.console.pagina import NAAM
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
-from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, OPEN, TOEZICHT
+from loket_backend.toegang.rechten import AANGEMELD, CRISIS, DOSSIERS, INLOGHULP, OPEN, TOEZICHT
 from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
@@ -76,6 +80,25 @@ ROUTES = (
     Route("GET", "/stroom", stroom.stroom, DOSSIERS, stil=True),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
+    Route("GET", "/inloggen/code", inloggen.toon_code, OPEN),
+    Route("POST", "/inloggen/code", inloggen.meld_aan_met_code, OPEN),
+    Route("GET", "/bewaard", bewaard.toon, AANGEMELD),
+    Route("POST", "/bewaard/weg", bewaard.gooi_weg, AANGEMELD),
+    Route("GET", "/account", account.toon, AANGEMELD),
+    Route("POST", "/account/wachtwoord", account.verander_wachtwoord, AANGEMELD),
+    Route("POST", "/account/sessies/andere/einde", account.beeindig_andere, AANGEMELD),
+    Route("POST", "/account/sessies/{sessie}/einde", account.beeindig_sessie, AANGEMELD),
+    Route("GET", "/account/sessie", account.hoe_lang_nog, AANGEMELD, stil=True),
+    Route("POST", "/account/sessie", account.blijf, AANGEMELD),
+    Route("GET", "/account/code", accountcode.toon_code, AANGEMELD),
+    Route("POST", "/account/code", accountcode.begin, AANGEMELD),
+    Route("GET", "/account/code.svg", accountcode.qr, AANGEMELD),
+    Route("POST", "/account/code/bevestiging", accountcode.bevestig, AANGEMELD),
+    Route("POST", "/account/code/uit", accountcode.zet_uit, AANGEMELD),
+    Route("GET", "/account/herstelcodes", accountcode.toon_herstelcodes, AANGEMELD),
+    Route("GET", "/account/collegas", accountcode.toon_collegas, INLOGHULP),
+    Route("POST", "/account/collegas/{medewerker}/code-uit", accountcode.zet_uit_voor, INLOGHULP),
+    Route("GET", "/audit", audit.toon, TOEZICHT),
     Route("GET", "/noodinzage", noodinzage.toon, DOSSIERS),
     Route("POST", "/noodinzage", noodinzage.vraag, DOSSIERS),
     Route("GET", "/noodinzages", noodinzage.toon_toezicht, TOEZICHT),
