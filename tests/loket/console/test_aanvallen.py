@@ -7,7 +7,6 @@ import re
 import string
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select, update
 
 from loket_backend.console.routes import ROUTES
@@ -129,14 +128,16 @@ async def test_duizend_gokken_op_een_naam_van_overal_komen_er_niet_in(bezoeker: 
 # -- Planted sessions
 
 
-async def test_een_geplant_sessienummer_wordt_nooit_overgenomen(server: TestServer, mensen: None) -> None:
+async def test_een_geplant_sessienummer_wordt_nooit_overgenomen(bezoeker: Client, database: Database) -> None:
+    """Neither by the page nor by logging in on it."""
     geplant = "A" * 43
-    async with TestClient(server, cookies={"loket_sessie": geplant}) as slachtoffer:
-        antwoord = await log_in(slachtoffer, "anja")
-        assert antwoord.status == 303
-        assert antwoord.cookies["loket_sessie"].value != geplant
-    async with TestClient(server, cookies={"loket_sessie": geplant}) as dief:
-        assert (await dief.get("/console", allow_redirects=False)).status == 303
+    bezoeker.session.cookie_jar.update_cookies({"loket_sessie": geplant}, bezoeker.make_url("/"))
+    antwoord = await bezoeker.get("/console/inloggen")
+    assert antwoord.request_info.headers["Cookie"] == f"loket_sessie={geplant}"
+    assert antwoord.cookies["loket_sessie"].value != geplant
+    assert (await log_in(bezoeker, "anja")).status == 303
+    async with database.lees() as session:
+        assert await session.get(Sessie, sessie_id(geplant)) is None
 
 
 async def test_een_sessie_van_voor_het_inloggen_is_daarna_weg(bezoeker: Client, database: Database) -> None:
