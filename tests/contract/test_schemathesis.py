@@ -24,6 +24,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 import loket_backend.openapi
 from loket_backend.app import maak_app
+from loket_backend.db import Kluis
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
 from loket_backend.toegang.sleutels import ROLLEN, maak_sleutel
@@ -69,7 +70,7 @@ class Loket:
 
 
 @pytest.fixture(scope="module")
-def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loket]:
+def loket(sleutels: None, sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loket]:
     map_, poort = tmp_path_factory.mktemp("schemathesis"), vrije_poort()
     (map_ / "loket.db").write_bytes(sqlite_sjabloon.read_bytes())
     loket, klaar, stop, lus = (
@@ -92,6 +93,7 @@ def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         await stop.wait()
         await loper.cleanup()
 
+    bos = Kluis.bos
     draad = threading.Thread(target=lambda: lus.run_until_complete(draai()))
     draad.start()
     assert klaar.wait(30)
@@ -99,6 +101,7 @@ def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     yield loket
     lus.call_soon_threadsafe(stop.set)
     draad.join(30)
+    Kluis.bos = bos
 
 
 @pytest.mark.parametrize("wie", WIE)

@@ -160,6 +160,25 @@ async def test_een_teruggezette_oude_stand_past_niet_op_het_anker(database: Data
     assert await breuken(database, (anker.aantal, anker.laatste)) == [(6, "hier stond eerder een andere regel")]
 
 
+async def test_een_echte_regel_uit_een_andere_geschiedenis_past_er_niet_tussen(database: Database, vijf: None) -> None:
+    """A row that was sealed with this very number once, before the database was put back: its neighbour tells."""
+    async with database.lees() as session:
+        kop = await session.get_one(Auditkop, keten.KOP)
+        oud = {v: getattr(kop, v) for v in ("volgnummer", "laatste", "zegel")}
+    await schrijf(database, "zes")
+    async with database.lees() as session:
+        zes = await session.scalar(select(Auditregel).where(Auditregel.volgnummer == 6))
+    assert zes is not None
+    await doe_als_aanvaller(database, "DELETE FROM auditregel WHERE volgnummer = 6")
+    async with database.schrijf() as session:
+        await session.execute(update(Auditkop).values(oud))
+    await schrijf(database, "een ander zesde", "zeven")
+    async with database.schrijf() as session:
+        echt = {"op": zes.op, "wat": zes.wat, "zegel": zes.zegel}
+        await session.execute(update(Auditregel).where(Auditregel.volgnummer == 6).values(echt))
+    assert await breuken(database) == [(7, "deze regel is veranderd, verplaatst of ertussen gezet")]
+
+
 async def test_na_een_nieuwe_sleutel_blijft_het_oude_te_controleren(database: Database, vijf: None) -> None:
     Kluis.bos = Sleutelbos({"t2": b"2" * 32, "t1": b"0" * 32})
     await schrijf(database, "zes")
