@@ -42,6 +42,7 @@ class Sleutelbos:
         self._aes = {naam: AESGCM(sleutel) for naam, sleutel in sleutels.items()}
         oudste = list(sleutels.values())[-1]
         self._index = hashlib.sha256(b"blinde index" + oudste).digest()
+        self._zegel = {naam: hashlib.sha256(b"zegel" + sleutel).digest() for naam, sleutel in sleutels.items()}
 
     @classmethod
     def lees(cls, tekst: str) -> Sleutelbos:
@@ -72,3 +73,15 @@ class Sleutelbos:
     def index(self, tekst: str) -> str:
         """A blind index: equal texts give equal values, which tell nothing else."""
         return hmac.new(self._index, tekst.encode(), hashlib.sha256).hexdigest()
+
+    def verzegel(self, tekst: str) -> str:
+        """A seal that only who has the key can make: `<key id>:<HMAC-SHA256>`."""
+        return self._zegel_met(self._actief, tekst)
+
+    def zegel_klopt(self, zegel: str, tekst: str) -> bool:
+        """Whether it is the seal of this text, made with any of the keys."""
+        naam = zegel.partition(":")[0]
+        return naam in self._zegel and hmac.compare_digest(self._zegel_met(naam, tekst).encode(), zegel.encode())
+
+    def _zegel_met(self, naam: str, tekst: str) -> str:
+        return f"{naam}:{hmac.new(self._zegel[naam], tekst.encode(), hashlib.sha256).hexdigest()}"
