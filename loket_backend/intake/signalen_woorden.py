@@ -9,7 +9,10 @@ from dataclasses import dataclass
 _ZIN = re.compile(r"(?<=[.!?])\s+|\n+")
 _DEEL = re.compile(r"[,;:()]|\b(?:en|maar|want|omdat|doordat|terwijl|als|toch|hoewel|dus)\b")
 _WOORD = re.compile(r"[\w']+")
-_GETALLEN = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien".split()
+_GETALLEN = re.findall(
+    r"\w+",
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien",
+)
 _TUSSEN = r"(?:[^\w']+[\w']+){0,4}?"
 
 

@@ -152,5 +152,5 @@ def test_een_lijst_die_niet_klopt_wordt_niet_gelezen(tmp_path: Path, goed: str, 
     tekst = BESTAND.read_text()
     assert goed in tekst
     (tmp_path / "fout.yml").write_text(tekst.replace(goed, fout))
-    with pytest.raises(ValueError, match="onbekend|onleesbaar"):
+    with pytest.raises(ValueError, match=r"onbekend|onleesbaar"):
         lees(tmp_path / "fout.yml")
