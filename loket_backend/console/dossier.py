@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, NIET_BESPROKEN, VELDEN
+from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, NIET_BESPROKEN, NIET_VAN_TOEPASSING, VELDEN
 from loket_backend.console import intake_dekking, intake_geschiedenis, zicht
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.console.intake_dekking import Onderdeel
@@ -64,7 +64,8 @@ class Gezegd:
 
     @property
     def te_verbeteren(self) -> bool:
-        return self.sleutel not in NIET_TE_CORRIGEREN
+        geldt = not VELDEN[self.sleutel].alleen_voor_ander or self.status != NIET_VAN_TOEPASSING
+        return geldt and self.sleutel not in NIET_TE_CORRIGEREN
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,10 @@ class Dekkingslijst(BaseModel):
     onderdelen: dict[str, Onderdeel]
 
 
-def lees(bestand: Path = Path(__file__).with_name("dekking.yml")) -> Dekkingslijst:
+BESTAND = Path(__file__).with_name("dekking.yml")
+
+
+def lees(bestand: Path = BESTAND) -> Dekkingslijst:
     """Raises ValueError when the file names what the catalogue doesn't know."""
     lijst = Dekkingslijst.model_validate(yaml.safe_load(bestand.read_text(encoding="utf-8")))
     for onderdeel in lijst.onderdelen.values():
