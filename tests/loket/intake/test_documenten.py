@@ -1,4 +1,4 @@
-"""What a file may be, by its content."""
+"""What a file may be, by its content, and how it is kept."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from sqlalchemy import text
 
-from loket_backend.errors import OngeldigeInvoer
+from loket_backend.db import Database
+from loket_backend.errors import NietGevonden, OngeldigeInvoer
+from loket_backend.intake import documenten
 from loket_backend.intake import documenten_keur as keuring
 from loket_backend.intake.documenten import keur_in_draad, schone_naam
 from loket_backend.intake.documenten_keur import JPEG, PDF, PNG, keur
+from loket_backend.versleuteling import Sleutelbos
+
+from .dossier import ingediend, op_slot
 
 
 def pdf(bladzijden: int = 1, **wortel: object) -> bytes:
@@ -175,3 +181,58 @@ async def test_de_keuring_in_een_draad_geeft_dezelfde_uitleg() -> None:
 )
 def test_een_naam_wordt_schoongemaakt(gegeven: str, naam: str) -> None:
     assert schone_naam(gegeven, ".pdf") == naam
+
+
+async def test_een_document_staat_versleuteld_in_de_database_en_komt_heel_terug(database: Database) -> None:
+    kenmerk, inhoud = await ingediend(database), pdf()
+    async with op_slot(database, kenmerk) as (session, intake):
+        id_ = (await documenten.bewaar(session, intake, "brief.pdf", keur(inhoud), "anja")).id
+    async with database.lees() as session:
+        document, terug = await documenten.haal(session, kenmerk, id_)
+        rauw = await session.scalar(text("SELECT inhoud FROM document"))
+        naam = await session.scalar(text("SELECT naam FROM document"))
+    assert (document.naam, terug) == ("brief.pdf", inhoud)
+    assert b"%PDF" not in bytes(rauw)
+    assert "brief" not in str(naam)
+
+
+async def test_de_lijst_ontsleutelt_geen_inhoud(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    kenmerk = await ingediend(database)
+    async with op_slot(database, kenmerk) as (session, intake):
+        await documenten.bewaar(session, intake, "brief.pdf", keur(pdf()), "anja")
+
+    def nooit(*_: object) -> bytes:
+        raise AssertionError("de inhoud werd ontsleuteld")
+
+    monkeypatch.setattr(Sleutelbos, "ontsleutel_bytes", nooit)
+    async with database.lees() as session:
+        assert [d.naam for d in await documenten.lijst(session, kenmerk)] == ["brief.pdf"]
+
+
+async def test_verwijderen_wist_de_inhoud_en_houdt_de_regel_met_de_reden(database: Database) -> None:
+    kenmerk = await ingediend(database)
+    async with op_slot(database, kenmerk) as (session, intake):
+        id_ = (await documenten.bewaar(session, intake, "brief.pdf", keur(pdf()), "anja")).id
+    with pytest.raises(OngeldigeInvoer, match="waarom"):
+        async with op_slot(database, kenmerk) as (session, intake):
+            await documenten.verwijder(session, intake, id_, "  ", "anja")
+    async with op_slot(database, kenmerk) as (session, intake):
+        await documenten.verwijder(session, intake, id_, "van een ander", "bert")
+    async with database.lees() as session:
+        (document,) = await documenten.lijst(session, kenmerk)
+        assert await session.scalar(text("SELECT inhoud FROM document")) is None
+        assert (document.naam, document.weg_door, document.weg_reden) == ("brief.pdf", "bert", "van een ander")
+        with pytest.raises(NietGevonden):
+            await documenten.haal(session, kenmerk, id_)
+    with pytest.raises(NietGevonden):
+        async with op_slot(database, kenmerk) as (session, intake):
+            await documenten.verwijder(session, intake, id_, "nog eens", "bert")
+
+
+async def test_een_document_van_een_ander_dossier_is_er_niet(database: Database) -> None:
+    kenmerk = await ingediend(database)
+    async with op_slot(database, kenmerk) as (session, intake):
+        id_ = (await documenten.bewaar(session, intake, "brief.pdf", keur(pdf()), "anja")).id
+    async with database.lees() as session:
+        with pytest.raises(NietGevonden):
+            await documenten.haal(session, "2026-ANDERS", id_)
