@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loket_backend.catalogus import BESPROKEN, VELDEN
+from loket_backend.catalogus import ASPECTEN, BESPROKEN
 from loket_backend.intake.models import Intake
 from loket_backend.intake.signalen_regels import Gehoord, Gezegd, lees
 
@@ -46,7 +46,7 @@ def _uitspraken(intake: Intake) -> Sequence[Gezegd]:
 
 
 def _in_eigen_woorden(antwoorden: Mapping[str, Mapping[str, Any]]) -> Sequence[Gezegd]:
-    tekstvelden = (veld for veld in VELDEN if VELDEN[veld].soort == "tekst" and veld != "contact_moment")
+    tekstvelden = ("hulpvraag", *(aspect for aspect in ASPECTEN if aspect != "aanbod"))
     return [
         Gezegd(str(a["waarde"]), tuple(a.get("bronnen", ())))
         for veld in tekstvelden

@@ -26,6 +26,11 @@ class Gezegd:
     bronnen: tuple[int, ...]
     paar: tuple[str, str] | None = None
 
+    @property
+    def aanbod(self) -> bool:
+        """What somebody would do for another says nothing about how they are: "ik pas graag op een kleuter"."""
+        return self.paar is not None and self.paar[1] == "aanbod"
+
 
 @dataclass(frozen=True)
 class Gehoord:
@@ -123,7 +128,7 @@ class Signalenlijst(BaseModel):
 
     def _woorden(self, sleutel: str, n: int, gehoord: Gehoord) -> list[Gezegd]:
         lijst = self.woordenlijsten[sleutel, n]
-        return [Gezegd(zin, g.bronnen) for g in gehoord.gezegd for zin in lijst.zoek(g.tekst)]
+        return [Gezegd(zin, g.bronnen) for g in gehoord.gezegd if not g.aanbod for zin in lijst.zoek(g.tekst)]
 
 
 def lees(bestand: Path = BESTAND) -> Signalenlijst:

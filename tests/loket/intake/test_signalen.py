@@ -39,9 +39,22 @@ WEL = [
     ("vuur_en_gas", "Ze laat het gas aan staan"),
     ("vuur_en_gas", "vergeet soms het fornuis"),
     ("eet_slecht", "Hij eet nauwelijks"),
+    ("eet_slecht", "Ze eet bijna niet"),
+    ("kinderen", "hoi, ik zit hier met een baby van 5 maanden"),
+    ("onveilig", "Ik word geslagen"),
+    ("geheugen_alleen", "Het gaat om een alleenstaande man"),
+    ("valt_vaak", "Vijf keer ten val gekomen dit jaar"),
     ("huis_kwijt", "De deurwaarder is geweest"),
 ]
 NIET = [
+    ("valt_vaak", "Het valt mij steeds uit de hand"),
+    ("overbelast", "Ik slaap niet slecht"),
+    ("kinderen", "Onze zoon is twee jaar geleden verhuisd"),
+    ("kinderen", "een gastouder voor een baby"),
+    ("onveilig", "Ik heb een gat in de deur geslagen"),
+    ("dwaalt", "Ik verdwaal in al die regels"),
+    ("eet_slecht", "Hij eet zijn brood niet op"),
+    ("geheugen_alleen", "Ik bezoek alleenstaanden"),
     ("valt_vaak", "Ik val nooit."),
     ("valt_vaak", "Vallen doe ik niet vaak."),
     ("valt_vaak", "Het valt vaak mee."),
@@ -154,3 +167,10 @@ def test_een_lijst_die_niet_klopt_wordt_niet_gelezen(tmp_path: Path, goed: str, 
     (tmp_path / "fout.yml").write_text(tekst.replace(goed, fout))
     with pytest.raises(ValueError, match=r"onbekend|onleesbaar"):
         lees(tmp_path / "fout.yml")
+
+
+def test_wat_iemand_voor_een_ander_wil_doen_geeft_geen_signaal() -> None:
+    tekst = "Ik pas graag op mijn buurjongen met een baby"
+    for aspect, verwacht in (("aanbod", set()), ("nodig", {"kinderen"})):
+        gezegd = [Gezegd(tekst, (1,), ("contact", aspect))]
+        assert sleutels(Gehoord({}, frozenset({("contact", aspect)}), None, gezegd)) == verwacht
