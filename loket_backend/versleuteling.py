@@ -59,16 +59,28 @@ class Sleutelbos:
         return cls.lees(bestand.read_text())
 
     def versleutel(self, tekst: str) -> str:
-        nonce = secrets.token_bytes(12)
-        blok = self._aes[self._actief].encrypt(nonce, tekst.encode(), self._actief.encode())
-        return f"{self._actief}:{base64.b64encode(nonce + blok).decode()}"
+        return f"{self._actief}:{base64.b64encode(self._sluit(tekst.encode())).decode()}"
 
     def ontsleutel(self, waarde: str) -> str:
         naam, _, inhoud = waarde.partition(":")
+        return self._open(naam, base64.b64decode(inhoud)).decode()
+
+    def versleutel_bytes(self, inhoud: bytes) -> bytes:
+        """As `versleutel`, without base64: a document would grow by a third."""
+        return self._actief.encode() + b":" + self._sluit(inhoud)
+
+    def ontsleutel_bytes(self, waarde: bytes) -> bytes:
+        naam, _, blok = waarde.partition(b":")
+        return self._open(naam.decode(errors="replace"), blok)
+
+    def _sluit(self, inhoud: bytes) -> bytes:
+        nonce = secrets.token_bytes(12)
+        return nonce + self._aes[self._actief].encrypt(nonce, inhoud, self._actief.encode())
+
+    def _open(self, naam: str, blok: bytes) -> bytes:
         if naam not in self._aes:
             raise ValueError(f"onbekende sleutel {naam!r}")
-        blok = base64.b64decode(inhoud)
-        return self._aes[naam].decrypt(blok[:12], blok[12:], naam.encode()).decode()
+        return self._aes[naam].decrypt(blok[:12], blok[12:], naam.encode())
 
     def index(self, tekst: str) -> str:
         """A blind index: equal texts give equal values, which tell nothing else."""

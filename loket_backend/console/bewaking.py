@@ -12,6 +12,7 @@ from aiohttp_session import get_session
 from loket_backend.console import bewaard
 from loket_backend.console.gebruiker import GEBRUIKER, WIE, houd_wakker, laad
 from loket_backend.console.pagina import naar
+from loket_backend.console.ruimte import met_ruimte
 from loket_backend.errors import Verboden
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf
@@ -35,6 +36,7 @@ async def bewaak(request: web.Request, handler: Handler) -> web.StreamResponse:
     if recht != OPEN and (weigering := await _weiger(request, recht)) is not None:
         return weigering
     if request.method not in ("GET", "HEAD"):
+        request = await met_ruimte(request, _route(request))
         try:
             await csrf.controleer(request, await get_session(request))
         except Verboden:

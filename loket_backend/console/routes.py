@@ -28,6 +28,9 @@ from loket_backend.console import (
     crisis,
     gesprekken,
     inloggen,
+    intake_daden,
+    intake_documenten,
+    intake_verbeteren,
     intakes,
     invullen,
     menu,
@@ -50,6 +53,7 @@ from loket_backend.console.bewaking import REGELS, STILLE, bewaak
 from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
 from loket_backend.console.pagina import NAAM
+from loket_backend.console.ruimte import RUIMTE
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
@@ -79,6 +83,7 @@ class Route:
     handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     recht: str
     stil: bool = False  # a page calls it of itself
+    ruimte: int | None = None  # how many bytes a form may have that carries a file
 
 
 ROUTES = (
@@ -88,6 +93,20 @@ ROUTES = (
     Route("GET", "", werkvoorraad.toon, DOSSIERS),
     Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/status", intake_daden.wissel_status, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/dekking", intake_daden.leg_dekking_vast, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/notities", intake_daden.noteer, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/velden/{veld}", intake_verbeteren.toon_veld, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/velden/{veld}", intake_verbeteren.verbeter_veld, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/uitspraken", intake_verbeteren.toon_uitspraak, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/uitspraken", intake_verbeteren.voeg_uitspraak_toe, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/uitspraken/{id}", intake_verbeteren.toon_uitspraak, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/uitspraken/{id}", intake_verbeteren.verbeter_uitspraak, DOSSIERS),
+    Route(
+        "POST", "/intakes/{kenmerk}/documenten", intake_documenten.voeg_toe, DOSSIERS, ruimte=intake_documenten.RUIMTE
+    ),
+    Route("GET", "/intakes/{kenmerk}/documenten/{id}", intake_documenten.haal, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/documenten/{id}/verwijdering", intake_documenten.verwijder, DOSSIERS),
     Route("GET", "/gesprekken", rij.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
     Route("GET", "/vandaag", vandaag.toon, DOSSIERS),
@@ -189,6 +208,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
+    console[RUIMTE] = {(route.methode, BEGIN + route.pad): route.ruimte for route in ROUTES if route.ruimte}
     for route in ROUTES:
         console.router.add_route(route.methode, route.pad, route.handler)
     _sjablonen(console)
