@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek.models import SYSTEEM, Bericht, Beurt, Gesprek
+from loket_backend.gesprek.models import INWONER, SYSTEEM, Bericht, Beurt, Gesprek
 from loket_backend.tijd import nu
 
 
@@ -34,6 +34,8 @@ def schrijf(
 ) -> Bericht:
     """Appends one message with the next number."""
     gesprek.laatste_volgnummer += 1
+    if afzender == INWONER:
+        gesprek.ongelezen = (gesprek.ongelezen or 0) + 1
     bericht = Bericht(
         gesprek_id=gesprek.id,
         volgnummer=gesprek.laatste_volgnummer,
