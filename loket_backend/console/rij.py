@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import wachtrij
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
@@ -36,17 +37,25 @@ async def _inhoud(request: web.Request) -> Mapping[str, Any]:
     wie = request[GEBRUIKER]
     async with request.app[DATABASE].lees() as session:
         wacht, mijn = await wachtrij.wachtende(session, wie), await wachtrij.van_mij(session, wie)
-        mensen, wijken = await wachtrij.namen(session)
-        waar = await wachtrij.wijken_van(session, [*wacht, *mijn])
-        return {
-            "wachtende": wacht,
-            "mijn": mijn,
-            "wijken": {gesprek: wijken[wijk] for gesprek, wijk in waar.items()},
-            "voor": _voor(wie, wacht, mensen, wijken),
-        }
+        return {"mijn": mijn, **await in_woorden(session, wie, wacht, mijn)}
 
 
-def _voor(wie: Gebruiker, regels: list[Regel], mensen: Mapping[str, str], wijken: Mapping[str, str]) -> dict[str, str]:
+async def in_woorden(
+    session: AsyncSession, wie: Gebruiker, wacht: Sequence[Regel], mijn: Sequence[Regel] = ()
+) -> dict[str, Any]:
+    """What deel/wachtende.html shows of the conversations that wait: in which wijk each is, and for whom."""
+    mensen, wijken = await wachtrij.namen(session)
+    waar = await wachtrij.wijken_van(session, [*wacht, *mijn])
+    return {
+        "wachtende": wacht,
+        "wijken": {gesprek: wijken[wijk] for gesprek, wijk in waar.items()},
+        "voor": _voor(wie, wacht, mensen, wijken),
+    }
+
+
+def _voor(
+    wie: Gebruiker, regels: Sequence[Regel], mensen: Mapping[str, str], wijken: Mapping[str, str]
+) -> dict[str, str]:
     """For whom each conversation waits, in words."""
     voor: dict[str, str] = {}
     for regel in regels:

@@ -23,6 +23,7 @@ from loket_backend.console import (
     statisch,
     stroom,
     taken,
+    weergaven,
     werkvoorraad,
     woorden,
 )
@@ -55,6 +56,9 @@ ROUTES = (
     Route("POST", "/uitloggen", inloggen.meld_af, AANGEMELD),
     Route("GET", "", werkvoorraad.toon, DOSSIERS),
     Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
+    Route("POST", "/weergaven", weergaven.bewaar, DOSSIERS),
+    Route("POST", "/weergaven/{id}/verwijdering", weergaven.verwijder, DOSSIERS),
+    Route("POST", "/weergaven/{id}/begin", weergaven.begin, DOSSIERS),
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
     Route("GET", "/gesprekken", rij.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,13 +16,18 @@ from loket_backend.tijd import vandaag
 
 async def looptijd(session: AsyncSession, intake: Intake) -> Looptijd:
     rijen = select(Opschorting.van, Opschorting.tot).where(Opschorting.kenmerk == intake.kenmerk)
+    return looptijd_van(intake, [(van, tot) for van, tot in await session.execute(rijen.order_by(Opschorting.id))])
+
+
+def looptijd_van(intake: Any, opschortingen: Sequence[tuple[date, date | None]]) -> Looptijd:
+    """Of an intake, or of a row with its columns of dates and status."""
     return Looptijd(
         ontvangen_op=intake.ontvangen_op,
         onderzocht_op=intake.onderzocht_op,
         aanvraag_op=intake.aanvraag_op,
         besluit_op=intake.besluit_op,
         gesloten_op=lokaal(intake.status_sinds) if intake.status in EINDE else None,
-        opschortingen=[(van, tot) for van, tot in await session.execute(rijen.order_by(Opschorting.id))],
+        opschortingen=opschortingen,
     )
 
 

@@ -28,7 +28,7 @@ STATUSSEN = (
 EINDE = frozenset({AFGEROND, DOORVERWEZEN, INGETROKKEN})
 
 # In these words because both databases use an index over a part of a table only for a query that says the same.
-GESLOTEN = f"status IN ({', '.join(f"'{s}'" for s in sorted(EINDE))})"
+GESLOTEN = "status IN ('afgerond', 'doorverwezen', 'ingetrokken')"
 LOOPT = GESLOTEN.replace(" IN ", " NOT IN ")
 
 UITSPRAAK = "uitspraak"
@@ -77,9 +77,9 @@ class Intake(Basis):
 
     __tablename__ = "intake"
     __table_args__ = (
-        _deel("ix_intake_loopt_termijn", "eerste_termijn", waar=LOOPT),
-        _deel("ix_intake_loopt_medewerker", "medewerker_id", "eerste_termijn", waar=LOOPT),
-        _deel("ix_intake_loopt_wijk", "wijk_id", "eerste_termijn", waar=LOOPT),
+        _deel("ix_intake_loopt_termijn", "eerste_termijn", "ontvangen_op", waar=LOOPT),
+        _deel("ix_intake_loopt_medewerker", "medewerker_id", "eerste_termijn", "ontvangen_op", waar=LOOPT),
+        _deel("ix_intake_loopt_wijk", "wijk_id", "eerste_termijn", "ontvangen_op", waar=LOOPT),
         _deel("ix_intake_loopt_ontvangen", "ontvangen_op", waar=LOOPT),
         _deel("ix_intake_loopt_stil", "status_sinds", waar=LOOPT),
         _deel("ix_intake_gesloten", "status_sinds", waar=GESLOTEN),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from loket_backend.db import Moment
+from loket_backend.db import Moment, Versleuteld
 
 revision = "0008"
 down_revision = "0007"
@@ -32,23 +32,23 @@ def upgrade() -> None:
         "weergave",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("medewerker_id", sa.String(length=40), nullable=False),
-        sa.Column("naam", sa.String(length=60), nullable=False),
-        sa.Column("parameters", sa.String(length=1000), nullable=False),
+        sa.Column("naam", Versleuteld(), nullable=False),
+        sa.Column("parameters", Versleuteld(), nullable=False),
         sa.Column("begin", sa.Boolean(), nullable=False),
         sa.Column("op", Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["medewerker_id"], ["medewerker.id"], name=op.f("fk_weergave_medewerker_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_weergave")),
-        sa.UniqueConstraint("medewerker_id", "naam", name=op.f("uq_weergave_medewerker_id_naam")),
     )
+    op.create_index(op.f("ix_weergave_medewerker_id"), "weergave", ["medewerker_id"])
     _indexen()
 
 
 def _indexen() -> None:
     """What the worklist walks along: each way to sort it, for what is open, and each rare thing to filter on."""
     for naam, kolommen in {
-        "termijn": ["eerste_termijn", "kenmerk"],
-        "medewerker": ["medewerker_id", "eerste_termijn", "kenmerk"],
-        "wijk": ["wijk_id", "eerste_termijn", "kenmerk"],
+        "termijn": ["eerste_termijn", "ontvangen_op", "kenmerk"],
+        "medewerker": ["medewerker_id", "eerste_termijn", "ontvangen_op", "kenmerk"],
+        "wijk": ["wijk_id", "eerste_termijn", "ontvangen_op", "kenmerk"],
         "ontvangen": ["ontvangen_op", "kenmerk"],
         "stil": ["status_sinds", "kenmerk"],
     }.items():
