@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import NietGevonden
@@ -51,6 +52,12 @@ def schrijf(
     )
     session.add(bericht)
     return bericht
+
+
+async def lees_bij(session: AsyncSession, gesprek_id: str) -> None:
+    """People have seen what the resident wrote."""
+    alles = update(Gesprek).where(Gesprek.id == gesprek_id, Gesprek.ongelezen > 0).values(ongelezen=0)
+    await session.execute(alles.execution_options(synchronize_session=False))
 
 
 def open_beurt(session: AsyncSession, gesprek: Gesprek, volgnummer: int, stand: str) -> None:

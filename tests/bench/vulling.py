@@ -89,7 +89,7 @@ def _dossier(dobbel: random.Random, nummer: int, wijken: dict[str, list[str]]) -
     naam = f"{dobbel.choice(VOORNAMEN)} {dobbel.choice(TUSSEN)}{dobbel.choice(BEGIN)}{dobbel.choice(EIND)}"
     return Dossier(
         nummer=nummer,
-        kenmerk=f"{ontvangen:%Y}-" + "".join(dobbel.choices(_TEKENS, k=6)),
+        kenmerk=f"{ontvangen:%Y}-{_einde(nummer)}",
         naam=naam,
         status="nieuw" if loopt and dobbel.random() < 0.1 else status,
         medewerker=None if status == "nieuw" else dobbel.choice(wijken[wijk]),
@@ -97,6 +97,15 @@ def _dossier(dobbel: random.Random, nummer: int, wijken: dict[str, list[str]]) -
         ontvangen=ontvangen,
         sinds=ontvangen + timedelta(days=dobbel.randrange(0, max(dagen, 1))),
     )
+
+
+def _einde(nummer: int) -> str:
+    """Six signs that look random and are never the same twice."""
+    rest, tekens = (nummer * 48271 + 12345) % len(_TEKENS) ** 6, ""
+    for _ in range(6):
+        rest, plek = divmod(rest, len(_TEKENS))
+        tekens += _TEKENS[plek]
+    return tekens
 
 
 async def _schrijf(session: AsyncSession, dobbel: random.Random, deel: list[Dossier]) -> None:
