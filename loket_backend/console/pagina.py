@@ -32,13 +32,14 @@ async def toon(
 ) -> web.Response:
     """A whole page, with the open crisis alerts on top."""
     wie = request.get(GEBRUIKER)
+    crisis, taken = await _meldingen(request) if met_meldingen else (None, None)
     rand: dict[str, Any] = {
         "loket": request.app[NAAM],
         "gebruiker": wie,
         "pad": request.path,
         "csrf": csrf.token(await get_session(request)),
-        "crisis": await alarmen(request) if met_meldingen else None,
-        "taken": await _taken(request) if met_meldingen else None,
+        "crisis": crisis,
+        "taken": taken,
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
     antwoord.headers.update(KOPPEN)
@@ -47,20 +48,21 @@ async def toon(
 
 async def alarmen(request: web.Request) -> meldingen.Alarmen | None:
     """The open alerts, for whoever may take one up."""
-    wie = request.get(GEBRUIKER)
-    if wie is None or not mag(wie.rol, CRISIS):
-        return None
-    async with request.app[DATABASE].lees() as session:
-        return await meldingen.open_alarmen(session)
+    return (await _meldingen(request, met_taken=False))[0]
 
 
-async def _taken(request: web.Request) -> int | None:
-    """How many tasks wait, for whoever may do them."""
+async def _meldingen(request: web.Request, *, met_taken: bool = True) -> tuple[meldingen.Alarmen | None, int | None]:
+    """The open alerts, and how many tasks wait, each for whoever may act on them; read at once, because every page asks."""
     wie = request.get(GEBRUIKER)
-    if wie is None or not mag(wie.rol, DOSSIERS):
-        return None
+    crisis = wie is not None and mag(wie.rol, CRISIS)
+    taken = wie is not None and met_taken and mag(wie.rol, DOSSIERS)
+    if wie is None or not (crisis or taken):
+        return None, None
     async with request.app[DATABASE].lees() as session:
-        return await takenlijst.aantal(session, wie)
+        return (
+            await meldingen.open_alarmen(session) if crisis else None,
+            await takenlijst.aantal(session, wie) if taken else None,
+        )
 
 
 def nummer(request: web.Request, deel: str) -> int:

@@ -21,6 +21,8 @@ GEDAAN = {
     "gesloten": "Het gesprek is gesloten.",
 }
 
+Namen = tuple[Mapping[str, str], Mapping[str, str]]  # of medewerkers and of wijken, by id
+
 
 async def toon(request: web.Request, fout: str = "", status: int = 200) -> web.Response:
     """`fout`: why the claim that led here failed."""
@@ -37,14 +39,14 @@ async def _inhoud(request: web.Request) -> Mapping[str, Any]:
     wie = request[GEBRUIKER]
     async with request.app[DATABASE].lees() as session:
         wacht, mijn = await wachtrij.wachtende(session, wie), await wachtrij.van_mij(session, wie)
-        return {"mijn": mijn, **await in_woorden(session, wie, wacht, mijn)}
+        return {"mijn": mijn, **await in_woorden(session, wie, await wachtrij.namen(session), wacht, mijn)}
 
 
 async def in_woorden(
-    session: AsyncSession, wie: Gebruiker, wacht: Sequence[Regel], mijn: Sequence[Regel] = ()
+    session: AsyncSession, wie: Gebruiker, namen: Namen, wacht: Sequence[Regel], mijn: Sequence[Regel] = ()
 ) -> dict[str, Any]:
     """What deel/wachtende.html shows of the conversations that wait: in which wijk each is, and for whom."""
-    mensen, wijken = await wachtrij.namen(session)
+    mensen, wijken = namen
     waar = await wachtrij.wijken_van(session, [*wacht, *mijn])
     return {
         "wachtende": wacht,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, and_, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import filters, zicht
@@ -76,12 +76,14 @@ def tabblad(wie: Gebruiker, sleutel: str | None) -> Tabblad:
 
 async def aantallen(session: AsyncSession, wie: Gebruiker) -> dict[str, str]:
     """How many open dossiers stand under each tab, in words from TEL_TOT on."""
-    return {t.sleutel: _telwoord(await _tel(session, t.welke(wie))) for t in tabbladen(wie)}
+    tabs = tabbladen(wie)
+    rij = (await session.execute(select(*(_telling(t.welke(wie)) for t in tabs)))).one()
+    return {t.sleutel: _telwoord(aantal) for t, aantal in zip(tabs, rij, strict=True)}
 
 
-async def _tel(session: AsyncSession, welke: ColumnElement[bool]) -> int:
+def _telling(welke: ColumnElement[bool]) -> ScalarSelect[int]:
     een_voor_een = select(Intake.kenmerk).where(LOOPT, welke).limit(TEL_TOT + 1).subquery()
-    return await session.scalar(select(func.count()).select_from(een_voor_een)) or 0
+    return select(func.count()).select_from(een_voor_een).scalar_subquery()
 
 
 def _telwoord(aantal: int) -> str:
@@ -113,7 +115,7 @@ async def _via_bronnen(session: AsyncSession, bronnen: Sequence[Bron]) -> Column
 
 async def _bladzijde(session: AsyncSession, waar: ColumnElement[bool], vraag: Vraag, pagina: int) -> Bladzijde:
     """One dossier more than fits is asked for, to know whether there is a next page."""
-    keuze = select(Intake.kenmerk).where(waar).order_by(*_volgorde(vraag), Intake.kenmerk)
+    keuze = select(Intake.kenmerk).where(waar).order_by(*_volgorde(vraag))
     keuze = keuze.limit(PER_PAGINA + 1).offset((pagina - 1) * PER_PAGINA)
     kenmerken = list(await session.scalars(keuze))
     return Bladzijde(await lees_regels(session, kenmerken[:PER_PAGINA]), pagina, len(kenmerken) > PER_PAGINA)
@@ -121,11 +123,12 @@ async def _bladzijde(session: AsyncSession, waar: ColumnElement[bool], vraag: Vr
 
 def _volgorde(vraag: Vraag) -> Volgorde:
     """By wijk: by its key, which an index can follow. Closed dossiers have no date left: those by when they were closed, the last first."""
-    op_termijn = [Intake.eerste_termijn.asc().nulls_last(), Intake.ontvangen_op]
+    op_termijn: Volgorde = [Intake.eerste_termijn.asc().nulls_last(), Intake.ontvangen_op, Intake.kenmerk]
     if vraag.volgorde == "ontvangen":
-        return [Intake.ontvangen_op]
+        return [Intake.ontvangen_op, Intake.kenmerk]
     if vraag.volgorde == "stil":
-        return [Intake.status_sinds]
+        return [Intake.status_sinds, Intake.kenmerk]
     if vraag.volgorde == "wijk":
         return [Intake.wijk_id.asc().nulls_last(), *op_termijn]
-    return [Intake.status_sinds.desc()] if vraag.status in {GESLOTEN, *EINDE} else op_termijn
+    op_sluiting: Volgorde = [Intake.status_sinds.desc(), Intake.kenmerk.desc()]
+    return op_sluiting if vraag.status in {GESLOTEN, *EINDE} else op_termijn

@@ -76,8 +76,9 @@ async def namen(session: AsyncSession) -> tuple[dict[str, str], dict[str, str]]:
 async def wijken_van(session: AsyncSession, regels: Sequence[Regel]) -> dict[str, str]:
     """The wijk of each conversation, by its id: of the intake, else of the postcode in the draft. An unknown one is not there."""
     gevonden = {r.gesprek_id: r.wijk_id for r in regels if r.wijk_id is not None}
-    for gesprek_id, postcode in (await _postcodes(session, [r.gesprek_id for r in regels])).items():
-        if gesprek_id not in gevonden and (wijk := await toewijzing.wijk_van(session, postcode)) is not None:
+    onbekend = [r.gesprek_id for r in regels if r.wijk_id is None]
+    for gesprek_id, postcode in (await _postcodes(session, onbekend)).items() if onbekend else ():
+        if (wijk := await toewijzing.wijk_van(session, postcode)) is not None:
             gevonden[gesprek_id] = wijk.id
     return gevonden
 

@@ -42,7 +42,7 @@ async def toon_vraag(
     async with request.app[DATABASE].schrijf() as session:
         keuzes = await lees_keuzes(session)
         vraag = lees_vraag(wie, gegeven, keuzes)
-        inhoud = {**await _lijst(session, wie, vraag, keuzes), **await _rand(session, wie)}
+        inhoud = {**await _lijst(session, wie, vraag, keuzes), **await _rand(session, wie, keuzes)}
     gedaan = GEDAAN.get(gegeven.get("gedaan", ""), "")
     inhoud |= {"keuzes": keuzes, "fout": fout, "naam": naam, "gedaan": gedaan}
     return await toon_pagina(request, "werkvoorraad.html", inhoud, status=status)
@@ -82,10 +82,10 @@ async def _lijst(session: AsyncSession, wie: Gebruiker, vraag: Vraag, keuzes: Ke
     }
 
 
-async def _rand(session: AsyncSession, wie: Gebruiker) -> dict[str, Any]:
+async def _rand(session: AsyncSession, wie: Gebruiker, keuzes: Keuzes) -> dict[str, Any]:
     wacht = await wachtrij.wachtende(session, wie)
     return {
         "meer_wachtende": max(len(wacht) - WACHTENDE, 0),
         "weergaven": await weergavenlijst.van(session, wie.id),
-        **await rij.in_woorden(session, wie, wacht[:WACHTENDE]),
+        **await rij.in_woorden(session, wie, (keuzes["medewerker"], keuzes["wijk"]), wacht[:WACHTENDE]),
     }
