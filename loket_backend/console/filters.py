@@ -49,7 +49,7 @@ class Deel:
     kolom: SQLColumnExpression[str] | None = None
     van_gesprek: bool = False
 
-    def voorwaarde(self) -> ColumnElement[bool]:
+    def toets(self) -> ColumnElement[bool]:
         if self.kolom is None:
             return self.waar
         eigen = Intake.gesprek_id if self.van_gesprek else Intake.kenmerk
@@ -63,13 +63,13 @@ class Deel:
 
 
 @dataclass(frozen=True)
-class Bron:
+class Voorwaarde:
     """One condition that can lead: a dossier fits when one of the parts gives it. Without parts nothing fits."""
 
     delen: tuple[Deel, ...]
 
-    def voorwaarde(self) -> ColumnElement[bool]:
-        return or_(false(), *(deel.voorwaarde() for deel in self.delen))
+    def toets(self) -> ColumnElement[bool]:
+        return or_(false(), *(deel.toets() for deel in self.delen))
 
     async def kandidaten(self, session: AsyncSession) -> frozenset[str] | None:
         """The dossiers it gives, also those that this person may not see; None when they are more than WEINIG."""
@@ -102,17 +102,17 @@ def _status(gevraagd: str) -> ColumnElement[bool]:
     return GESLOTEN if gevraagd in models.EINDE else LOOPT
 
 
-def bronnen(vraag: Vraag, wijken: Mapping[str, str]) -> list[Bron]:
+def voorwaarden(vraag: Vraag, wijken: Mapping[str, str]) -> list[Voorwaarde]:
     """What can lead, each part of the question by itself. `wijken`: their names by id."""
-    gevonden = [Bron((maak(w),)) for naam, maak in _FILTERBRON.items() if (w := getattr(vraag, naam))]
+    gevonden = [Voorwaarde((maak(w),)) for naam, maak in _PER_FILTER.items() if (w := getattr(vraag, naam))]
     if vraag.status in models.STATUSSEN:
-        gevonden.append(Bron((Deel(Intake.status == vraag.status),)))
+        gevonden.append(Voorwaarde((Deel(Intake.status == vraag.status),)))
     kenmerken, rest = zoeken.kenmerken_in(vraag.zoek)
     if kenmerken:
-        gevonden.append(Bron((Deel(Intake.kenmerk.in_(kenmerken)),)))
+        gevonden.append(Voorwaarde((Deel(Intake.kenmerk.in_(kenmerken)),)))
     gevonden += [_woord(woord, wijken) for woord in zoeken.woorden(rest)]
     if vraag.zoek and not kenmerken and not zoeken.woorden(rest):
-        gevonden.append(Bron(()))  # nothing but signs: no dossier has those
+        gevonden.append(Voorwaarde(()))  # nothing but signs: no dossier has those
     return gevonden
 
 
@@ -133,7 +133,7 @@ def _ongelezen(_: str) -> Deel:
     return Deel(literal_column("gesprek.ongelezen > 0"), Gesprek.id, van_gesprek=True)
 
 
-_FILTERBRON: Mapping[str, Callable[[str], Deel]] = {
+_PER_FILTER: Mapping[str, Callable[[str], Deel]] = {
     "leefgebied": _leefgebied,
     "signaal": _signaal,
     "crisis": _crisis,
@@ -141,7 +141,7 @@ _FILTERBRON: Mapping[str, Callable[[str], Deel]] = {
 }
 
 
-def _woord(woord: str, wijken: Mapping[str, str]) -> Bron:
+def _woord(woord: str, wijken: Mapping[str, str]) -> Voorwaarde:
     """One word that was typed: of a name, the end of a kenmerk, or of the name of a wijk, a leefgebied or a signal."""
     delen = [Deel(Zoekwoord.woord == zoeken.index_van(woord), Zoekwoord.kenmerk)]
     if kenmerken := zoeken.mogelijke_kenmerken(woord):
@@ -154,7 +154,7 @@ def _woord(woord: str, wijken: Mapping[str, str]) -> Bron:
         delen.append(_signaal(*signalen))
     if "crisis".startswith(woord) and len(woord) >= KORTSTE_VAKWOORD:
         delen.append(_crisis("geweest"))
-    return Bron(tuple(delen))
+    return Voorwaarde(tuple(delen))
 
 
 def _die_beginnen(woord: str, namen: Mapping[str, str], minstens: int) -> list[str]:

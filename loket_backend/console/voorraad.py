@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, and_, f
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import filters, zicht
-from loket_backend.console.filters import LOOPT, Bron
+from loket_backend.console.filters import LOOPT, Voorwaarde
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.console.regels import Regel, lees_regels
 from loket_backend.console.zoekvraag import GESLOTEN, Vraag
@@ -95,7 +95,7 @@ async def lees(
 ) -> Bladzijde:
     """One page, every line of it in the audit trail; the first page when there is nothing on the page that was asked for."""
     waar = zicht.intakes(wie) & blad.welke(wie) & filters.vaste(vraag)
-    waar &= await _via_bronnen(session, filters.bronnen(vraag, wijken))
+    waar &= await _alle(session, filters.voorwaarden(vraag, wijken))
     bladzijde = await _bladzijde(session, waar, vraag, vraag.pagina)
     if not bladzijde.regels and vraag.pagina > 1:
         bladzijde = await _bladzijde(session, waar, vraag, 1)
@@ -104,13 +104,13 @@ async def lees(
     return bladzijde
 
 
-async def _via_bronnen(session: AsyncSession, bronnen: Sequence[Bron]) -> ColumnElement[bool]:
+async def _alle(session: AsyncSession, voorwaarden: Sequence[Voorwaarde]) -> ColumnElement[bool]:
     """All conditions together; the one that gives fewest dossiers as a list of them, so that no database has to guess which that is."""
-    gevonden = [(bron, await bron.kandidaten(session)) for bron in bronnen]
-    weinig = [(kenmerken, bron) for bron, kenmerken in gevonden if kenmerken is not None]
+    gevonden = [(voorwaarde, await voorwaarde.kandidaten(session)) for voorwaarde in voorwaarden]
+    weinig = [(kenmerken, voorwaarde) for voorwaarde, kenmerken in gevonden if kenmerken is not None]
     kenmerken, voorop = min(weinig, key=lambda paar: len(paar[0]), default=(None, None))
     delen = [] if kenmerken is None else [Intake.kenmerk.in_(sorted(kenmerken))]
-    return and_(true(), *delen, *(bron.voorwaarde() for bron in bronnen if bron is not voorop))
+    return and_(true(), *delen, *(voorwaarde.toets() for voorwaarde in voorwaarden if voorwaarde is not voorop))
 
 
 async def _bladzijde(session: AsyncSession, waar: ColumnElement[bool], vraag: Vraag, pagina: int) -> Bladzijde:
