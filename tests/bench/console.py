@@ -160,8 +160,9 @@ async def meet(soort: str, settings: list[Settings], aantallen: tuple[int, int])
             if ronde == WARM - 1:
                 for loket in (klein, groot):
                     loket.tijden.clear(), loket.werk.clear()
-    print(f"{soort} gemeten", file=sys.stderr)
-    return uitslag(klein, groot)
+    uit = uitslag(klein, groot)
+    print(f"{soort}: {json.dumps({deel: w for deel, w in uit.items() if deel != 'per_vraag'})}", file=sys.stderr)
+    return uit
 
 
 async def _ronde(loket: Opstelling, dobbel: random.Random) -> None:
