@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 LOOPT = "status NOT IN ('afgerond', 'doorverwezen', 'ingetrokken')"
-GESLOTEN = "status IN ('afgerond', 'doorverwezen', 'ingetrokken')"
+GESLOTEN = "status NOT IN ('nieuw', 'toegewezen', 'gesprek_gepland', 'onderzoek', 'verslag', 'arrangement')"
 
 
 def upgrade() -> None:
