@@ -115,6 +115,10 @@ class Openingstijden:
         minuut = lokaal.hour * 60 + lokaal.minute
         return any(van <= minuut < tot for van, tot in self._periodes(lokaal.date()))
 
+    def vrije_dag(self, dag: date) -> bool:
+        """A Dutch holiday, or a day on which this loket is closed; not a day that the loket opens on purpose."""
+        return dag not in self.open and (dag in self.gesloten or dag in _FEESTDAGEN)
+
     def volgende_opening(self, moment: datetime) -> datetime:
         """The first moment from `moment` on that the loket is open, in local time; `moment` itself when it is open now."""
         if self.is_open(moment):
