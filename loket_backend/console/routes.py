@@ -13,6 +13,8 @@ from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
+    afspraken,
+    agendapagina,
     crisis,
     gesprekken,
     inloggen,
@@ -75,6 +77,13 @@ ROUTES = (
     Route("GET", "/stroom", stroom.stroom, DOSSIERS, stil=True),
     Route("GET", "/crisis", crisis.toon, CRISIS),
     Route("POST", "/crisis/{id}/bevestiging", crisis.bevestig, CRISIS),
+    Route("GET", "/intakes/{kenmerk}/afspraak", afspraken.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/afspraak", afspraken.plan, DOSSIERS),
+    Route("POST", "/afspraken/{id}/afzegging", afspraken.zeg_af, DOSSIERS),
+    Route("POST", "/afspraken/{id}/afloop", afspraken.rond_af, DOSSIERS),
+    Route("POST", "/afspraken/{id}/erbij", afspraken.noteer_erbij, DOSSIERS),
+    Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
+    Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 
@@ -83,6 +92,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     """A sub-application, so that the chat protocol pays nothing for sessions and templates."""
     opslag = Sessieopslag(app[DATABASE], veilig=settings.productie == "1")
     console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
+    console[afspraken.ADRES] = settings.adres_buiten
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
