@@ -57,7 +57,7 @@ _KAN_NIET = re.compile(
 _WANNEER = re.compile(
     r"\b(?:wanneer|hoe laat|welke dag|welke datum|wat voor dag)\b (?:\w+ ){0,4}?"
     r"(?:(?:komt|kom|komen|bent|langskomt) (?:u|jij|je|jullie|iemand|hij|zij|ze|mevrouw|meneer|er iemand)\b|afspraak|gesprek|bezoek)|"
-    r"\b(?:wanneer|hoe laat) (?:is|was) (?:het|dat)(?: ook)?(?: al ?weer)?$|^(?:hoe laat|wanneer)$"
+    r"\b(?:wanneer|hoe laat) (?:is|was) (?:het|dat)(?: ook)?(?: al ?weer)?$|^(?:hoe laat|wanneer)(?: ook)?(?: al ?weer)?$"
 )
 _ONTKENT = re.compile(r"\b(?:niet|geen|behalve|nooit|nee)\b")
 _VRAAGT = re.compile(r"^(?:wie|wat|waar|waarom|hoe|wanneer|waarvoor|hoezo)\b")

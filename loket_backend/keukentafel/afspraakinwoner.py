@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.gesprek.models import BOT_AFZENDER, MEDEWERKER, Bericht, Gesprek
 from loket_backend.gesprek.vragen import Antwoorder, Mensvraag
+from loket_backend.intake.models import EINDE
 from loket_backend.keukentafel import afspraakbegrip as begrip
 from loket_backend.keukentafel import agenda
 from loket_backend.keukentafel.afspraakberichten import bevestig, sluit, vraag
@@ -67,7 +68,7 @@ def antwoorder(teksten: Afspraakteksten) -> Antwoorder:
         session: AsyncSession, gesprek: Gesprek, over: Mensvraag, bericht: Bericht, keuze: str | None
     ) -> bool:
         d = await bij_gesprek(session, gesprek, int(over.over))
-        if d is None or await _is_crisis(session, gesprek, bericht):
+        if d is None or d.intake.status in EINDE or await _is_crisis(session, gesprek, bericht):
             return False
         direct = await _is_direct(session, over, bericht)
         hoorder = _HOORDERS.get(d.afspraak.stand)
@@ -85,15 +86,15 @@ async def _is_crisis(session: AsyncSession, gesprek: Gesprek, bericht: Bericht) 
 
 
 async def _is_direct(session: AsyncSession, over: Mensvraag, bericht: Bericht) -> bool:
-    """Whether nobody said anything after the question: then "ja" is about this."""
-    tussen = select(Bericht.volgnummer).where(
+    """Whether nobody asked anything else since: then "ja" is about this. An answer to a question in between changes nothing."""
+    tussen = select(Bericht).where(
         Bericht.gesprek_id == over.gesprek_id,
         Bericht.volgnummer > over.volgnummer,
         Bericht.volgnummer < bericht.volgnummer,
         Bericht.afzender.in_((BOT_AFZENDER, MEDEWERKER)),
         Bericht.onderdrukt.is_(False),
     )
-    return await session.scalar(tussen.limit(1)) is None
+    return not any(b.vraag or b.keuzes or "?" in b.tekst for b in await session.scalars(tussen))
 
 
 # --- the moments are on the table

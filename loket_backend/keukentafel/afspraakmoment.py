@@ -77,6 +77,7 @@ def kaal(tekst: str) -> str:
     plat = "".join(c for c in plat if not unicodedata.combining(c))
     plat = re.sub(r"(\d)[.:](\d\d)\b", r"\1:\2", plat)
     plat = re.sub(r"(?<!\d):|:(?!\d)|[^\w:/,;.!\s-]", " ", plat)
+    plat = re.sub(r"\bnie\b", "niet", plat)
     return re.sub(r"\s+", " ", plat).strip(" .,!;")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from loket_backend.db import Database
 from loket_backend.gesprek.hub import Hub
+from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht, Vraagbeurt
 from loket_backend.gesprek.wachten import Balie
 from loket_backend.keukentafel.huisregels import Afspraakbeleid
 from tests.loket.hulp import NepRasa
@@ -23,7 +24,12 @@ def klok(monkeypatch: pytest.MonkeyPatch) -> NepKlok:
 
 @pytest.fixture
 def rasa() -> NepRasa:
-    return NepRasa()
+    return NepRasa(_antwoord)
+
+
+def _antwoord(vraag: Vraagbeurt) -> Antwoordbeurt:
+    """Asks something itself when it is about money."""
+    return Antwoordbeurt([Botbericht(f"Gehoord: {vraag.tekst}", [], "kan" if "kost" in vraag.tekst else None)])
 
 
 @pytest.fixture

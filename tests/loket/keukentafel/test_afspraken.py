@@ -238,6 +238,15 @@ async def test_zonder_medewerker_of_na_afsluiting_kan_er_geen_afspraak(tafel: Ta
         await tafel.stel_voor()
 
 
+async def test_bij_een_gesloten_dossier_kiest_niemand_meer_een_moment(tafel: Tafel, hub: Hub) -> None:
+    await tafel.stel_voor()
+    async with hub.database.schrijf() as session:
+        intake = await workflow.vergrendel(session, tafel.kenmerk)
+        await workflow.wissel(session, intake, "ingetrokken", "anja", "verhuisd")
+    assert (await tafel.zegt("dinsdag")).startswith("Gehoord")
+    assert (await tafel.afspraak()).stand == "voorgesteld"
+
+
 async def test_afgesproken_aan_de_telefoon_staat_meteen(tafel: Tafel) -> None:
     await tafel.stel_voor()
     await tafel.spreek_af(replace(PLAN, momenten=[moment(3, 11)], plaats="bellen"))

@@ -22,7 +22,6 @@ VERHALEN = {
     "leest moeilijk": (
         [
             ("wat", BOT),
-            ("2", "welk moment u bedoelt"),
             ("2", "Woensdag 2 december om 14.30 uur"),
             ("wanneer ook alweer", "woensdag 2 december"),
             ("ok", BOT),
