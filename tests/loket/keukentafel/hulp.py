@@ -56,7 +56,7 @@ class Tafel:
     @classmethod
     async def dek(cls, hub: Hub, **waarden: Any) -> Tafel:
         gesprek_id = await begin(hub)
-        return cls(hub, gesprek_id, await _intake(hub, gesprek_id, **waarden))
+        return cls(hub, gesprek_id, await maak_intake(hub, gesprek_id, **waarden))
 
     @classmethod
     async def met_gemeente(cls, hub: Hub) -> Tafel:
@@ -96,7 +96,7 @@ class Tafel:
             return {t.soort: t for t in await open_taken(session, Taak.gesprek_id == self.gesprek_id)}
 
 
-async def _intake(hub: Hub, gesprek_id: str, **waarden: Any) -> str:
+async def maak_intake(hub: Hub, gesprek_id: str, **waarden: Any) -> str:
     alles = {"naam": "Riek de Boer", "postcode": "7913AB", "telefoon": "+31612345678", **waarden}
     inhoud = ConceptInhoud.model_validate(concept(**alles))
     async with hub.database.schrijf() as session:
