@@ -59,7 +59,11 @@ def zet(
     session: AsyncSession, gesprek_id: str, soort: str, *, vanaf: datetime | None = None, over: int | None = None
 ) -> None:
     """Sets a timer that runs from `vanaf`, or from now."""
-    op = (vanaf or nu()) + NA[soort]
+    zet_op(session, gesprek_id, soort, (vanaf or nu()) + NA[soort], over)
+
+
+def zet_op(session: AsyncSession, gesprek_id: str, soort: str, op: datetime, over: int | None = None) -> None:
+    """Sets a timer for one moment."""
     session.add(Wektijd(gesprek_id=gesprek_id, soort=soort, over=over, op=op, duur=_seconden(op)))
 
 

@@ -153,7 +153,7 @@ def wat_ontbreekt(intake: Intake, versie: Verslagversie | None) -> list[str]:
 async def leg_voor(session: AsyncSession, intake: Intake, basis: int, wie: str, weg: Weg) -> Verslagversie:
     """Lays the last saved version before the resident: from now on its words stand. The caller holds the intake locked.
 
-    The investigation ends here (art. 2.3.2 lid 8 Wmo 2015: the outcome is given in writing), so the intake goes to VERSLAG.
+    The investigation ends here: its outcome is now given in writing (art. 2.3.2 Wmo 2015). So the intake goes to the status VERSLAG.
     Raises Conflict, AnderWasEerst when `basis` is not the last version, OngeldigeInvoer.
     """
     versie = await laatste(session, intake.kenmerk)
