@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,11 +25,15 @@ from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.gesprek.postvak import Postvak
 from loket_backend.gesprek.rasa import Bot, RasaBot
 from loket_backend.gesprek.teksten import Teksten
+from loket_backend.gesprek.vragen import Antwoorders
 from loket_backend.gesprek.wachten import Balie, Wachtkamer
 from loket_backend.gesprek.wekker import Wekker
+from loket_backend.gesprek.wektijden import Gevolg
 from loket_backend.gesprek.werker import Werker
 from loket_backend.intake import api as intake_api
 from loket_backend.invoer import zonder_nul
+from loket_backend.keukentafel import bevestiging, gespreksverslag_bezorgen, gespreksverslag_chat, leespagina
+from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor, Loket
 from loket_backend.koppen import herkomsten, zet_cors, zet_koppen
 from loket_backend.settings import Settings
 from loket_backend.versleuteling import Sleutelbos
@@ -38,6 +42,13 @@ from loket_backend.widget import routes as widget
 MaakBot = Callable[[Settings, aiohttp.ClientSession], Bot]
 
 MAX_INVOER = 256 * 1024
+# What happens when a timer of the keukentafel is due.
+GEVOLGEN: Mapping[str, Gevolg] = {gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
+
+
+def antwoorders() -> Antwoorders:
+    """Who hears the answers to what people of the loket ask in the chat, by the kind of question."""
+    return {**gespreksverslag_chat.ANTWOORDERS}
 
 
 def rasa_bot(settings: Settings, http: aiohttp.ClientSession) -> Bot:
@@ -54,6 +65,7 @@ def rasa_bot(settings: Settings, http: aiohttp.ClientSession) -> Bot:
 def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Application:
     """The public application. Tests give a bot of their own in place of Rasa."""
     Kluis.bos = Sleutelbos.uit(settings.sleutel, settings.map / "sleutel")
+    Kantoor.richt_in(Loket.uit(settings))
     app = web.Application(
         middlewares=[herkomsten(settings.toegelaten_herkomsten), vertaal_fouten, zonder_nul], client_max_size=MAX_INVOER
     )
@@ -63,7 +75,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(_hub(settings, maak_bot))
     app.on_shutdown.append(_laat_wachters_gaan)
-    for deel in (gezondheid, openapi, webkanaal, intake_api, widget):
+    for deel in (gezondheid, openapi, webkanaal, intake_api, widget, leespagina):
         deel.voeg_toe(app)
     telegramkanaal.voeg_toe(app, settings)
     console.voeg_toe(app, settings)
@@ -95,11 +107,13 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
         teksten = Teksten.lees(settings.naam, settings.telefoon)
         async with aiohttp.ClientSession() as http:
             bot = maak_bot(settings, http)
-            beurten = Beurten(database, bot, teksten, wekker, timedelta(seconds=float(settings.geduld)))
-            werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)))
+            geduld = timedelta(seconds=float(settings.geduld))
+            beurten = Beurten(database, bot, teksten, wekker, geduld, bevestiging.meld)
+            werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)), GEVOLGEN)
             nummers = Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit_bestand(settings.bestand_openingstijden), nummers))
-            postvak = Postvak(teksten, Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN)), nummers)
+            poort = Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN))
+            postvak = Postvak(teksten, poort, nummers, antwoorders())
             app[HUB] = Hub(database, postvak, wekker, werker, bot)
             await werker.start()
             yield
