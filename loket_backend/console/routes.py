@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
     crisis,
     gesprekken,
+    gespreksverslag,
+    gespreksverslag_papier,
     inloggen,
     intakes,
     invullen,
@@ -56,6 +59,15 @@ ROUTES = (
     Route("GET", "", werkvoorraad.toon, DOSSIERS),
     Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag", gespreksverslag.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/verslag", gespreksverslag.bewaar, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag/voorbeeld", gespreksverslag.voorbeeld, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/verslag/voorlegging", gespreksverslag.leg_voor, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/verslag/reacties", gespreksverslag.noteer_reactie, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag/versies", gespreksverslag.versies, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag/versies/{id}.pdf", gespreksverslag_papier.versie_pdf, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/bevestiging.pdf", gespreksverslag_papier.bevestiging_pdf, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/bevestiging/post", gespreksverslag_papier.bevestiging_verstuurd, DOSSIERS),
     Route("GET", "/gesprekken", rij.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
     Route("GET", "/taken", taken.toon, DOSSIERS),
@@ -84,6 +96,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     opslag = Sessieopslag(app[DATABASE], veilig=settings.productie == "1")
     console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
+    console[gespreksverslag_papier.PERS] = asyncio.Semaphore(1)
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
     for route in ROUTES:

@@ -52,7 +52,20 @@ REDEN = {
     "opgepakt": "Opgepakt",
     "": "Onbekend",
 }
-TAAK = {"terugbellen": "Terugbellen", "onbereikbaar": "Niet meer te bereiken in de chat"}
+TAAK = {
+    "terugbellen": "Terugbellen",
+    "onbereikbaar": "Niet meer te bereiken in de chat",
+    "verslag_correctie": "Reactie op het gespreksverslag",
+    "verslag_bellen": "Bellen: het gespreksverslag voorlezen",
+}
+VERSLAGSTAND = {
+    "concept": "Concept, nog niet bij de inwoner",
+    "voorgelegd": "Bij de inwoner, nog geen reactie",
+    "akkoord": "Goedgekeurd door de inwoner",
+    "correctie_gevraagd": "De inwoner vraagt een correctie",
+}
+VERSLAGREACTIE = {"akkoord": "De inwoner zei dat het klopt", "correctie_gevraagd": "De inwoner zei wat er niet klopt"}
+VERSLAGWEG = {"chat": "in de chat", "papier": "op papier", "telefoon": "door de telefoon"}
 KANAAL = {"web": "Website", "telegram": "Telegram"}
 ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
 
