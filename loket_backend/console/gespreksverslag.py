@@ -122,7 +122,7 @@ async def _toon(
     fout: AnderWasEerst | OngeldigeInvoer | None = None,
 ) -> web.Response:
     wie = request[GEBRUIKER]
-    ander = fout.nieuwste.delen if isinstance(fout, AnderWasEerst) else None
+    ander = fout.nieuwste if isinstance(fout, AnderWasEerst) else None
     fouten: Sequence[str] = fout.fouten if fout else ()
     async with request.app[DATABASE].schrijf() as session:
         intake = await lezen.zoek(session, wie, request.match_info["kenmerk"])

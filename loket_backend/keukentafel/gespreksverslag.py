@@ -62,9 +62,9 @@ Delen = dict[str, dict[str, str]]
 
 
 class AnderWasEerst(Conflict):
-    """Somebody saved meanwhile; `nieuwste` is what they saved."""
+    """Somebody saved meanwhile; `nieuwste` is what they wrote, by part."""
 
-    def __init__(self, naam: str, nieuwste: Verslagversie) -> None:
+    def __init__(self, naam: str, nieuwste: Delen) -> None:
         super().__init__(
             f"{naam} bewaarde dit verslag terwijl u schreef. Uw tekst staat hieronder nog. Kijk wat u wilt houden."
         )
@@ -101,7 +101,7 @@ async def bewaar(session: AsyncSession, kenmerk: str, tekst: Delen, basis: int, 
     eerder = await laatste(session, kenmerk)
     if eerder is not None and eerder.nummer != basis and eerder.delen != geldig:
         naam = await session.scalar(select(Medewerker.naam).where(Medewerker.id == eerder.medewerker_id))
-        raise AnderWasEerst(naam or "Een collega", eerder)
+        raise AnderWasEerst(naam or "Een collega", eerder.delen)
     if eerder is not None and eerder.delen == geldig:
         return eerder
     return await _voeg_toe(session, intake, geldig, wie)
@@ -162,7 +162,7 @@ async def leg_voor(session: AsyncSession, intake: Intake, basis: int, wie: str, 
     assert versie is not None  # wat_ontbreekt asks for one
     if versie.nummer != basis:
         naam = await session.scalar(select(Medewerker.naam).where(Medewerker.id == versie.medewerker_id))
-        raise AnderWasEerst(naam or "Een collega", versie)
+        raise AnderWasEerst(naam or "Een collega", versie.delen)
     _controleer(weg)
     nieuw = await _maak_ronde(session, intake, versie, wie, weg)
     await _stap(session, nieuw, LEG_VOOR, wie, weg)
