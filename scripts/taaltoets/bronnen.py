@@ -20,6 +20,8 @@ DOMEIN = "domain.yml"
 ACTIES = "bot/actions/teksten.yml"
 LOKET = "loket_backend/gesprek/teksten.yml"
 VERSLAG = "loket_backend/gesprek/verslag.yml"
+GESPREKSVERSLAG = "loket_backend/keukentafel/gespreksverslag.yml"
+BEVESTIGING = "loket_backend/keukentafel/bevestiging.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
@@ -37,6 +39,8 @@ def alle() -> Iterator[Tekst]:
     yield from (Tekst(LOKET, s, t) for s, t in platgeslagen(_yaml(LOKET)) if not s.endswith(".vraag"))
     yield from standaardantwoorden(uit_bestand(WORTEL / STANDAARD))
     yield from verslag(_yaml(VERSLAG))
+    yield from papier(GESPREKSVERSLAG, _yaml(GESPREKSVERSLAG))
+    yield from papier(BEVESTIGING, _yaml(BEVESTIGING))
     yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
@@ -79,6 +83,13 @@ def verslag(inhoud: dict[str, Any]) -> Iterator[Tekst]:
     """What stands around a conversation that a resident keeps: sentences, and names of things."""
     for sleutel, tekst in platgeslagen(inhoud):
         yield Tekst(VERSLAG, sleutel, tekst, label=not tekst.rstrip().endswith((".", "?", "!")))
+
+
+def papier(bron: str, inhoud: dict[str, Any]) -> Iterator[Tekst]:
+    """What stands in a paper for a resident, and what the chat says about it. The help for who writes it is not for residents."""
+    for sleutel, tekst in platgeslagen(inhoud):
+        if not re.fullmatch(r"delen\.\d+\.(?:sleutel|hulp|leeg|uit\.\d+)", sleutel):
+            yield Tekst(bron, sleutel, tekst, label=not tekst.rstrip().endswith((".", "?", "!")))
 
 
 def crisis(teksten: dict[str, Any], nummers: dict[str, Any]) -> Iterator[Tekst]:

@@ -9,7 +9,10 @@ from functools import cached_property
 # What a text is filled in with, as long as it is in life. A summary and the crisis numbers are blocks of their own, checked apart.
 INVULLING = {
     "aantal": "12",
+    "adres": "loket.nl/verslag",
+    "artikel": "art. 2.3.2 lid 1 Wmo 2015",
     "bereikbaar": "",
+    "datum": "maandag 4 januari 2027",
     "duur": "ongeveer 12 minuten",
     "functie": "wijkverpleegkundige",
     "kenmerk": "2026-ABCDEF",
@@ -24,6 +27,7 @@ INVULLING = {
     "persoon": "buurvrouw",
     "plan": "zondag 29 november 2026",
     "tel": "0528123456",
+    "tekst": "de was lukt niet meer",
     "telefoon": "0528 12 34 56",
     "veld": "telefoon",
     "waarde": "06 12 34 56 78",
