@@ -186,10 +186,11 @@ async def test_de_hele_pagina_krijg_je_met_een_knop(database: Database) -> None:
     assert (await dossier.laatste()).keuzes
 
 
-async def test_gevaar_gaat_voor(database: Database) -> None:
+@pytest.mark.parametrize("tekst", ["het klopt niet. ik wil niet meer leven", "nee klopt niet want mijn man slaat me"])
+async def test_gevaar_gaat_voor(database: Database, tekst: str) -> None:
     dossier = await Dossier.begin(database)
     await dossier.schrijft()
-    assert not await dossier.zegt("nee het klopt niet, ik wil dood")
+    assert not await dossier.zegt(tekst)
     assert await dossier.reacties() == []
 
 
