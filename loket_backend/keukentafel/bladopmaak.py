@@ -26,9 +26,13 @@ _OMGEVING = jinja2.Environment(
 
 @dataclass(frozen=True)
 class Rand:
-    """What stands around a paper, and is not part of what was approved. `pdf`: where it can be kept; `noten`: one sentence each."""
+    """What stands around a paper, and is not part of what was approved.
+
+    `noten`: one sentence each. Of a page also: `pdf`, where it can be kept, and `tot`, how long it works.
+    """
 
     pdf: str = ""
+    tot: str = ""
     noten: Sequence[str] = ()
 
 

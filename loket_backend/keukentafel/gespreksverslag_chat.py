@@ -48,6 +48,8 @@ from loket_backend.keukentafel.gespreksverslag_taal import lees
 NOG_BIJ_DE_CORRECTIE = timedelta(hours=12)
 _OVER_VERSLAG = re.compile(r"\bverslag\b", re.IGNORECASE)
 _VERSIE = re.compile(r" \(verslag (\d{1,4})\)$")
+# After these "ja" means that it is right, and "nee" that it is not.
+JA_NEE_VRAGEN = ("chat.vraag", "chat.twijfel", "chat.eerdere_versie")
 KNOP = {
     "klopt": B.KLOPT,
     "klopt_niet": B.KLOPT_NIET,
@@ -60,7 +62,7 @@ KNOP = {
 
 @dataclass(frozen=True)
 class Gehoord:
-    """One message about one version. `gekozen`: by a button; `bij_de_vraag`: it follows the question directly."""
+    """One message about one version. `gekozen`: by a button; `bij_de_vraag`: it follows the question directly; `gevraagd`: in which words."""
 
     session: AsyncSession
     gesprek: Gesprek
@@ -68,10 +70,15 @@ class Gehoord:
     versie: Verslagversie
     gekozen: bool
     bij_de_vraag: bool
+    gevraagd: str
 
     @property
     def telt(self) -> bool:
         return self.gekozen or self.bij_de_vraag or bool(_OVER_VERSLAG.search(self.bericht.tekst))
+
+    def volgt_op(self, *zinnen: str) -> bool:
+        """Whether it follows one of these texts directly."""
+        return self.bij_de_vraag and self.gevraagd in {Kantoor.loket().zin(zin) for zin in zinnen}
 
 
 async def hoor(session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None) -> bool:
@@ -81,25 +88,47 @@ async def hoor(session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, berich
         return False
     if await _is_vorige_knop(gehoord) or await _is_nummer(gehoord):
         return True
-    match await _bedoeling(gehoord, keuze):
+    bedoeling = await _bedoeling(gehoord, keuze)
+    if gehoord.volgt_op("chat.akkoord") and bedoeling in (B.KLOPT, B.JA):
+        return await _bevestig(gehoord, "chat.al_akkoord")
+    return await _bij_vraag(gehoord, bedoeling)
+
+
+async def _bij_vraag(gehoord: Gehoord, bedoeling: B) -> bool:
+    """A bare yes or no answers only "is it right?", and not what was said in between."""
+    ja_of_nee = gehoord.volgt_op(*JA_NEE_VRAGEN)
+    match bedoeling:
         case B.KLOPT if gehoord.telt:
             return await _keur_goed(gehoord)
-        case B.JA if gehoord.bij_de_vraag:
+        case B.JA if ja_of_nee:
             return await _keur_goed(gehoord)
         case B.KLOPT_NIET if gehoord.telt:
             return await _vraag_wat(gehoord, "chat.wat_klopt_niet")
-        case B.NEE if gehoord.bij_de_vraag:
+        case B.NEE if ja_of_nee:
             return await _vraag_wat(gehoord, "chat.wat_klopt_niet")
         case B.CORRECTIE if gehoord.telt:
+            return await _corrigeer(gehoord)
+        case B.TEGEN if ja_of_nee:
             return await _corrigeer(gehoord)
         case B.PAGINA if gehoord.telt:
             return await _geef_pagina(gehoord)
         case B.BELLEN if gehoord.telt:
             return await _bel(gehoord)
-        case B.WACHTEN if gehoord.bij_de_vraag:
-            return await _zeg(gehoord, "chat.neem_de_tijd")
-        case B.TWIJFEL | B.KLAAR if gehoord.bij_de_vraag:
-            return await _zeg(gehoord, "chat.twijfel")
+        case B.JA if gehoord.volgt_op("chat.bellen_nummer"):
+            return await _bel(gehoord)
+        case B.ONBEKEND if gehoord.volgt_op("chat.twijfel"):
+            return await _corrigeer(gehoord)  # asked twice: what is said now is kept
+    return await _vraag_door(gehoord, bedoeling)
+
+
+async def _vraag_door(gehoord: Gehoord, bedoeling: B) -> bool:
+    if not gehoord.bij_de_vraag or gehoord.volgt_op("chat.akkoord", "chat.al_akkoord"):
+        return False
+    if bedoeling == B.WACHTEN:
+        return await _zeg(gehoord, "chat.neem_de_tijd")
+    een_woord = bedoeling == B.ONBEKEND and " " not in gehoord.bericht.tekst.strip()
+    if een_woord or bedoeling in (B.TWIJFEL, B.KLAAR, B.JA, B.NEE):
+        return await _zeg(gehoord, "chat.twijfel")
     return False
 
 
@@ -157,7 +186,8 @@ async def _gehoord(
         Bericht.volgnummer < bericht.volgnummer,
     )
     bij_de_vraag = await session.scalar(laatst) == vraag.volgnummer
-    return Gehoord(session, gesprek, bericht, versie, keuze is not None, bij_de_vraag)
+    gesteld = await session.get_one(Bericht, (gesprek.id, vraag.volgnummer))
+    return Gehoord(session, gesprek, bericht, versie, keuze is not None, bij_de_vraag, gesteld.tekst)
 
 
 async def _bedoeling(gehoord: Gehoord, keuze: str | None) -> B:
@@ -191,9 +221,14 @@ async def _keur_goed(gehoord: Gehoord) -> bool:
     try:
         await gespreksverslag.reageer(session, versie.id, _antwoord(gehoord, AKKOORD))
     except Conflict:
-        return await _zeg(gehoord, "chat.eerdere_versie")
-    await sluit_vragen(session, gehoord.gesprek.id, versie.kenmerk)
-    berichten.zeg(session, gehoord.gesprek, Kantoor.loket().zin("chat.akkoord"), gehoord.bericht.volgnummer)
+        return await _bevestig(gehoord, "chat.al_akkoord")
+    return await _bevestig(gehoord, "chat.akkoord")
+
+
+async def _bevestig(gehoord: Gehoord, zin: str) -> bool:
+    """Nobody is asked or reminded any more, but who changes their mind is still heard."""
+    await sluit_vragen(gehoord.session, gehoord.gesprek.id, gehoord.versie.kenmerk)
+    await vraag_of_het_klopt(gehoord.session, gehoord.gesprek, gehoord.versie, zin, ())
     return True
 
 
@@ -201,10 +236,7 @@ async def _corrigeer(gehoord: Gehoord) -> bool:
     session, versie = gehoord.session, gehoord.versie
     meer = await _corrigeerde_al(gehoord)
     await workflow.vergrendel(session, versie.kenmerk)
-    try:
-        await gespreksverslag.reageer(session, versie.id, _antwoord(gehoord, CORRECTIE))
-    except Conflict:
-        return await _zeg(gehoord, "chat.eerdere_versie")
+    await gespreksverslag.reageer(session, versie.id, _antwoord(gehoord, CORRECTIE))
     gegevens = await terugbellen.uit_dossier(session, gehoord.gesprek.id)
     await maak_taak(session, gehoord.gesprek.id, TAAK_CORRECTIE, dict(gegevens))
     return await _vraag_wat(gehoord, "chat.correctie_meer" if meer else "chat.correctie", ("klaar", "bel"))

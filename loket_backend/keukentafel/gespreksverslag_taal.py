@@ -25,6 +25,7 @@ class Bedoeling(StrEnum):
     KLOPT = "klopt"  # it is right
     KLOPT_NIET = "klopt_niet"  # something is wrong, not said what
     CORRECTIE = "correctie"  # this is wrong, or should be added
+    TEGEN = "tegen"  # that something is not so; of the verslag only when it answers the question
     PAGINA = "pagina"  # wants to read the whole
     BELLEN = "bellen"  # wants it read aloud, or to be called
     WACHTEN = "wachten"  # not now
@@ -120,4 +121,10 @@ def _met_een_begin(taal: _Taal, klein: str, woorden: list[str]) -> Bedoeling:
         return Bedoeling.CORRECTIE
     if woorden[0] in taal.woorden["nee"]:
         return Bedoeling.CORRECTIE if len(woorden) > 2 else Bedoeling.TWIJFEL
+    if (
+        len(woorden) > _BEGIN_MET_ANTWOORD
+        and set(woorden) & taal.woorden["tegen"]
+        and not taal.vindt("niet_bellen", klein)
+    ):
+        return Bedoeling.TEGEN
     return Bedoeling.TWIJFEL if eens and len(woorden) <= KORT else Bedoeling.ONBEKEND

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 from sqlalchemy import select
@@ -76,7 +76,7 @@ async def _papier(request: web.Request, soort: str, maak: Maak) -> Papier | None
         except NietGevonden:
             return None
         tot = lees_datum(code.geldig_tot.astimezone(AMSTERDAM).date())
-        rand = Rand(f"{request.match_info['code']}.pdf", (Kantoor.loket().zin("blad.tot", datum=tot),))
+        rand = Rand(f"{request.match_info['code']}.pdf", Kantoor.loket().zin("blad.tot", datum=tot))
         return await maak(session, code, rand)
 
 
@@ -85,7 +85,7 @@ async def _gespreksverslag(session: AsyncSession, code: Leescode, rand: Rand) ->
     noten = await noten_bij(session, versie)
     return Papier(
         blad.uit_json(versie.blad or {}),
-        Rand(rand.pdf, (*noten, *rand.noten)),
+        replace(rand, noten=noten),
         f"gespreksverslag-{versie.kenmerk}-{versie.ronde}",
     )
 

@@ -38,6 +38,7 @@ ZINNEN = {
         "het moet dinsdag zijn", "zet er ook bij dat ik een kat heb", "alles goed alleen de naam van mijn dochter is verkeerd",
         "dat van de trap heb ik nooit gezegd", "ik ben het niet eens met dat van de buren", "Mijn moeder kan NIET zelf douchen, wat is dit voor onzin",
     ],
+    B.TEGEN: ["mijn moeder kan de trap niet op", "er komt helemaal geen buurvrouw bij mij"],
     B.BELLEN: [
         "kunt u het voorlezen", "kunt u mij bellen", "bel me maar", "ik kan het niet lezen", "ik kan niet zo goed leezen", "mijn bril is stuk",
         "de letters zijn te klein",
@@ -156,6 +157,46 @@ async def test_wie_zich_bedenkt_keurt_het_toch_goed(database: Database) -> None:
     assert await dossier.zegt("oh wacht het klopt toch wel")
     assert await dossier.stand() == AKKOORD
     assert [soort for soort, _ in await dossier.reacties()] == [AKKOORD]
+
+
+async def test_ja_op_een_andere_vraag_keurt_niets_goed(database: Database) -> None:
+    dossier = await Dossier.begin(database)
+    await dossier.schrijft()
+    for zin in ("kan je mij bellen", "ja", "ja"):
+        assert await dossier.zegt(zin)
+    assert "Op welk nummer" in (await dossier.laatste()).tekst
+    assert await dossier.stand() == VOORGELEGD
+
+
+async def test_wie_zich_na_het_akkoord_bedenkt_wordt_nog_gehoord(database: Database) -> None:
+    dossier = await Dossier.begin(database)
+    await dossier.schrijft()
+    await dossier.zegt("ja klopt hoor")
+    assert await dossier.zegt("ja")
+    assert "zei al" in (await dossier.laatste()).tekst
+    assert not await dossier.zegt("ik kan vandaag niet naar de winkel")
+    assert await dossier.zegt("oh nee wacht, in het verslag staat mijn zus toch niet goed")
+    assert await dossier.stand() == CORRECTIE
+    assert [soort for soort, _ in await dossier.reacties()] == [AKKOORD, CORRECTIE]
+
+
+async def test_wie_met_een_vinger_typt_wordt_in_stukjes_gehoord(database: Database) -> None:
+    dossier = await Dossier.begin(database)
+    await dossier.schrijft()
+    for zin in ("kl", "nee wag", "mijn dogter", "komt dinsdg", "dankje"):
+        assert await dossier.zegt(zin), zin
+    assert [tekst for _, tekst in await dossier.reacties()] == ["mijn dogter", "komt dinsdg"]
+    assert "laat van zich horen" in (await dossier.laatste()).tekst
+
+
+async def test_wie_boos_is_wordt_woordelijk_opgeschreven(database: Database) -> None:
+    dossier = await Dossier.begin(database)
+    await dossier.schrijft()
+    assert await dossier.zegt("dit klopt van geen kanten!!")
+    boos = "jullie hebben er niks van begrepen, mijn moeder kan de trap NIET op"
+    assert await dossier.zegt(boos)
+    assert await dossier.reacties() == [(CORRECTIE, boos)]
+    assert not await dossier.zegt("ik wil iemand spreken nu")
 
 
 async def test_alleen_ja_op_wat_er_niet_klopt_vraagt_om_woorden(database: Database) -> None:
