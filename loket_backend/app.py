@@ -19,7 +19,7 @@ from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Kluis, open_database
 from loket_backend.errors import vertaal_fouten
-from loket_backend.gesprek import eigenteksten, tekstapi
+from loket_backend.gesprek import eigenteksten, tekstapi, woonwijk
 from loket_backend.gesprek.actueel import ACTUEEL, Actueel
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.channels import web as webkanaal
@@ -111,7 +111,8 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             nummers = Nummerboek(Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None))
             actueel = Actueel(database, nummers, lees_vorm(settings.bestand_openingstijden))
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))
-            postvak = Postvak(teksten, Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN)), nummers)
+            antwoorders = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
+            postvak = Postvak(teksten, Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN)), nummers, antwoorders)
             app[HUB], app[ACTUEEL] = Hub(database, postvak, wekker, werker, bot), actueel
             await actueel.ververs()
             bijhouden = asyncio.create_task(actueel.houd_bij())
