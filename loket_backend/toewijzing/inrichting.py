@@ -70,7 +70,9 @@ async def richt_in(session: AsyncSession, inhoud: Any) -> tuple[int, int]:
 
 async def schrijf_uit(session: AsyncSession) -> dict[str, Any]:
     """What stands in the loket, in the form that `richt_in` reads. Passwords and who is inactive are not in it."""
-    wijken = [{"id": w.id, **await _van_wijk(session, w)} for w in await session.scalars(select(Wijk).order_by(Wijk.id))]
+    wijken = [
+        {"id": w.id, **await _van_wijk(session, w)} for w in await session.scalars(select(Wijk).order_by(Wijk.id))
+    ]
     actief = list(await session.scalars(select(Medewerker).where(Medewerker.actief).order_by(Medewerker.id)))
     mensen = [{"id": m.id, **regels(await gegevens(session, m))} for m in actief]
     for mens in mensen:

@@ -33,9 +33,8 @@ async def handel(session: AsyncSession, ingang: Ingang, inhoud: dict[str, Any]) 
         await toetsen.druk(session, ingang, chat, update.callback_query, f"tg:u{update.update_id}")
     elif update.edited_message is not None:
         await _verander(session, ingang, chat, update.edited_message)
-    elif update.message is not None:
-        if not await _vraag_woonwijk(session, ingang, chat, inhoud.get(WIJK)):
-            await _neem_aan(session, ingang, chat, update.message)
+    elif update.message is not None and not await _vraag_woonwijk(session, ingang, chat, inhoud.get(WIJK)):
+        await _neem_aan(session, ingang, chat, update.message)
     return chat.gesprek_id
 
 
