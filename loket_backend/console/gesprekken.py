@@ -25,7 +25,7 @@ from loket_backend.gesprek.mensen import SLUITREDENEN
 from loket_backend.gesprek.models import MENS, Gesprek
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.toegang.audit import leg_vast
-from loket_backend.toegang.rechten import DOSSIERS, mag
+from loket_backend.toegang.rechten import COORDINATIE, DOSSIERS, mag
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
 
@@ -79,6 +79,8 @@ async def _inhoud(
     return {
         "verslag": gelezen,
         "meldingen": await meldingen.van_gesprek(session, gelezen.gesprek.id),
+        "afgenomen": await verslag.afgenomen(session, wie, gelezen.gesprek),
+        "mag_overnemen": mag(wie.rol, COORDINATIE),
         "sleutel": str(uuid.uuid4()),
         "sluitredenen": SLUITREDENEN,
         "collegas": await _collegas(session, wie),

@@ -108,6 +108,7 @@ ROUTES = (
     Route("POST", "/gesprekken/{id}/uitspraken", invullen.hoor, DOSSIERS),
     Route("GET", "/gesprekken/{id}/deel", gesprekken.toon_deel, DOSSIERS, stil=True),
     Route("POST", "/gesprekken/{id}/overname", overname.pak_op, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/overneming", overname.neem_over, COORDINATIE),
     Route("POST", "/gesprekken/{id}/berichten", overname.zeg, DOSSIERS),
     Route("POST", "/gesprekken/{id}/doorgegeven", overname.geef_door, DOSSIERS),
     Route("POST", "/gesprekken/{id}/teruggave", overname.geef_terug, DOSSIERS),

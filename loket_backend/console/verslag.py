@@ -14,7 +14,8 @@ from loket_backend.console import zicht
 from loket_backend.console.dossier import Gehoord, Gezegd, naam_van, namen_van_medewerkers, per_leefgebied, velden
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek.models import MEDEWERKER, MENS, Bericht, Gesprek, Notitie
+from loket_backend.gesprek.mensen import OVERGENOMEN
+from loket_backend.gesprek.models import MEDEWERKER, MENS, Bericht, Gesprek, Notitie, Statuswissel
 from loket_backend.intake.models import Intake
 from loket_backend.intake.service import concept_voor
 from loket_backend.toewijzing.models import Medewerker
@@ -90,6 +91,15 @@ async def lees(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> Versla
         notities=notities,
         namen=medewerkers,
     )
+
+
+async def afgenomen(session: AsyncSession, wie: Gebruiker, gesprek: Gesprek) -> bool:
+    """Whether somebody took the conversation over from this person, and has it still."""
+    if gesprek.status != MENS or gesprek.is_van(wie.id):
+        return False
+    keuze = select(Statuswissel).where(Statuswissel.gesprek_id == gesprek.id).order_by(Statuswissel.id.desc())
+    wissels = list(await session.scalars(keuze.limit(2)))
+    return len(wissels) == 2 and wissels[0].reden == OVERGENOMEN and wissels[1].door == wie.id
 
 
 async def grond(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> str:
