@@ -52,10 +52,12 @@ async def toon_deel(request: web.Request) -> web.Response:
     wie, gesprek_id, na = request[GEBRUIKER], request.match_info["id"], volgnummer(request.query.get("na"))
     async with request.app[HUB].database.schrijf() as session:
         gelezen = await verslag.lees(session, wie, gesprek_id)
-        if gelezen.gesprek.laatste_volgnummer > na:
+        aangepast = gelezen.aangepast_na(lees_getal(request.query.get("aangepast"), cijfers=12) or 0, na)
+        if gelezen.gesprek.laatste_volgnummer > na or aangepast:
             leg_vast(session, wie.id, "gesprek gevolgd", gelezen.kenmerk or gesprek_id, gelezen.grond)
         inhoud = await _inhoud(session, wie, gelezen, request.app[HUB].postvak.teksten)
-    return await toon_los_deel(request, "deel/gesprek.html", {**inhoud, "na": na, "fout": "", "ingevuld": {}})
+    rand = {"na": na, "aangepast": aangepast, "fout": "", "ingevuld": {}}
+    return await toon_los_deel(request, "deel/gesprek.html", {**inhoud, **rand})
 
 
 async def zie(session: AsyncSession, wie: Gebruiker, gesprek_id: str, tot: int) -> bool:

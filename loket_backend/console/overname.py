@@ -121,13 +121,17 @@ async def noteer(request: web.Request) -> web.Response:
 
 
 async def wees_aanwezig(request: web.Request) -> web.Response:
-    """The page tells that it is looked at, how far (`gezien`), and whether somebody types in it (`typt`: 1 or 0)."""
+    """The page tells that it is looked at, how far (`gezien`), whether somebody types in it (`typt`: 1 or 0), or that it is left (`weg`)."""
     hub, wie, gesprek_id = request.app[HUB], request[GEBRUIKER], request.match_info["id"]
     formulier = await _formulier(request)
     gezien = gesprekken.volgnummer(formulier.get("gezien"))
     async with hub.database.lees() as session:
         gesprek = await verslag.zoek(session, wie, gesprek_id)
         van_mij = gesprek.is_van(wie.id)
+    if formulier.get("weg") == "1":
+        hub.aanwezigheid.ga_weg(gesprek_id, wie.id)
+        hub.wekker.roep(gesprek_id)
+        return web.Response(status=204)
     nieuws = hub.aanwezigheid.meld_kijken(gesprek_id, wie.id)
     if van_mij and gesprek.gezien_medewerker < gezien:
         async with hub.database.schrijf() as session:

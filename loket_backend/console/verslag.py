@@ -55,6 +55,17 @@ class Verslag:
     def van_mij(self, wie: Gebruiker) -> bool:
         return self.gesprek.is_van(wie.id)
 
+    @property
+    def aangepast(self) -> int:
+        """When a message was last corrected, in seconds since 1970; 0 when none was. Telegram counts no finer."""
+        return max((int(b.bewerkt_op.timestamp()) for b in self.berichten if b.bewerkt_op), default=0)
+
+    def aangepast_na(self, moment: int, tot: int) -> list[Bericht]:
+        """The messages up to number `tot` that were corrected after that second."""
+        return [
+            b for b in self.berichten if b.volgnummer <= tot and b.bewerkt_op and b.bewerkt_op.timestamp() >= moment + 1
+        ]
+
     def afzender(self, bericht: Bericht) -> str | None:
         """The name of the colleague who wrote this, when one did."""
         return self.namen.get(bericht.medewerker_id or "") if bericht.afzender == MEDEWERKER else None

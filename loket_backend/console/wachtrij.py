@@ -17,6 +17,7 @@ from loket_backend.crisis.models import Crisismelding
 from loket_backend.gesprek.models import GESLOTEN, INWONER, MENS, WACHT_OP_MENS, Bericht, Gesprek, Statuswissel
 from loket_backend.intake import woonwijk
 from loket_backend.intake.models import Concept, Intake, Invulling
+from loket_backend.intake.woonwijk import Woonwijk
 from loket_backend.toewijzing import service as toewijzing
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
@@ -59,9 +60,17 @@ async def van_mij(session: AsyncSession, wie: Gebruiker) -> list[Regel]:
     return await _lees(session, _keuze(Gesprek.status_sinds).where(Gesprek.medewerker_id == wie.id))
 
 
-def stand(regels: Iterable[Regel]) -> str:
+def stand(regels: Iterable[Regel], wijken: object = None) -> str:
     """Changes when what is shown changes; not with the time alone."""
-    return hashlib.sha256(repr(list(regels)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((list(regels), wijken)).encode()).hexdigest()[:16]
+
+
+async def wijkstand(session: AsyncSession, regels: Sequence[Regel]) -> tuple[int | None, int | None]:
+    """Changes when the wijk of one of these may have changed while people have it; opens no draft."""
+    hier = [regel.gesprek_id for regel in regels]
+    ingevuld = select(func.max(Invulling.id)).where(Invulling.gesprek_id.in_(hier), Invulling.veld == "postcode")
+    gekozen = select(func.max(Woonwijk.id)).where(Woonwijk.gesprek_id.in_(hier))
+    return await session.scalar(ingevuld), await session.scalar(gekozen)
 
 
 async def namen(session: AsyncSession) -> tuple[dict[str, str], dict[str, str]]:
