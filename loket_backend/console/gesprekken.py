@@ -22,7 +22,7 @@ from loket_backend.console.verslag import Verslag
 from loket_backend.errors import LoketFout
 from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.mensen import SLUITREDENEN
-from loket_backend.gesprek.models import MENS, Gesprek
+from loket_backend.gesprek.models import MENS, OVERGEDRAGEN, Beurt, Gesprek
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import COORDINATIE, DOSSIERS, mag
@@ -77,6 +77,7 @@ async def _inhoud(
     session: AsyncSession, wie: Gebruiker, gelezen: Verslag, teksten: Teksten, invoer: velden.Invoer | None = None
 ) -> dict[str, Any]:
     """Everything that the page and its parts show. `invoer`: the form for a field that was refused just now."""
+    ongelezen = select(Beurt.volgnummer).where(Beurt.gesprek_id == gelezen.gesprek.id, Beurt.stand == OVERGEDRAGEN)
     wijken = list(await session.scalars(select(Wijk).order_by(Wijk.naam)))
     return {
         "verslag": gelezen,
@@ -84,6 +85,7 @@ async def _inhoud(
         "afgenomen": await verslag.afgenomen(session, wie, gelezen.gesprek),
         "mag_overnemen": mag(wie.rol, COORDINATIE),
         "sleutel": str(uuid.uuid4()),
+        "ongelezen_door_bot": set(await session.scalars(ongelezen)),
         "sluitredenen": SLUITREDENEN,
         "collegas": await _collegas(session, wie),
         "wijken": wijken,

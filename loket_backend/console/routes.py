@@ -14,6 +14,7 @@ from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
+    antwoorden,
     beheer,
     beheer_medewerkers,
     beheer_nummers,
@@ -106,6 +107,7 @@ ROUTES = (
     Route("POST", "/taken/{id}/gedaan", taken.doe, DOSSIERS),
     Route("POST", "/gesprekken/{id}/velden/{veld}", invullen.vul_in, DOSSIERS),
     Route("POST", "/gesprekken/{id}/uitspraken", invullen.hoor, DOSSIERS),
+    Route("POST", "/gesprekken/{id}/antwoorden", antwoorden.neem_over, DOSSIERS),
     Route("GET", "/gesprekken/{id}/deel", gesprekken.toon_deel, DOSSIERS, stil=True),
     Route("POST", "/gesprekken/{id}/overname", overname.pak_op, DOSSIERS),
     Route("POST", "/gesprekken/{id}/overneming", overname.neem_over, COORDINATIE),

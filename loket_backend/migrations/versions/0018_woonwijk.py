@@ -1,4 +1,4 @@
-"""Waar een wijk ligt, en in welke wijk een inwoner zegt te wonen"""
+"""Waar een wijk ligt, in welke wijk een inwoner zegt te wonen, en uit welk bericht iets is ingevuld"""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column("wijk", sa.Column("breedte", sa.Float(), nullable=True))
     op.add_column("wijk", sa.Column("lengte", sa.Float(), nullable=True))
     op.add_column("wijk", sa.Column("straal", sa.Integer(), nullable=True))
+    op.add_column("invulling", sa.Column("bron", sa.Integer(), nullable=True))
     op.create_table(
         "woonwijk",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
