@@ -50,10 +50,11 @@ async def gesprek(
 
 async def _stand(session: AsyncSession, gesprek_id: str) -> str:
     """Changes with a note, with the draft, with what staff fill in, and with a message that the resident corrects."""
-    laatste = (func.count(Notitie.id), func.max(Concept.op), func.max(Invulling.id), func.max(Bericht.bewerkt_op))
-    modellen = (Notitie, Concept, Invulling, Bericht)
-    delen = [
-        select(wat).where(model.gesprek_id == gesprek_id).scalar_subquery()
-        for wat, model in zip(laatste, modellen, strict=True)
-    ]
-    return " ".join(str(deel) for deel in (await session.execute(select(*delen))).one())
+    delen = (
+        select(func.count(Notitie.id)).where(Notitie.gesprek_id == gesprek_id),
+        select(func.max(Concept.op)).where(Concept.gesprek_id == gesprek_id),
+        select(func.max(Invulling.id)).where(Invulling.gesprek_id == gesprek_id),
+        select(func.max(Bericht.bewerkt_op)).where(Bericht.gesprek_id == gesprek_id),
+    )
+    rij = (await session.execute(select(*(deel.scalar_subquery() for deel in delen)))).one()
+    return " ".join(str(deel) for deel in rij)

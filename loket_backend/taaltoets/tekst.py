@@ -33,6 +33,7 @@ INVULLING = {
     "wat": "boodschappen doen",
     "wie": "uw buurvrouw",
     "wie_begin": "Uw buurvrouw",
+    "wijk": "Elzerveen",
 }
 _PLEK = re.compile(r"\{+(\w+)\}+")
 _ZINSEINDE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+|•")

@@ -52,6 +52,8 @@ async function haalOp(naar) {
     const hoortBijStand = oud.dataset.stand !== undefined;
     if (!hoortBijStand || oud.dataset.stand !== vers.dataset.stand) vervang(oud, vers, hoortBijStand);
   }
+  // a colleague has it now: what was beside the messages is for them
+  if (!document.getElementById("bericht-formulier")) lijst.querySelectorAll("details").forEach((deel) => deel.remove());
   begin();
 }
 
