@@ -9,8 +9,10 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from loket_backend.db import Database
+from loket_backend.gesprek import berichten
 from loket_backend.gesprek.hub import HUB, Hub
 from loket_backend.gesprek.mensen import geef_terug, pak_op
+from loket_backend.gesprek.models import KLAAR, Gesprek
 from loket_backend.intake import service
 from loket_backend.intake.geldig import ConceptInhoud
 from tests.loket.hulp import TEKSTEN, stuur
@@ -30,6 +32,7 @@ async def gesprek_id(database: Database, hub: Hub) -> str:
     """A conversation that anja has; 1 went to the bot, 2 and 3 were said to her."""
     gesprek_id = await nieuw_gesprek(database, "hallo", status="wacht_op_mens")
     async with database.schrijf() as session:
+        berichten.open_beurt(session, await session.get_one(Gesprek, gesprek_id), 1, KLAAR)
         await pak_op(session, gesprek_id, "anja")
     await stuur(hub, gesprek_id, "ik kan niet meer stofzuigen")
     await stuur(hub, gesprek_id, "2020 AB")
