@@ -19,7 +19,7 @@ from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Kluis, open_database
 from loket_backend.errors import vertaal_fouten
-from loket_backend.gesprek import eigenteksten, tekstapi
+from loket_backend.gesprek import eigenteksten, tekstapi, woonwijk
 from loket_backend.gesprek.actueel import ACTUEEL, Actueel
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.channels import web as webkanaal
@@ -94,10 +94,11 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     return app
 
 
-def antwoorders(settings: Settings) -> Antwoorders:
+def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     """Who hears the answers to what people of the loket asked, by the kind of question."""
     afspraak = afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))
-    return {"afspraak": afspraak, **gespreksverslag_chat.ANTWOORDERS}
+    wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
+    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
@@ -145,7 +146,7 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))
             Afspraakbeleid.richt_in(Huisregels.uit_bestand(Path(settings.afspraken) if settings.afspraken else None))
             poort = Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN))
-            postvak = Postvak(teksten, poort, nummers, antwoorders(settings))
+            postvak = Postvak(teksten, poort, nummers, antwoorders(settings, teksten))
             app[HUB], app[ACTUEEL] = Hub(database, postvak, wekker, werker, bot), actueel
             await actueel.ververs()
             bijhouden = asyncio.create_task(actueel.houd_bij())

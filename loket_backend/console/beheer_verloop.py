@@ -33,6 +33,7 @@ VELDEN = {
     "wachtwoord": "Wachtwoord",
     "voorbeeld": "Verzonnen voorbeeld",
     "bron": "Website",
+    "plek": "Plek op de kaart",
     "balk": "Woorden in de balk",
 }
 

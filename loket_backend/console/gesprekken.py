@@ -22,10 +22,10 @@ from loket_backend.console.verslag import Verslag
 from loket_backend.errors import LoketFout
 from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.mensen import SLUITREDENEN
-from loket_backend.gesprek.models import MENS, Gesprek
+from loket_backend.gesprek.models import MENS, OVERGEDRAGEN, Beurt, Gesprek
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.toegang.audit import leg_vast
-from loket_backend.toegang.rechten import DOSSIERS, mag
+from loket_backend.toegang.rechten import COORDINATIE, DOSSIERS, mag
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
 
@@ -52,10 +52,12 @@ async def toon_deel(request: web.Request) -> web.Response:
     wie, gesprek_id, na = request[GEBRUIKER], request.match_info["id"], volgnummer(request.query.get("na"))
     async with request.app[HUB].database.schrijf() as session:
         gelezen = await verslag.lees(session, wie, gesprek_id)
-        if gelezen.gesprek.laatste_volgnummer > na:
+        aangepast = gelezen.aangepast_na(lees_getal(request.query.get("aangepast"), cijfers=12) or 0, na)
+        if gelezen.gesprek.laatste_volgnummer > na or aangepast:
             leg_vast(session, wie.id, "gesprek gevolgd", gelezen.kenmerk or gesprek_id, gelezen.grond)
         inhoud = await _inhoud(session, wie, gelezen, request.app[HUB].postvak.teksten)
-    return await toon_los_deel(request, "deel/gesprek.html", {**inhoud, "na": na, "fout": "", "ingevuld": {}})
+    rand = {"na": na, "aangepast": aangepast, "fout": "", "ingevuld": {}}
+    return await toon_los_deel(request, "deel/gesprek.html", {**inhoud, **rand})
 
 
 async def zie(session: AsyncSession, wie: Gebruiker, gesprek_id: str, tot: int) -> bool:
@@ -76,11 +78,15 @@ async def _inhoud(
     session: AsyncSession, wie: Gebruiker, gelezen: Verslag, teksten: Teksten, invoer: velden.Invoer | None = None
 ) -> dict[str, Any]:
     """Everything that the page and its parts show. `invoer`: the form for a field that was refused just now."""
+    ongelezen = select(Beurt.volgnummer).where(Beurt.gesprek_id == gelezen.gesprek.id, Beurt.stand == OVERGEDRAGEN)
     wijken = list(await session.scalars(select(Wijk).order_by(Wijk.naam)))
     return {
         "verslag": gelezen,
         "meldingen": await meldingen.van_gesprek(session, gelezen.gesprek.id),
+        "afgenomen": await verslag.afgenomen(session, wie, gelezen.gesprek),
+        "mag_overnemen": mag(wie.rol, COORDINATIE),
         "sleutel": str(uuid.uuid4()),
+        "ongelezen_door_bot": set(await session.scalars(ongelezen)),
         "sluitredenen": SLUITREDENEN,
         "collegas": await _collegas(session, wie),
         "wijken": wijken,

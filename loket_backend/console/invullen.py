@@ -10,6 +10,7 @@ from loket_backend.console import gesprekken, velden
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import naar
 from loket_backend.errors import Conflict, OngeldigeInvoer
+from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.models import UITSPRAAK
 
@@ -23,6 +24,7 @@ async def vul_in(request: web.Request) -> web.Response:
             await velden.vul_in(session, request[GEBRUIKER], gesprek_id, veld, waarden, "leeg" in gegeven)
     except (Conflict, OngeldigeInvoer) as fout:
         return await _toon_weer(request, veld, gegeven, fout)
+    request.app[HUB].wekker.roep(gesprek_id)
     return naar(f"/console/gesprekken/{gesprek_id}#veld-{veld}")
 
 
@@ -35,6 +37,7 @@ async def hoor(request: web.Request) -> web.Response:
             await velden.hoor(session, request[GEBRUIKER], gesprek_id, (leefgebied, aspect), tekst)
     except (Conflict, OngeldigeInvoer) as fout:
         return await _toon_weer(request, UITSPRAAK, gegeven, fout)
+    request.app[HUB].wekker.roep(gesprek_id)
     return naar(f"/console/gesprekken/{gesprek_id}#concept")
 
 

@@ -14,6 +14,7 @@ from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.console.woorden import moment
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.errors import Conflict, NietGevonden
+from loket_backend.gesprek import wektijden
 from loket_backend.tijd import nu
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toewijzing.models import Medewerker
@@ -79,6 +80,15 @@ async def bevestig(session: AsyncSession, melding_id: int, wie: Gebruiker) -> Me
     if gelukt:
         leg_vast(session, wie.id, "crisis opgepakt", melding.gesprek_id, "crisismelding")
     return melding
+
+
+async def bevestig_alle(session: AsyncSession, gesprek_id: str, wie: Gebruiker) -> None:
+    """Whoever takes up the conversation takes up its open alerts by name; what a colleague had already stays theirs. Their timers stop."""
+    vrij = (Crisismelding.gesprek_id == gesprek_id) & Crisismelding.bevestigd_door.is_(None)
+    zet = update(Crisismelding).where(vrij).values(bevestigd_door=wie.id, bevestigd_op=nu()).returning(Crisismelding.id)
+    for _ in await session.scalars(zet.execution_options(synchronize_session=False)):
+        leg_vast(session, wie.id, "crisis opgepakt", gesprek_id, "pakte het gesprek op")
+    await wektijden.annuleer(session, gesprek_id, wektijden.CRISIS)
 
 
 async def _een(session: AsyncSession, melding_id: int) -> Melding:

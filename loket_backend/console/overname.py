@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp_session import get_session
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.console import gesprekken, rij, verslag
+from loket_backend.console import gesprekken, meldingen, rij, verslag
 from loket_backend.console.gebruiker import GEBRUIKER, houd_wakker
 from loket_backend.console.pagina import naar, wil_json
 from loket_backend.errors import Conflict, OngeldigeInvoer
@@ -26,16 +26,29 @@ RIJ = "/console/gesprekken"
 
 
 async def pak_op(request: web.Request) -> web.Response:
-    """One gets it. Who comes too late is told who has it."""
+    """One gets it, with the crisis alerts that are open in it. Who comes too late is told who has it."""
     gesprek_id, wie = request.match_info["id"], request[GEBRUIKER]
     try:
         async with request.app[HUB].database.schrijf() as session:
             grond = await _grond_om_op_te_pakken(session, request)
             gesprek = await mensen.pak_op(session, gesprek_id, wie.id)
             leg_vast(session, wie.id, "gesprek opgepakt", gesprek.id, grond)
+            await meldingen.bevestig_alle(session, gesprek_id, wie)
     except Conflict as fout:
         return await rij.toon(request, fout=fout.detail, status=fout.status)
     request.app[HUB].meld(gesprek_id)
+    return naar(f"{RIJ}/{gesprek_id}#schrijf")
+
+
+async def neem_over(request: web.Request) -> web.Response:
+    """From a colleague; both pages show at once who has it now."""
+    wie, gesprek_id = request[GEBRUIKER], request.match_info["id"]
+    try:
+        async with _daad(request, "gesprek overgenomen") as session:
+            await mensen.neem_over(session, gesprek_id, wie.id, request.app[HUB].postvak.teksten)
+            await meldingen.bevestig_alle(session, gesprek_id, wie)
+    except Conflict as fout:
+        return await _opnieuw(request, fout, {})
     return naar(f"{RIJ}/{gesprek_id}#schrijf")
 
 
@@ -108,13 +121,17 @@ async def noteer(request: web.Request) -> web.Response:
 
 
 async def wees_aanwezig(request: web.Request) -> web.Response:
-    """The page tells that it is looked at, how far (`gezien`), and whether somebody types in it (`typt`: 1 or 0)."""
+    """The page tells that it is looked at, how far (`gezien`), whether somebody types in it (`typt`: 1 or 0), or that it is left (`weg`)."""
     hub, wie, gesprek_id = request.app[HUB], request[GEBRUIKER], request.match_info["id"]
     formulier = await _formulier(request)
     gezien = gesprekken.volgnummer(formulier.get("gezien"))
     async with hub.database.lees() as session:
         gesprek = await verslag.zoek(session, wie, gesprek_id)
         van_mij = gesprek.is_van(wie.id)
+    if formulier.get("weg") == "1":
+        hub.aanwezigheid.ga_weg(gesprek_id, wie.id)
+        hub.wekker.roep(gesprek_id)
+        return web.Response(status=204)
     nieuws = hub.aanwezigheid.meld_kijken(gesprek_id, wie.id)
     if van_mij and gesprek.gezien_medewerker < gezien:
         async with hub.database.schrijf() as session:

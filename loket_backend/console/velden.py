@@ -30,13 +30,16 @@ from loket_backend.toegang.audit import leg_vast
 GROND = "voert het gesprek"
 NIET_VAN_U = "U voert dit gesprek niet. Pak het eerst op."
 ALLEEN_ANDER = "Dit geldt alleen als de hulp voor een ander is. Pas eerst aan voor wie de hulp is."
+# Kinds of veld that the words of a message fit in, and the form beside a message that puts them there.
+IN_WOORDEN = ("tekst", "naam", "postcode", "telefoon")
+BERICHT = "bericht"
 _NUMMER = re.compile(r"[\d\s()+./-]+")
 _NEDERLANDS = re.compile(r"\+31[1-9]\d{8}")
 
 
 @dataclass(frozen=True)
 class Invoer:
-    """A form that was sent and refused: what stood in it, and what is wrong with it. `veld` may be UITSPRAAK."""
+    """A form that was sent and refused: what stood in it, and what is wrong with it. `veld` may be UITSPRAAK or BERICHT."""
 
     veld: str
     gegeven: Mapping[str, Sequence[str]]
@@ -82,9 +85,19 @@ class Invulvelden:
         return self.fout.gegeven if self.fout and self.fout.veld == UITSPRAAK else {}
 
     @property
+    def woordvelden(self) -> list[Invulveld]:
+        """Those that the words of a message fit in."""
+        return [v for v in self.velden if v.soort in IN_WOORDEN]
+
+    def bij_bericht(self, volgnummer: int) -> Invoer | None:
+        """The refused form beside this message."""
+        mis = self.fout and self.fout.veld == BERICHT and self.fout.gegeven.get(BERICHT) == [str(volgnummer)]
+        return self.fout if mis else None
+
+    @property
     def fout_elders(self) -> str | None:
         """A fault that no form on the page can show."""
-        formulieren = [UITSPRAAK, *(v.gezegd.sleutel for v in self.velden if v.te_vullen)] if self.mag else []
+        formulieren = [UITSPRAAK, BERICHT, *(v.gezegd.sleutel for v in self.velden if v.te_vullen)] if self.mag else []
         return self.fout.uitleg if self.fout and self.fout.veld not in formulieren else None
 
 
@@ -95,12 +108,12 @@ async def lees(session: AsyncSession, wie: Gebruiker, gelezen: Verslag, invoer: 
     velden = [
         _invulveld(g, antwoorden.get(g.sleutel, {}).get("waarde"), invoer)
         for g in gezegd(antwoorden, gelezen.namen)
-        if _geldt(VELDEN[g.sleutel], antwoorden) or g.waarde is not None
+        if geldt(VELDEN[g.sleutel], antwoorden) or g.waarde is not None
     ]
     return Invulvelden(gesprek.id, mag, velden, invoer)
 
 
-def _geldt(veld: Veld, antwoorden: Mapping[str, Mapping[str, Any]]) -> bool:
+def geldt(veld: Veld, antwoorden: Mapping[str, Mapping[str, Any]]) -> bool:
     return not veld.alleen_voor_ander or antwoorden.get("voor_wie", {}).get("waarde") == "ander"
 
 
@@ -116,11 +129,11 @@ async def vul_in(
     session: AsyncSession, wie: Gebruiker, gesprek_id: str, sleutel: str, gegeven: Sequence[str], leeg: bool = False
 ) -> None:
     """Writes one field; `leeg` opens it again. Raises NietGevonden, Conflict, OngeldigeInvoer."""
-    gesprek = await _vergrendel(session, wie, gesprek_id)
+    gesprek = await vergrendel(session, wie, gesprek_id)
     if (veld := VELDEN.get(sleutel)) is None:
         raise NietGevonden()
     antwoorden = (await concept_voor(session, gesprek_id, gesprek.laatste_volgnummer + 1))["antwoorden"]
-    if not leeg and not _geldt(veld, antwoorden):
+    if not leeg and not geldt(veld, antwoorden):
         raise OngeldigeInvoer(ALLEEN_ANDER, [f"{sleutel}: alleen voor een ander"])
     waarde = None if leeg else lees_waarde(veld, gegeven)
     await invullen.vul_in(session, gesprek_id, gesprek.laatste_volgnummer, sleutel, waarde, wie.id)
@@ -129,14 +142,14 @@ async def vul_in(
 
 async def hoor(session: AsyncSession, wie: Gebruiker, gesprek_id: str, paar: tuple[str, str], tekst: str) -> None:
     """Adds an uitspraak. Raises NietGevonden, Conflict, OngeldigeInvoer."""
-    gesprek = await _vergrendel(session, wie, gesprek_id)
+    gesprek = await vergrendel(session, wie, gesprek_id)
     woorden = schoon(tekst) if tekst.strip() else ""
     await invullen.hoor(session, gesprek_id, gesprek.laatste_volgnummer, paar, woorden, wie.id)
     leg_vast(session, wie.id, "uitspraak opgeschreven", gesprek_id, GROND)
 
 
-async def _vergrendel(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> Gesprek:
-    """Raises the same NietGevonden for what is absent and for what this person may not see."""
+async def vergrendel(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> Gesprek:
+    """The conversation that this person has, locked. Raises Conflict, and the same NietGevonden for what is absent and for what this person may not see."""
     zichtbaar = select(Gesprek.id).where(Gesprek.id == gesprek_id, zicht.gesprekken(wie))
     if await session.scalar(zichtbaar) is None:
         raise NietGevonden()

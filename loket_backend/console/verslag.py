@@ -14,7 +14,8 @@ from loket_backend.console import zicht
 from loket_backend.console.dossier import Gehoord, Gezegd, naam_van, namen_van_medewerkers, per_leefgebied, velden
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek.models import MEDEWERKER, MENS, Bericht, Gesprek, Notitie
+from loket_backend.gesprek.mensen import OVERGENOMEN
+from loket_backend.gesprek.models import MEDEWERKER, MENS, Bericht, Gesprek, Notitie, Statuswissel
 from loket_backend.intake.models import Intake
 from loket_backend.intake.service import concept_voor
 from loket_backend.toewijzing.models import Medewerker
@@ -54,6 +55,17 @@ class Verslag:
     def van_mij(self, wie: Gebruiker) -> bool:
         return self.gesprek.is_van(wie.id)
 
+    @property
+    def aangepast(self) -> int:
+        """When a message was last corrected, in seconds since 1970; 0 when none was. Telegram counts no finer."""
+        return max((int(b.bewerkt_op.timestamp()) for b in self.berichten if b.bewerkt_op), default=0)
+
+    def aangepast_na(self, moment: int, tot: int) -> list[Bericht]:
+        """The messages up to number `tot` that were corrected after that second."""
+        return [
+            b for b in self.berichten if b.volgnummer <= tot and b.bewerkt_op and b.bewerkt_op.timestamp() >= moment + 1
+        ]
+
     def afzender(self, bericht: Bericht) -> str | None:
         """The name of the colleague who wrote this, when one did."""
         return self.namen.get(bericht.medewerker_id or "") if bericht.afzender == MEDEWERKER else None
@@ -90,6 +102,15 @@ async def lees(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> Versla
         notities=notities,
         namen=medewerkers,
     )
+
+
+async def afgenomen(session: AsyncSession, wie: Gebruiker, gesprek: Gesprek) -> bool:
+    """Whether somebody took the conversation over from this person, and has it still."""
+    if gesprek.status != MENS or gesprek.is_van(wie.id):
+        return False
+    keuze = select(Statuswissel).where(Statuswissel.gesprek_id == gesprek.id).order_by(Statuswissel.id.desc())
+    wissels = list(await session.scalars(keuze.limit(2)))
+    return len(wissels) == 2 and wissels[0].reden == OVERGENOMEN and wissels[1].door == wie.id
 
 
 async def grond(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> str:

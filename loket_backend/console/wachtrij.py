@@ -15,7 +15,9 @@ from loket_backend.console import zicht
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.gesprek.models import GESLOTEN, INWONER, MENS, WACHT_OP_MENS, Bericht, Gesprek, Statuswissel
-from loket_backend.intake.models import Concept, Intake
+from loket_backend.intake import woonwijk
+from loket_backend.intake.models import Concept, Intake, Invulling
+from loket_backend.intake.woonwijk import Woonwijk
 from loket_backend.toewijzing import service as toewijzing
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
@@ -61,9 +63,17 @@ async def van_mij(session: AsyncSession, wie: Gebruiker) -> list[Regel]:
     return await _lees(session, _keuze(Gesprek.status_sinds).where(Gesprek.medewerker_id == wie.id))
 
 
-def stand(regels: Iterable[Regel]) -> str:
+def stand(regels: Iterable[Regel], wijken: object = None) -> str:
     """Changes when what is shown changes; not with the time alone."""
-    return hashlib.sha256(repr(list(regels)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((list(regels), wijken)).encode()).hexdigest()[:16]
+
+
+async def wijkstand(session: AsyncSession, regels: Sequence[Regel]) -> tuple[int | None, int | None]:
+    """Changes when the wijk of one of these may have changed while people have it; opens no draft."""
+    hier = [regel.gesprek_id for regel in regels]
+    ingevuld = select(func.max(Invulling.id)).where(Invulling.gesprek_id.in_(hier), Invulling.veld == "postcode")
+    gekozen = select(func.max(Woonwijk.id)).where(Woonwijk.gesprek_id.in_(hier))
+    return await session.scalar(ingevuld), await session.scalar(gekozen)
 
 
 async def namen(session: AsyncSession) -> tuple[dict[str, str], dict[str, str]]:
@@ -74,16 +84,20 @@ async def namen(session: AsyncSession) -> tuple[dict[str, str], dict[str, str]]:
 
 
 async def wijken_van(session: AsyncSession, regels: Sequence[Regel]) -> dict[str, str]:
-    """The wijk of each conversation, by its id: of the intake, else of the postcode in the draft. An unknown one is not there."""
+    """The wijk of each conversation, by its id: of the intake, else of the postcode in the draft as it stands, staff's words included,
+    else the one that the resident confirmed. An unknown one is not there."""
     gevonden = {r.gesprek_id: r.wijk_id for r in regels if r.wijk_id is not None}
-    onbekend = [r.gesprek_id for r in regels if r.wijk_id is None]
-    for gesprek_id, postcode in (await _postcodes(session, onbekend)).items() if onbekend else ():
+    zonder_intake = [r.gesprek_id for r in regels if r.gesprek_id not in gevonden]
+    postcodes = await _postcodes(session, zonder_intake) if zonder_intake else {}
+    gekozen = await woonwijk.van(session, [id for id in zonder_intake if id not in postcodes])
+    for gesprek_id, postcode in postcodes.items():
         if (wijk := await toewijzing.wijk_van(session, postcode)) is not None:
             gevonden[gesprek_id] = wijk.id
-    return gevonden
+    return gevonden | gekozen
 
 
 async def _postcodes(session: AsyncSession, gesprekken: Sequence[str]) -> dict[str, str]:
+    """What the bot stored last, and over it what staff filled in since; whoever filled in nothing else costs nothing."""
     laatste = (
         select(Concept.gesprek_id, func.max(Concept.volgnummer).label("volgnummer"))
         .where(Concept.gesprek_id.in_(gesprekken))
@@ -91,8 +105,12 @@ async def _postcodes(session: AsyncSession, gesprekken: Sequence[str]) -> dict[s
         .subquery()
     )
     zelfde = and_(Concept.gesprek_id == laatste.c.gesprek_id, Concept.volgnummer == laatste.c.volgnummer)
-    concepten = await session.scalars(select(Concept).join(laatste, zelfde))
-    waarden = {c.gesprek_id: c.inhoud["antwoorden"].get("postcode", {}).get("waarde") for c in concepten}
+    concepten = {c.gesprek_id: c for c in await session.scalars(select(Concept).join(laatste, zelfde))}
+    waarden = {id: c.inhoud["antwoorden"].get("postcode", {}).get("waarde") for id, c in concepten.items()}
+    ingevuld = select(Invulling).where(Invulling.gesprek_id.in_(gesprekken), Invulling.veld == "postcode")
+    for rij in await session.scalars(ingevuld.order_by(Invulling.id)):
+        if rij.gesprek_id not in concepten or rij.volgnummer >= concepten[rij.gesprek_id].volgnummer:
+            waarden[rij.gesprek_id] = rij.waarde
     return {gesprek_id: postcode for gesprek_id, postcode in waarden.items() if postcode}
 
 

@@ -51,6 +51,7 @@ REDEN = {
     "inwoner_terug": "Kwam terug in het gesprek",
     "doorgegeven": "Doorgegeven door een collega",
     "opgepakt": "Opgepakt",
+    "overgenomen": "Overgenomen van een collega",
     "": "Onbekend",
 }
 TAAK = {

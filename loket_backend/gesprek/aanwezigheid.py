@@ -29,6 +29,10 @@ class Aanwezigheid:
     def meld_kijken(self, gesprek_id: str, wie: str) -> bool:
         return self._meld(self._kijkt, gesprek_id, wie, KIJKT)
 
+    def ga_weg(self, gesprek_id: str, wie: str) -> None:
+        self.stop_typen(gesprek_id, wie)
+        self._kijkt[gesprek_id].pop(wie, None)
+
     def wie_typt(self, gesprek_id: str) -> frozenset[str]:
         return self._nu(self._typt, gesprek_id)
 

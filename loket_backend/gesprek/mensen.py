@@ -1,4 +1,4 @@
-"""What staff do in a conversation: take it up, write, hand it on, give it back to the bot, close it.
+"""What staff do in a conversation: take it up, take it over, write, hand it on, give it back to the bot, close it.
 
 Every function works in the caller's transaction and holds the conversation locked, so of fifty who take it up at once one gets it.
 """
@@ -14,7 +14,7 @@ from loket_backend.errors import Conflict, OngeldigeInvoer
 from loket_backend.gesprek import berichten
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.models import MEDEWERKER, MENS, WACHT, Bericht, Gesprek, Notitie
-from loket_backend.gesprek.overname import GEEF_DOOR, GEEF_TERUG, PAK_OP, SLUIT, wissel
+from loket_backend.gesprek.overname import GEEF_DOOR, GEEF_TERUG, NEEM_OVER, PAK_OP, SLUIT, wissel
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.tijd import lees_moment, nu
 from loket_backend.toewijzing.models import Medewerker, Wijk
@@ -27,6 +27,10 @@ SLUITREDENEN = {
     "verwezen": "Verwezen naar iemand anders",
     "misbruik": "Misbruik of een grap",
 }
+
+
+# The reason in the history when a conversation was taken from a colleague.
+OVERGENOMEN = "overgenomen"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,17 @@ async def pak_op(session: AsyncSession, gesprek_id: str, wie: str) -> Gesprek:
         raise Conflict(f"{naam} heeft dit gesprek al, sinds {lees_moment(gesprek.status_sinds)}.")
     await wissel(session, gesprek, PAK_OP, "opgepakt", wie)
     return gesprek
+
+
+async def neem_over(session: AsyncSession, gesprek_id: str, wie: str, teksten: Teksten) -> None:
+    """From the colleague who has it; the resident reads at once who it is now. Raises NietGevonden, and Conflict when no colleague has it."""
+    gesprek = await berichten.vergrendel(session, gesprek_id)
+    if gesprek.is_van(wie):
+        return
+    await wissel(session, gesprek, NEEM_OVER, OVERGENOMEN, wie)
+    medewerker = await session.get_one(Medewerker, wie)
+    zin = teksten.zin("medewerker_neemt_over", medewerker=medewerker.naam, functie=medewerker.functie)
+    berichten.schrijf(session, gesprek, MEDEWERKER, zin, medewerker_id=wie)
 
 
 async def zeg(

@@ -27,6 +27,7 @@ from loket_backend.tijd import nu
 
 NAAR_MENSEN = "naar_mensen"  # the resident asks for a human, or the bot cannot go on
 PAK_OP = "pak_op"  # a medewerker takes it, from the queue or of their own accord
+NEEM_OVER = "neem_over"  # a coordinator takes it from the colleague who has it
 GEEF_DOOR = "geef_door"  # to a colleague or a wijk
 GEEF_TERUG = "geef_terug"  # staff give it back to the bot
 KIES_BOT = "kies_bot"  # the resident does not want to wait for a human
@@ -34,7 +35,7 @@ SLUIT = "sluit"
 KOM_TERUG = "kom_terug"  # the resident writes in a closed conversation
 KOM_TERUG_BIJ_MENS = "kom_terug_bij_mens"  # the same, after a human had spoken in it
 
-GEBEURTENISSEN = (NAAR_MENSEN, PAK_OP, GEEF_DOOR, GEEF_TERUG, KIES_BOT, SLUIT, KOM_TERUG, KOM_TERUG_BIJ_MENS)
+GEBEURTENISSEN = (NAAR_MENSEN, PAK_OP, NEEM_OVER, GEEF_DOOR, GEEF_TERUG, KIES_BOT, SLUIT, KOM_TERUG, KOM_TERUG_BIJ_MENS)
 
 OVERNAME: dict[tuple[str, str], str] = {
     (BOT, NAAR_MENSEN): WACHT_OP_MENS,
@@ -45,6 +46,7 @@ OVERNAME: dict[tuple[str, str], str] = {
     (WACHT_OP_MENS, GEEF_TERUG): BOT,
     (WACHT_OP_MENS, KIES_BOT): BOT,
     (WACHT_OP_MENS, SLUIT): GESLOTEN,
+    (MENS, NEEM_OVER): MENS,
     (MENS, GEEF_DOOR): WACHT_OP_MENS,
     (MENS, GEEF_TERUG): BOT,
     (MENS, SLUIT): GESLOTEN,
@@ -68,7 +70,7 @@ async def wissel(session: AsyncSession, gesprek: Gesprek, gebeurtenis: str, rede
         raise Conflict(f"Dat kan nu niet: {WOORDEN[gesprek.status]}.")
     session.add(Statuswissel(gesprek_id=gesprek.id, van=gesprek.status, naar=naar, reden=reden, door=door, op=nu()))
     gesprek.status, gesprek.status_sinds = naar, nu()
-    gesprek.medewerker_id = door if gebeurtenis == PAK_OP else None
+    gesprek.medewerker_id = door if gebeurtenis in (PAK_OP, NEEM_OVER) else None
     gesprek.voor_medewerker_id = gesprek.voor_wijk_id = gesprek.opgeschaald_op = None
     if naar in (WACHT_OP_MENS, MENS):
         await _geef_beurten_door(session, gesprek.id)

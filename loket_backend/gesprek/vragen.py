@@ -60,9 +60,11 @@ async def stel(
     return bericht
 
 
-async def sluit(session: AsyncSession, gesprek_id: str, soort: str, over: str) -> None:
-    """Nobody waits for an answer to this any longer."""
-    open_ = (Mensvraag.gesprek_id == gesprek_id) & (Mensvraag.soort == soort) & (Mensvraag.over == over)
+async def sluit(session: AsyncSession, gesprek_id: str, soort: str, over: str | None = None) -> None:
+    """Nobody waits for an answer to this any longer; without `over`: to any question of this kind."""
+    open_ = (Mensvraag.gesprek_id == gesprek_id) & (Mensvraag.soort == soort)
+    if over is not None:
+        open_ &= Mensvraag.over == over
     eis = update(Mensvraag).where(open_, Mensvraag.gesloten_op.is_(None)).values(gesloten_op=nu())
     await session.execute(eis.execution_options(synchronize_session=False))
 

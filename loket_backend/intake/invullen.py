@@ -29,23 +29,35 @@ ALLEEN_VOOR_ANDER = tuple(veld.sleutel for veld in VELDEN.values() if veld.allee
 
 
 async def vul_in(
-    session: AsyncSession, gesprek_id: str, volgnummer: int, veld: str, waarde: Any, medewerker_id: str
+    session: AsyncSession,
+    gesprek_id: str,
+    volgnummer: int,
+    veld: str,
+    waarde: Any,
+    medewerker_id: str,
+    bron: int | None = None,
 ) -> None:
-    """Fills in one veld after message `volgnummer`; None opens it again, so that the bot asks for it.
+    """Fills in one veld after message `volgnummer`; None opens it again, so that the bot asks for it. `bron`: the message it was taken from.
 
     The caller holds the conversation locked. Raises OngeldigeInvoer, and Conflict once the intake was submitted.
     """
     await _moet_open_zijn(session, gesprek_id)
     if fouten := _fouten(veld, antwoord := _antwoord(waarde, [volgnummer], medewerker_id)):
         raise OngeldigeInvoer(UITLEG[VELDEN[veld].soort] if veld in VELDEN else "Dit veld bestaat niet.", fouten)
-    rij = {"gesprek_id": gesprek_id, "volgnummer": volgnummer, "medewerker_id": medewerker_id}
+    rij = {"gesprek_id": gesprek_id, "volgnummer": volgnummer, "bron": bron, "medewerker_id": medewerker_id}
     session.add(Invulling(**rij, veld=veld, waarde=antwoord.waarde, op=nu()))
     if veld == "voor_wie" and waarde == "zelf":  # as when the resident says so (bot/actions/personen.py)
         session.add_all(Invulling(**rij, veld=weg, waarde=None, op=nu()) for weg in ALLEEN_VOOR_ANDER)
 
 
 async def hoor(
-    session: AsyncSession, gesprek_id: str, volgnummer: int, paar: tuple[str, str], tekst: str, medewerker_id: str
+    session: AsyncSession,
+    gesprek_id: str,
+    volgnummer: int,
+    paar: tuple[str, str],
+    tekst: str,
+    medewerker_id: str,
+    bron: int | None = None,
 ) -> None:
     """Adds an uitspraak: a (leefgebied, aspect) with the resident's words. Raises as `vul_in` does, every fault at once."""
     await _moet_open_zijn(session, gesprek_id)
@@ -60,6 +72,7 @@ async def hoor(
         Invulling(
             gesprek_id=gesprek_id,
             volgnummer=volgnummer,
+            bron=bron,
             veld=UITSPRAAK,
             waarde=waarde,
             medewerker_id=medewerker_id,
@@ -80,15 +93,14 @@ def leg_over(inhoud: dict[str, Any], rijen: Iterable[Invulling]) -> dict[str, An
     """The draft with what staff filled in; the draft that was given stays as it is."""
     antwoorden, uitspraken = dict(inhoud["antwoorden"]), list(inhoud["uitspraken"])
     for rij in rijen:
+        bron = rij.bron or rij.volgnummer
         if rij.veld == UITSPRAAK:
-            gehoord = GelezenUitspraak(
-                **rij.waarde, bron=rij.volgnummer, door="medewerker", medewerker=rij.medewerker_id
-            )
+            gehoord = GelezenUitspraak(**rij.waarde, bron=bron, door="medewerker", medewerker=rij.medewerker_id)
             uitspraken += [nieuw] if (nieuw := gehoord.model_dump()) not in uitspraken else []
         elif rij.waarde is None:
             antwoorden.pop(rij.veld, None)
         else:
-            bronnen = [*antwoorden.get(rij.veld, {}).get("bronnen", []), rij.volgnummer]
+            bronnen = [*antwoorden.get(rij.veld, {}).get("bronnen", []), bron]
             antwoorden[rij.veld] = _antwoord(rij.waarde, bronnen, rij.medewerker_id).model_dump()
     return {**inhoud, "antwoorden": antwoorden, "uitspraken": uitspraken}
 

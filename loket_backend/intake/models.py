@@ -55,7 +55,8 @@ class Invulling(Basis):
     """What a medewerker wrote into the draft while they had the conversation; only ever appended, the last row of a veld counts.
 
     It lies over the draft as the bot stored it, so that an answer of the bot that comes late cannot undo it. `veld` may be UITSPRAAK;
-    `waarde` None opens the veld again. `volgnummer`: the last message of the conversation at that moment.
+    `waarde` None opens the veld again. `volgnummer`: the last message of the conversation at that moment; `bron`: the message
+    from which it was taken, when it was taken from one.
     """
 
     __tablename__ = "invulling"
@@ -63,6 +64,7 @@ class Invulling(Basis):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), index=True)
     volgnummer: Mapped[int] = mapped_column(Integer)
+    bron: Mapped[int | None] = mapped_column(Integer)
     veld: Mapped[str] = mapped_column(String(32))
     waarde: Mapped[Any] = mapped_column(VersleuteldJson, nullable=True)
     medewerker_id: Mapped[str] = mapped_column(ForeignKey("medewerker.id"))

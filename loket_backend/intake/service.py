@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Kluis
 from loket_backend.errors import Conflict
-from loket_backend.intake import invullen, kenmerken
+from loket_backend.intake import invullen, kenmerken, woonwijk
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.looptijd import werk_bij
 from loket_backend.intake.models import (
@@ -60,9 +60,10 @@ async def concept_voor(session: AsyncSession, gesprek_id: str, volgnummer: int) 
 
 
 async def vergeet_concepten(session: AsyncSession, gesprek_id: str) -> None:
-    """Removes every draft of a conversation, and what staff filled in."""
+    """Removes every draft of a conversation, what staff filled in, and the wijk that was confirmed."""
     await session.execute(delete(Concept).where(Concept.gesprek_id == gesprek_id))
     await session.execute(delete(Invulling).where(Invulling.gesprek_id == gesprek_id))
+    await woonwijk.vergeet(session, gesprek_id)
 
 
 async def dien_in(session: AsyncSession, gesprek_id: str, volgnummer: int) -> Intake:
@@ -93,7 +94,7 @@ async def _begin_met_lezen(session: AsyncSession, gesprek_id: str) -> None:
 async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, Any]) -> Intake:
     antwoorden = inhoud["antwoorden"]
     naam, postcode = (antwoorden.get(v, {}).get("waarde") for v in ("naam", "postcode"))
-    wijk = await toewijzing.wijk_van(session, postcode)
+    wijk = await woonwijk.wijk_voor(session, gesprek_id, postcode)
     intake = Intake(
         kenmerk=_nieuw_kenmerk(nu()),
         gesprek_id=gesprek_id,

@@ -42,6 +42,7 @@ INVULLING = {
     "wat": "boodschappen doen",
     "wie": "uw buurvrouw",
     "wie_begin": "Uw buurvrouw",
+    "wijk": "Elzerveen",
 }
 _PLEK = re.compile(r"\{+(\w+)\}+")
 _ZINSEINDE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+|•")

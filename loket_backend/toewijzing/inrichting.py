@@ -12,10 +12,12 @@ from loket_backend.errors import OngeldigeInvoer
 from loket_backend.invoer import controleer
 from loket_backend.tijd import DAGEN
 from loket_backend.toegang.wachtwoorden import versleutel
+from loket_backend.toewijzing import plek
 from loket_backend.toewijzing.gebieden import Gebied, dubbel
 from loket_backend.toewijzing.medewerkerbeheer import gegevens
 from loket_backend.toewijzing.medewerkerbeheer import inhoud as regels
 from loket_backend.toewijzing.models import Medewerker, Postcodegebied, Wijk, Wijklid
+from loket_backend.toewijzing.plek import Plek
 from loket_backend.toewijzing.wijkbeheer import gebieden_van
 from loket_backend.wijziging import MEDEWERKER, WIJK, schrijf_op
 
@@ -24,13 +26,14 @@ DOOR = "inrichten"
 
 
 class NieuweWijk(BaseModel):
-    """`postcodes`: ranges such as "7913AA-7914ZZ", both ends included."""
+    """`postcodes`: ranges such as "7913AA-7914ZZ", both ends included. `plek`: where it lies, when residents may send a place on the map."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: str = Field(pattern=r"^[a-z0-9-]{2,40}$")
     naam: str = Field(min_length=1, max_length=80)
     postcodes: list[str]
+    plek: Plek | None = None
 
 
 class NieuweMedewerker(BaseModel):
@@ -68,8 +71,7 @@ async def richt_in(session: AsyncSession, inhoud: Any) -> tuple[int, int]:
 async def schrijf_uit(session: AsyncSession) -> dict[str, Any]:
     """What stands in the loket, in the form that `richt_in` reads. Passwords and who is inactive are not in it."""
     wijken = [
-        {"id": w.id, "naam": w.naam, "postcodes": [str(g) for g in await gebieden_van(session, w.id)]}
-        for w in await session.scalars(select(Wijk).order_by(Wijk.id))
+        {"id": w.id, **await _van_wijk(session, w)} for w in await session.scalars(select(Wijk).order_by(Wijk.id))
     ]
     actief = list(await session.scalars(select(Medewerker).where(Medewerker.actief).order_by(Medewerker.id)))
     mensen = [{"id": m.id, **regels(await gegevens(session, m))} for m in actief]
@@ -80,15 +82,26 @@ async def schrijf_uit(session: AsyncSession) -> dict[str, Any]:
 
 async def _zet_wijk(session: AsyncSession, nieuw: NieuweWijk) -> None:
     oud = await session.get(Wijk, nieuw.id)
-    voor = {"naam": oud.naam, "postcodes": [str(g) for g in await gebieden_van(session, nieuw.id)]} if oud else None
-    await session.merge(Wijk(id=nieuw.id, naam=nieuw.naam))
+    voor = await _van_wijk(session, oud) if oud else None
+    wijk = oud or Wijk(id=nieuw.id)
+    wijk.naam = nieuw.naam
+    plek.zet(wijk, nieuw.plek)
+    session.add(wijk)
     await session.flush()
     await session.execute(delete(Postcodegebied).where(Postcodegebied.wijk_id == nieuw.id))
     gebieden = sorted(Gebied.lees(gebied) for gebied in nieuw.postcodes)
     session.add_all(Postcodegebied(wijk_id=nieuw.id, van=g.van, tot=g.tot) for g in gebieden)
-    na = {"naam": nieuw.naam, "postcodes": [str(g) for g in gebieden]}
+    await session.flush()
+    na = await _van_wijk(session, wijk)
     if voor != na:
         await schrijf_op(session, DOOR, WIJK, nieuw.id, voor, na)
+
+
+async def _van_wijk(session: AsyncSession, wijk: Wijk) -> dict[str, Any]:
+    """As a file holds it, without the id."""
+    waar = plek.van(wijk)
+    regels = {"naam": wijk.naam, "postcodes": [str(g) for g in await gebieden_van(session, wijk.id)]}
+    return {**regels, "plek": waar.model_dump()} if waar else regels
 
 
 async def _zet_medewerker(session: AsyncSession, nieuw: NieuweMedewerker) -> None:

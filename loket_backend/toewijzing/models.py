@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from loket_backend.db import Basis, Sleutel
 
 
 class Wijk(Basis):
+    """`breedte`, `lengte`: its centre in degrees; `straal`: how far it reaches, in metres. All three or none (toewijzing/plek.py)."""
+
     __tablename__ = "wijk"
 
     id: Mapped[str] = mapped_column(Sleutel, primary_key=True)
     naam: Mapped[str] = mapped_column(String(80))
+    breedte: Mapped[float | None] = mapped_column(Float)
+    lengte: Mapped[float | None] = mapped_column(Float)
+    straal: Mapped[int | None] = mapped_column(Integer)
 
 
 class Postcodegebied(Basis):

@@ -63,7 +63,12 @@ async def gebieden_van(session: AsyncSession, wijk_id: str) -> list[Gebied]:
     return sorted(Gebied(rij.van, rij.tot) for rij in rijen)
 
 
-TELWOORD = {"intake": "meldingen", "gesprek": "gesprekken", "wijklid": "medewerkers"}
+TELWOORD = {
+    "intake": "meldingen",
+    "gesprek": "gesprekken",
+    "wijklid": "medewerkers",
+    "woonwijk": "bevestigd door inwoners",
+}
 
 
 async def in_gebruik(session: AsyncSession, wijk_id: str) -> dict[str, int]:

@@ -12,6 +12,7 @@ from loket_backend.crisis.nummerboek import Nummerboek
 from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database
+from loket_backend.gesprek import woonwijk
 from loket_backend.gesprek.actueel import Actueel
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.hub import Hub
@@ -63,7 +64,8 @@ class NepRasa:
 def maak_hub(database: Database, bot: Any, geduld: float = 60, antwoord_binnen: float = 8) -> Hub:
     wekker = Wekker()
     beurten = Beurten(database, bot, TEKSTEN, wekker, timedelta(seconds=geduld))
-    postvak = Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummerboek(Nummers.uit_bestand()))
+    antwoorders = {woonwijk.SOORT: woonwijk.Woonwijkvraag(TEKSTEN)}
+    postvak = Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummerboek(Nummers.uit_bestand()), antwoorders)
     return Hub(database, postvak, wekker, Werker(beurten, timedelta(seconds=antwoord_binnen)), bot)
 
 

@@ -40,10 +40,11 @@ async function werkBij(naar = stand) {
 }
 
 async function haalOp(naar) {
-  const antwoord = await haal(`${PAD}/deel?na=${laatste()}`);
+  const antwoord = await haal(`${PAD}/deel?na=${laatste()}&aangepast=${lijst.dataset.aangepast}`);
   if (!antwoord) return;
   const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");
   stand = naar;
+  pasAan(nieuw.getElementById("aangepast"));
   voegToe(nieuw.getElementById("nieuw"));
   for (const id of DELEN) {
     const [oud, vers] = [document.getElementById(id), nieuw.getElementById(id)];
@@ -51,7 +52,16 @@ async function haalOp(naar) {
     const hoortBijStand = oud.dataset.stand !== undefined;
     if (!hoortBijStand || oud.dataset.stand !== vers.dataset.stand) vervang(oud, vers, hoortBijStand);
   }
+  // a colleague has it now: what was beside the messages is for them
+  if (!document.getElementById("bericht-formulier")) lijst.querySelectorAll("details").forEach((deel) => deel.remove());
   begin();
+}
+
+/** What the resident corrected afterwards. */
+function pasAan(aangepast) {
+  for (const bericht of aangepast.children) {
+    document.getElementById(bericht.id)?.replaceWith(document.importNode(bericht, true));
+  }
 }
 
 function voegToe(nieuw) {
@@ -60,6 +70,7 @@ function voegToe(nieuw) {
     if (!document.getElementById(bericht.id)) lijst.append(document.importNode(bericht, true));
   }
   lijst.dataset.laatste = Math.max(laatste(), Number(nieuw.dataset.laatste));
+  lijst.dataset.aangepast = nieuw.dataset.aangepast;
   if (onderaan) naarOnderen();
   meldAanwezig();
 }
@@ -201,6 +212,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("visibilitychange", () => meldAanwezig());
+// Whoever leaves is gone for colleagues at once; whoever comes back by the back button is there again.
+addEventListener("pagehide", () => navigator.sendBeacon(`${PAD}/aanwezigheid`, new URLSearchParams({ csrf: gesprek.csrf, weg: "1" })));
+addEventListener("pageshow", (event) => event.persisted && meldAanwezig());
 setInterval(meldAanwezig, KIJKT_OPNIEUW_MS);
 document.documentElement.classList.add("levend");
 for (const id of DELEN) onthoud(document.getElementById(id));

@@ -122,7 +122,7 @@ export class LoketChat extends LitElement {
       ${actief ? this.#typt() : nothing}
       ${gesprek.verbonden || gesprek.fase !== "open" ? nothing : html`<p class="verbinding">${TEKST.geenVerbinding}</p>`}
       ${actief ? invoer({ tekst: this.tekst, opTekst: this.#opTypen, verstuur: () => this.#verstuur() }) : nothing}
-      ${actief ? onder({ mens: () => this.#zeg(TEKST.mens) }) : nothing}
+      ${actief ? onder({ status: gesprek.status, zeg: (tekst) => this.#zeg(tekst) }) : nothing}
     `;
   }
 

@@ -31,6 +31,7 @@ export const TEKST = {
   invoer: "Uw bericht",
   verstuur: "Verstuur",
   mens: "Ik wil een mens spreken",
+  liefstGebeld: "Ik word liever gebeld",
   wis: "Gesprek wissen op dit apparaat",
   wisVraag: "Wilt u het gesprek van dit apparaat halen? Het loket heeft dan nog wat u al verstuurde. Om dat ook weg te halen, typt u eerst: verwijder mijn gegevens.",
   wisJa: "Ja, wissen",

@@ -150,6 +150,24 @@ async def test_wie_meekijkt_en_wie_typt_is_te_zien(inwoner: Chat, aan: Aan) -> N
     await expect(bilal.page.locator("#typt")).to_have_text("Anja Hofstra typt …")
     await anja.page.get_by_label("Uw bericht aan de inwoner").fill("")
     await expect(bilal.page.locator("#typt")).to_have_text("")
+    await bilal.page.goto("about:blank")
+    await expect(anja.page.locator("#kijkt")).not_to_contain_text("Bilal Amrani")  # at once, not after half a minute
+
+
+async def test_een_coordinator_neemt_over_terwijl_de_collega_het_open_heeft(inwoner: Chat, aan: Aan) -> None:
+    anja, gerda = await aan("anja"), await aan("gerda")
+    await vraag_om_mens(inwoner)
+    await pak_op(anja)
+    await inwoner.typ("Ik kan niet meer stofzuigen.")
+    neem_over = anja.page.get_by_text("Neem over als antwoord")
+    await expect(neem_over).to_have_count(1)
+    await gerda.page.goto(anja.page.url)
+    await gerda.knop("Neem over van Anja Hofstra").click()
+    await expect(anja.page.get_by_text("Gerda Bakels heeft dit gesprek van u overgenomen")).to_be_visible()
+    await expect(neem_over).to_have_count(0)
+    await expect(inwoner.log).to_contain_text("ik ben Gerda Bakels, coördinator. Ik ga met u verder")
+    await gerda.schrijf("Ik bel u zo.")
+    await expect(inwoner.bericht("Ik bel u zo.")).to_be_visible()
 
 
 async def test_gezien_verandert_zonder_herladen(inwoner: Chat, aan: Aan, loket: Loket) -> None:

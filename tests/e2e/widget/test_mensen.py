@@ -210,3 +210,18 @@ async def test_op_een_smal_scherm_past_alles_van_mensen(chat: Chat, loket: NepLo
         .map((e) => e.className || e.tagName);
     }""")
     assert breed == []
+
+
+async def test_als_er_een_mens_is_wordt_de_knop_voor_een_mens_een_knop_om_gebeld_te_worden(
+    chat: Chat, loket: NepLoket
+) -> None:
+    await chat.open()
+    knop = chat.page.locator("loket-chat .onder button")
+    await knop.focus()
+    loket.gesprek.zet(status="mens")
+    await expect(knop).to_have_text("Ik word liever gebeld")
+    await expect(knop).to_be_focused()
+    await knop.click()
+    await expect(chat.bericht("Ik word liever gebeld")).to_be_visible()
+    loket.gesprek.zet(status="bot")
+    await expect(knop).to_have_text("Ik wil een mens spreken")

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from loket_backend.console.routes import ROUTES
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database, open_database
+from loket_backend.gesprek import wektijden
 from loket_backend.gesprek.models import (
     BOT,
     GESLOTEN,
@@ -26,6 +27,7 @@ from loket_backend.gesprek.models import (
     Notitie,
     Statuswissel,
 )
+from loket_backend.gesprek.wektijden import Wektijd
 from loket_backend.intake import service
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.models import Intake
@@ -356,7 +358,105 @@ async def test_in_een_gesprek_dat_je_niet_mag_zien_kan_niets(als: MeldAan, datab
     gesprek_id = await nieuw_gesprek(database, "hallo")
     velden = {"tekst": "x", "notitie": "x", "doel": "wijk:noord", "reden": "beantwoord"}
     antwoord = await doe(await als("anja"), gesprek_id, daad, **velden)
-    assert antwoord.status == 404
-    assert (await doe(await als("anja"), "bestaat-niet", daad, **velden)).status == 404
+    status = 403 if daad == "overneming" else 404  # that one takes a right of its own
+    assert antwoord.status == status
+    assert (await doe(await als("anja"), "bestaat-niet", daad, **velden)).status == status
     assert await audit(database) == []
     assert (await gesprek_van(database, gesprek_id)).laatste_volgnummer == 1
+
+
+async def meld_crisis(database: Database, gesprek_id: str, volgnummer: int, **anders: Any) -> None:
+    async with database.schrijf() as session:
+        melding = Crisismelding(
+            gesprek_id=gesprek_id, volgnummer=volgnummer, categorie="suicide", patroon="p", op=nu(), **anders
+        )
+        session.add(melding)
+        await session.flush()
+        wektijden.zet(session, gesprek_id, wektijden.CRISIS, over=melding.id)
+
+
+async def alarmen(database: Database, gesprek_id: str) -> tuple[list[str | None], int]:
+    """Who took up each alert, and how many timers still run."""
+    async with database.lees() as session:
+        door = select(Crisismelding.bevestigd_door).where(Crisismelding.gesprek_id == gesprek_id)
+        loopt = select(Wektijd).where(Wektijd.gesprek_id == gesprek_id, Wektijd.gedaan_op.is_(None))
+        return list(await session.scalars(door.order_by(Crisismelding.volgnummer))), len(
+            list(await session.scalars(loopt))
+        )
+
+
+async def test_wie_een_gesprek_oppakt_pakt_de_open_crisismeldingen_op_naam_mee_op(
+    als: MeldAan, database: Database, wachtend: str
+) -> None:
+    elders = await nieuw_gesprek(database, "help", status=WACHT_OP_MENS)
+    await meld_crisis(database, elders, 1)
+    await meld_crisis(database, wachtend, 1, bevestigd_door="corrie", bevestigd_op=nu())
+    await meld_crisis(database, wachtend, 2)
+    await meld_crisis(database, wachtend, 3)
+    anja = await als("anja")
+    assert "Die pakt u hiermee ook op." in await pagina(anja, f"/{wachtend}")
+    await doe(anja, wachtend, "overname")
+    assert await alarmen(database, wachtend) == (["corrie", "anja", "anja"], 0)
+    assert await alarmen(database, elders) == ([None], 1)
+    assert (await audit(database)).count(("anja", "crisis opgepakt")) == 2
+    tekst = await pagina(anja, f"/{wachtend}")
+    assert "Opgepakt door Anja" in tekst
+    assert "Nog niet opgepakt" not in tekst
+
+
+async def test_wie_te_laat_is_pakt_ook_de_crisismelding_niet_op(
+    als: MeldAan, database: Database, wachtend: str
+) -> None:
+    await doe(await als("anja"), wachtend, "overname")
+    await meld_crisis(database, wachtend, 1)
+    assert (await doe(await als("bilal"), wachtend, "overname")).status == 409
+    assert await alarmen(database, wachtend) == ([None], 1)
+
+
+async def test_een_coordinator_neemt_over_en_iedereen_weet_wie_het_nu_is(
+    als: MeldAan, database: Database, wachtend: str
+) -> None:
+    anja, gerda = await als("anja"), await als("gerda")
+    await doe(anja, wachtend, "overname")
+    assert "Neem over van Anja" in await pagina(gerda, f"/{wachtend}")
+    assert (await doe(gerda, wachtend, "overneming")).status == 303
+    gesprek = await gesprek_van(database, wachtend)
+    assert (gesprek.status, gesprek.medewerker_id) == (MENS, "gerda")
+    assert "Gerda heeft dit gesprek van u overgenomen, vandaag om" in await pagina(anja, f"/{wachtend}")
+    assert "overgenomen" not in await pagina(await als("bilal"), f"/{wachtend}")
+    await doe(gerda, wachtend, "berichten", tekst="Zullen we bellen?")
+    voorstel, bericht = await gezegd(database, wachtend)
+    assert voorstel.startswith("Hallo, ik ben Gerda, consulent. Ik ga met u verder")
+    assert bericht == "Zullen we bellen?"
+    assert (await doe(anja, wachtend, "berichten", tekst="nog even", script=True)).status == 409
+    assert ("gerda", "gesprek overgenomen") in await audit(database)
+    async with database.lees() as session:
+        wissels = list(await session.scalars(select(Statuswissel).order_by(Statuswissel.id)))
+    assert [(w.van, w.naar, w.reden, w.door) for w in wissels][-1] == (MENS, MENS, "overgenomen", "gerda")
+
+
+async def test_een_medewerker_neemt_niet_over_van_een_collega(als: MeldAan, database: Database, wachtend: str) -> None:
+    await doe(await als("anja"), wachtend, "overname")
+    bilal = await als("bilal")
+    assert "Neem over van" not in await pagina(bilal, f"/{wachtend}")
+    assert (await doe(bilal, wachtend, "overneming")).status == 403
+    assert (await gesprek_van(database, wachtend)).medewerker_id == "anja"
+
+
+async def test_overnemen_kan_niet_als_niemand_het_gesprek_heeft(
+    als: MeldAan, database: Database, wachtend: str
+) -> None:
+    antwoord = await doe(await als("gerda"), wachtend, "overneming")
+    assert antwoord.status == 409
+    assert "dit gesprek wacht op een medewerker" in await antwoord.text()
+    assert await gezegd(database, wachtend) == []
+
+
+async def test_nog_eens_overnemen_zegt_het_de_inwoner_niet_nog_eens(
+    als: MeldAan, database: Database, wachtend: str
+) -> None:
+    gerda = await als("gerda")
+    await doe(await als("anja"), wachtend, "overname")
+    await doe(gerda, wachtend, "overneming")
+    assert (await doe(gerda, wachtend, "overneming")).status == 303
+    assert len(await gezegd(database, wachtend)) == 1

@@ -18,7 +18,10 @@ from loket_backend.db import Database, open_database
 from loket_backend.gesprek import berichten
 from loket_backend.gesprek.aanwezigheid import DE_INWONER
 from loket_backend.gesprek.hub import HUB, Hub
-from loket_backend.gesprek.models import INWONER, WACHT_OP_MENS
+from loket_backend.gesprek.models import INWONER, WACHT_OP_MENS, Bericht
+from loket_backend.intake import service, woonwijk
+from loket_backend.intake.geldig import ConceptInhoud
+from loket_backend.tijd import nu
 from loket_backend.toegang.models import Auditregel, Sessie
 from loket_backend.toewijzing.models import Medewerker
 
@@ -233,3 +236,79 @@ async def test_wat_de_pagina_uit_zichzelf_vraagt_houdt_niemand_aangemeld(
     await anja.get("/console/gesprekken")
     async with database.lees() as session:
         assert all(s.inhoud["gezien"] > 0 for s in await session.scalars(select(Sessie)))
+
+
+async def test_wie_de_pagina_verlaat_kijkt_meteen_niet_meer_mee(als: MeldAan, hub: Hub, wachtend: str) -> None:
+    anja, bilal = await als("anja"), await als("bilal")
+    await doe(anja, wachtend, "overname")
+    stroom = await Stroom.open(bilal, wachtend)
+    await doe(anja, wachtend, "aanwezigheid", typt="1")
+    await stroom.tot("nieuws", "gesprek", kijkt=["Anja"], collega_typt=["Anja"])
+    assert (await doe(anja, wachtend, "aanwezigheid", weg="1")).status == 204
+    await stroom.tot("nieuws", "gesprek", kijkt=[], collega_typt=[])
+    assert hub.aanwezigheid.wie_kijkt(wachtend) == frozenset()
+
+
+async def test_wat_een_collega_invult_ververst_de_paginas_en_de_wijk_in_de_rij(
+    als: MeldAan, database: Database, wachtend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stroommodule, "RUST_BIJ_GESPREK", 0.05)
+    anja, bilal = await als("anja"), await als("bilal")
+    await doe(anja, wachtend, "overname")
+    stroom = await Stroom.open(bilal, wachtend)
+    eerst = await stroom.tot("nieuws", "gesprek")
+    mijn = await (await anja.get("/console/nieuws")).json()
+    assert (await doe(anja, wachtend, "velden/postcode", waarde="2020 AB")).status == 303
+    daarna = await stroom.tot("nieuws", "gesprek")
+    assert daarna["stand"] != eerst["stand"]
+    assert (await (await anja.get("/console/nieuws")).json())["rij"]["stand"] != mijn["rij"]["stand"]
+    assert ">Zuid</span>" in await (await anja.get("/console/rij")).text()
+    await doe(anja, wachtend, "velden/postcode", leeg="1")
+    assert "onbekend" in await (await anja.get("/console/rij")).text()
+
+
+async def test_een_postcode_die_de_inwoner_later_zegt_gaat_voor_wat_er_was_ingevuld(
+    als: MeldAan, hub: Hub, database: Database, wachtend: str
+) -> None:
+    anja = await als("anja")
+    await doe(anja, wachtend, "overname")
+    await doe(anja, wachtend, "velden/postcode", waarde="2020AB")
+    await inwoner_zegt(hub, wachtend, "nee, 1010AB")
+    postcode = {"postcode": {"waarde": "1010AB", "status": "besproken", "bronnen": [2]}}
+    async with database.schrijf() as session:
+        await service.bewaar_concept(session, wachtend, 2, ConceptInhoud.model_validate({"antwoorden": postcode}))
+    assert ">Noord</span>" in await (await anja.get("/console/rij")).text()
+
+
+async def test_de_rij_toont_de_wijk_die_de_inwoner_bevestigde(als: MeldAan, database: Database, wachtend: str) -> None:
+    anja = await als("anja")
+    eerst = (await (await anja.get("/console/nieuws")).json())["rij"]["stand"]
+    async with database.schrijf() as session:
+        woonwijk.bevestig(session, wachtend, "zuid")
+    assert (await (await anja.get("/console/nieuws")).json())["rij"]["stand"] != eerst
+    assert ">Zuid</span>" in await (await anja.get("/console/rij")).text()
+
+
+async def test_een_aangepast_bericht_komt_vers_op_een_open_pagina_en_zegt_dat_het_aangepast_is(
+    als: MeldAan, hub: Hub, database: Database, wachtend: str
+) -> None:
+    anja = await als("anja")
+    stroom = await Stroom.open(anja, wachtend)
+    eerst = await stroom.tot("nieuws", "gesprek")
+    async with database.schrijf() as session:
+        bericht = await session.get_one(Bericht, (wachtend, 1))
+        bericht.extern_id = "tg:1"
+    op = nu().replace(microsecond=0)
+    async with database.schrijf() as session:
+        await hub.postvak.corrigeer(session, wachtend, "tg:1", "ik wil een mens bellen", op)
+    hub.meld(wachtend)
+    assert (await stroom.tot("nieuws", "gesprek"))["stand"] != eerst["stand"]
+    deel = await (await anja.get(f"/console/gesprekken/{wachtend}/deel?na=1&aangepast=0")).text()
+    assert "ik wil een mens bellen" in deel
+    assert "Aangepast door de inwoner, vandaag om" in deel
+    al_gezien = f"/console/gesprekken/{wachtend}/deel?na=1&aangepast={int(op.timestamp())}"
+    assert "ik wil een mens bellen" not in await (await anja.get(al_gezien)).text()
+    assert "Aangepast door de inwoner" in await (await anja.get(f"/console/gesprekken/{wachtend}")).text()
+    async with database.lees() as session:
+        gevolgd = select(Auditregel).where(Auditregel.wat == "gesprek gevolgd")
+        assert len(list(await session.scalars(gevolgd))) == 1

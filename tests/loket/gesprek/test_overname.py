@@ -32,6 +32,7 @@ from loket_backend.gesprek.overname import (
     KOM_TERUG,
     KOM_TERUG_BIJ_MENS,
     NAAR_MENSEN,
+    NEEM_OVER,
     OVERNAME,
     PAK_OP,
     SLUIT,
@@ -48,6 +49,7 @@ VERWACHT = {
     BOT: {
         NAAR_MENSEN: WACHT_OP_MENS,
         PAK_OP: MENS,
+        NEEM_OVER: None,
         GEEF_DOOR: None,
         GEEF_TERUG: None,
         KIES_BOT: None,
@@ -58,6 +60,7 @@ VERWACHT = {
     WACHT_OP_MENS: {
         NAAR_MENSEN: None,
         PAK_OP: MENS,
+        NEEM_OVER: None,
         GEEF_DOOR: WACHT_OP_MENS,
         GEEF_TERUG: BOT,
         KIES_BOT: BOT,
@@ -68,6 +71,7 @@ VERWACHT = {
     MENS: {
         NAAR_MENSEN: None,
         PAK_OP: None,
+        NEEM_OVER: MENS,
         GEEF_DOOR: WACHT_OP_MENS,
         GEEF_TERUG: BOT,
         KIES_BOT: None,
@@ -78,6 +82,7 @@ VERWACHT = {
     GESLOTEN: {
         NAAR_MENSEN: None,
         PAK_OP: MENS,
+        NEEM_OVER: None,
         GEEF_DOOR: None,
         GEEF_TERUG: None,
         KIES_BOT: None,
@@ -172,7 +177,7 @@ async def test_wat_mag_verandert_de_stand_en_laat_een_spoor_na(
     assert daarna.status == naar
     assert daarna.sinds > eerst.sinds  # type: ignore[operator]
     assert daarna.wissels == [*eerst.wissels, (stand, naar, "proef", "bert")]
-    assert daarna.medewerker == ("bert" if gebeurtenis == PAK_OP else None)
+    assert daarna.medewerker == ("bert" if gebeurtenis in (PAK_OP, NEEM_OVER) else None)
     assert daarna.voor == (None, None)
     assert daarna.beurt == (OVERGEDRAGEN if naar in (WACHT_OP_MENS, MENS) else WACHT)
 

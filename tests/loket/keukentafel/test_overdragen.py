@@ -176,7 +176,7 @@ async def test_alles_gaat_over_op_de_eerste_dag_en_terug_na_de_laatste(gemeente:
     assert await houd_bij(gemeente) == []
     assert (await intake_van(gemeente, kenmerk)).medewerker_id == "bert"
     assert (
-        "Uw vaste medewerker Anja Mulder is er even niet, tot en met maandag 30 november 2026."
+        "Uw vaste medewerker Anja Mulder is er even niet. Dat duurt tot en met maandag 30 november 2026."
         in (await gezegd(gemeente, kenmerk))[-1]
     )
     klok.verstrijk(days=6)

@@ -31,7 +31,7 @@ WIE = "anja"
 
 @cache
 def postvak() -> Postvak:
-    return Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummers.uit_bestand(), antwoorders(Settings()))
+    return Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummers.uit_bestand(), antwoorders(Settings(), TEKSTEN))
 
 
 def tekstdelen(**tekst: str) -> Delen:

@@ -8,10 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Message, Update
 from telegram.constants import ChatType
 
+from loket_backend.gesprek import woonwijk
 from loket_backend.gesprek.channels.telegram import bijlagen, chats, groepen, opdrachten, teksten, toetsen
 from loket_backend.gesprek.channels.telegram.inwoner import Ingang
-from loket_backend.gesprek.channels.telegram.models import NIEUW, Chat
+from loket_backend.gesprek.channels.telegram.models import NIEUW, OPEN, Chat
+from loket_backend.gesprek.channels.telegram.plekken import WIJK
 from loket_backend.tijd import nu
+from loket_backend.toewijzing.models import Wijk
 
 
 async def handel(session: AsyncSession, ingang: Ingang, inhoud: dict[str, Any]) -> str | None:
@@ -30,7 +33,7 @@ async def handel(session: AsyncSession, ingang: Ingang, inhoud: dict[str, Any]) 
         await toetsen.druk(session, ingang, chat, update.callback_query, f"tg:u{update.update_id}")
     elif update.edited_message is not None:
         await _verander(session, ingang, chat, update.edited_message)
-    elif update.message is not None:
+    elif update.message is not None and not await _vraag_woonwijk(session, ingang, chat, inhoud.get(WIJK)):
         await _neem_aan(session, ingang, chat, update.message)
     return chat.gesprek_id
 
@@ -46,6 +49,14 @@ async def _neem_aan(session: AsyncSession, ingang: Ingang, chat: Chat, bericht: 
         chats.zeg(session, chat, teksten.soort(ingang.teksten, soort))
     if tekst:
         await ingang.neem_aan(session, chat, extern_id(bericht), tekst)
+
+
+async def _vraag_woonwijk(session: AsyncSession, ingang: Ingang, chat: Chat, wijk_id: str | None) -> bool:
+    """Whether a place on the map became a question. Before the resident goes on here it does not: they first read about privacy."""
+    wijk = await session.get(Wijk, wijk_id) if wijk_id else None
+    if wijk is None or chat.gesprek_id is None or chat.stand != OPEN:
+        return False
+    return await woonwijk.vraag(session, chat.gesprek_id, wijk, ingang.postvak.teksten)
 
 
 async def _verander(session: AsyncSession, ingang: Ingang, chat: Chat, bericht: Message) -> None:

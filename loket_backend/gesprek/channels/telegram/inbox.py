@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.gesprek.channels.telegram.models import Inkomend, Peiling, chat_index
+from loket_backend.gesprek.channels.telegram.plekken import zonder_plek
 from loket_backend.tijd import nu
 
 _MET_CHAT = ("message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member")
@@ -37,7 +38,8 @@ async def schuif_op(session: AsyncSession, naar: int) -> None:
 
 async def _bewaar_een(session: AsyncSession, update: dict[str, Any]) -> None:
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    rij = {"update_id": update["update_id"], "chat": _chat(update), "inhoud": update, "ontvangen_op": nu()}
+    inhoud = await zonder_plek(session, update)
+    rij = {"update_id": update["update_id"], "chat": _chat(update), "inhoud": inhoud, "ontvangen_op": nu()}
     await session.execute(dialect.insert(Inkomend).values(pogingen=0, **rij).on_conflict_do_nothing())
 
 

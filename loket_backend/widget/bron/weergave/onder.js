@@ -2,10 +2,11 @@ import { html } from "lit";
 
 import { TEKST } from "../teksten.js";
 
-/** A human, always within reach. */
-export const onder = ({ mens }) => html`
-  <div class="onder"><button type="button" class="mens" @click=${mens}>${TEKST.mens}</button></div>
-`;
+/** A human, always within reach; once there is one, a call. The same button throughout, so that the focus stays. */
+export const onder = ({ status, zeg }) => {
+  const tekst = status === "mens" ? TEKST.liefstGebeld : TEKST.mens;
+  return html`<div class="onder"><button type="button" class="mens" @click=${() => zeg(tekst)}>${tekst}</button></div>`;
+};
 
 /** The eraser, below the messages; it asks once more. */
 export const wisser = ({ vraagtWissen, vraag, ja, nee }) => vraagtWissen
