@@ -126,7 +126,10 @@ async def test_de_coordinator_ziet_elke_noodinzage_tot_iemand_hem_bekeek(
 ) -> None:
     await vraag(await als("anja"), van_corrie)
     gerda = await als("gerda")
-    assert 'Noodinzage <span class="aantal">(1)' in await (await gerda.get("/console")).text()
+    assert (
+        'Noodinzages <span class="aantal">(1<span class="weg"> te bekijken'
+        in await (await gerda.get("/console")).text()
+    )
     assert REDEN in await (await gerda.get(TOEZICHT)).text()
     gezien = f"{TOEZICHT}/1/gezien"
     for _ in range(2):
