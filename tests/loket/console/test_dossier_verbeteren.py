@@ -123,9 +123,9 @@ async def test_de_samenvatting_van_de_inwoner_blijft_zoals_zij_was(als: MeldAan,
         }
         await service.bewaar_concept(session, gesprek_id, 3, ConceptInhoud.model_validate({"antwoorden": antwoorden}))
         kenmerk = (await service.dien_in(session, gesprek_id, 3)).kenmerk
-    pad, anja = PAD + kenmerk, await als("anja")
-    await stuur(anja, f"{pad}/velden/naam", f"{pad}/velden/naam", waarde="Henk")
-    tekst = await (await anja.get(pad)).text()
+    pad, gerda = PAD + kenmerk, await als("gerda")  # without a postcode it is the coordinator's
+    await stuur(gerda, f"{pad}/velden/naam", f"{pad}/velden/naam", waarde="Henk")
+    tekst = await (await gerda.get(pad)).text()
     assert '<p class="samenvatting">Ik schreef op: u heet Riek. Klopt dat?</p>' in tekst
 
 
