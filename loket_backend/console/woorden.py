@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from loket_backend.catalogus import VELDEN, label
+from loket_backend.gesprek.terugbellen import leesbaar
 from loket_backend.intake.termijnen import BIJNA, Termijnstand
 from loket_backend.tijd import AMSTERDAM, MAANDEN, lees_datum, nu, vandaag
 
@@ -133,11 +134,11 @@ def invoer(moment: datetime) -> str:
 
 
 def moment(moment: datetime | None) -> str:
-    """ "vandaag om 14.05 uur", "gisteren om …", else with the date."""
+    """ "vandaag om 14.05 uur", "gisteren om …", "morgen om …", else with the date."""
     if moment is None:
         return "onbekend"
     dagen = (vandaag() - moment.astimezone(AMSTERDAM).date()).days
-    wanneer = {0: "vandaag", 1: "gisteren"}.get(dagen, f"op {dag(moment)}")
+    wanneer = {-1: "morgen", 0: "vandaag", 1: "gisteren"}.get(dagen, f"op {dag(moment)}")
     return f"{wanneer} om {klok(moment)} uur"
 
 
@@ -154,7 +155,7 @@ def hoe_lang_geleden(moment: datetime) -> str:
 
 def ontvangen(moment: datetime) -> str:
     dagen = (vandaag() - moment.astimezone(AMSTERDAM).date()).days
-    return {0: "vandaag", 1: "gisteren"}.get(dagen, f"{dagen} dagen geleden")
+    return {-1: "morgen", 0: "vandaag", 1: "gisteren"}.get(dagen, f"{dagen} dagen geleden")
 
 
 def termijn(dag: date) -> tuple[str, str]:
@@ -194,6 +195,8 @@ def waarde(veld: str, gegeven: Any) -> str:
         return "ja" if gegeven else "nee"
     if isinstance(gegeven, list):
         return ", ".join(label(deel) for deel in gegeven) or "met niemand"
+    if VELDEN[veld].soort == "telefoon":
+        return leesbaar(str(gegeven))
     return label(str(gegeven)) if VELDEN[veld].soort == "keuze" else str(gegeven)
 
 
