@@ -20,14 +20,24 @@ from loket_backend.gesprek.models import Bericht
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.models import Intake
 from loket_backend.intake.workflow import kan_naar, vergrendel, vraagt_reden
+from loket_backend.toegang import noodinzage
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import HEROPENEN, mag
+
+
+async def _nood(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[str, Any]:
+    """Until when break-glass keeps this page open, for whoever sees it on no other ground."""
+    door_nood = zicht.grond(wie, intake) == noodinzage.GROND
+    lopend = await noodinzage.lopende(session, wie.id) if door_nood else []
+    return {"nood_tot": max((n.tot for n in lopend if n.kenmerk == intake.kenmerk), default=None)}
+
 
 # What other subjects put on this page: each gives a part of what the template shows.
 BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, Any]]]] = [
     afsprakenlijst.blok,
     gespreksverslag_lezen.blok,
     controles.blok,
+    _nood,
 ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loket_backend.toegang.rechten import (
+    ALLE_DOSSIERS,
     BEHEER,
     COORDINATIE,
     CRISIS,
@@ -20,13 +21,17 @@ from loket_backend.toegang.rechten import (
 
 @dataclass(frozen=True)
 class Item:
-    """`telt`: which of the counters of the page stands behind the name; `telwoord`: what is counted, then nothing stands there for none."""
+    """`telt`: which of the counters of the page stands behind the name; `telwoord`: what is counted, then nothing stands there for none.
+
+    `niet_met`: who has that right has no use for this page.
+    """
 
     adres: str
     naam: str
     recht: str
     telt: str | None = None
     telwoord: str = ""
+    niet_met: str | None = None
 
 
 DAGELIJKS = (
@@ -39,7 +44,7 @@ DAGELIJKS = (
     Item("/console/crisis", "Crisismeldingen", CRISIS),
 )
 MEER = (
-    Item("/console/noodinzage", "Noodinzage", DOSSIERS),
+    Item("/console/noodinzage", "Noodinzage", DOSSIERS, niet_met=ALLE_DOSSIERS),
     Item("/console/controle", "Controle", COORDINATIE),
     Item("/console/caseload", "Caseload", COORDINATIE),
     Item("/console/overzicht", "Overzicht", OVERZICHT),
@@ -59,7 +64,11 @@ class Menu:
 
 def voor(rol: str) -> Menu:
     """What somebody with this role can go to."""
-    return Menu([i for i in DAGELIJKS if mag(rol, i.recht)], [i for i in MEER if mag(rol, i.recht)])
+    return Menu([i for i in DAGELIJKS if _is_voor(i, rol)], [i for i in MEER if _is_voor(i, rol)])
+
+
+def _is_voor(item: Item, rol: str) -> bool:
+    return mag(rol, item.recht) and not (item.niet_met and mag(rol, item.niet_met))
 
 
 def begin(rol: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from loket_backend.catalogus import VELDEN, label
+from loket_backend.gesprek.terugbellen import leesbaar
 from loket_backend.intake.termijnen import BIJNA, Termijnstand
 from loket_backend.tijd import AMSTERDAM, MAANDEN, lees_datum, nu, vandaag
 
@@ -89,7 +90,7 @@ AFSPRAAKGEBEURTENIS = {
     "erbij": "Wie meekomt genoteerd",
     "ga_over": "Naar een andere medewerker",
 }
-PLAATS = {"thuis": "Bij de inwoner thuis", "loket": "Bij het loket", "bellen": "Telefoon"}
+PLAATS = {"thuis": "Bij de inwoner thuis", "loket": "Bij het loket", "bellen": "Aan de telefoon"}
 ERBIJ = {"mantelzorger": "Mantelzorger", "clientondersteuner": "Cliëntondersteuner", "anders": "Iemand anders"}
 VERSLAGSTAND = {
     "concept": "Concept, nog niet bij de inwoner",
@@ -134,11 +135,11 @@ def invoer(moment: datetime) -> str:
 
 
 def moment(moment: datetime | None) -> str:
-    """ "vandaag om 14.05 uur", "gisteren om …", else with the date."""
+    """ "vandaag om 14.05 uur", "gisteren om …", "morgen om …", else with the date."""
     if moment is None:
         return "onbekend"
     dagen = (vandaag() - moment.astimezone(AMSTERDAM).date()).days
-    wanneer = {0: "vandaag", 1: "gisteren"}.get(dagen, f"op {dag(moment)}")
+    wanneer = {-1: "morgen", 0: "vandaag", 1: "gisteren"}.get(dagen, f"op {dag(moment)}")
     return f"{wanneer} om {klok(moment)} uur"
 
 
@@ -155,7 +156,7 @@ def hoe_lang_geleden(moment: datetime) -> str:
 
 def ontvangen(moment: datetime) -> str:
     dagen = (vandaag() - moment.astimezone(AMSTERDAM).date()).days
-    return {0: "vandaag", 1: "gisteren"}.get(dagen, f"{dagen} dagen geleden")
+    return {-1: "morgen", 0: "vandaag", 1: "gisteren"}.get(dagen, f"{dagen} dagen geleden")
 
 
 def termijn(dag: date) -> tuple[str, str]:
@@ -195,6 +196,8 @@ def waarde(veld: str, gegeven: Any) -> str:
         return "ja" if gegeven else "nee"
     if isinstance(gegeven, list):
         return ", ".join(label(deel) for deel in gegeven) or "met niemand"
+    if VELDEN[veld].soort == "telefoon":
+        return leesbaar(str(gegeven))
     return label(str(gegeven)) if VELDEN[veld].soort == "keuze" else str(gegeven)
 
 

@@ -157,7 +157,11 @@ async def test_na_het_gesprek_kan_de_afloop(als: MeldAan, database: Database, kl
 async def test_wie_meekomt_staat_op_de_intake_en_in_de_agenda(als: MeldAan, database: Database) -> None:
     kenmerk, anja = await nieuwe_intake(database, van="anja"), await als("anja")
     afspraak = await gepland(anja, kenmerk, database)
-    assert (await post(anja, f"/console/afspraken/{afspraak.id}/erbij", soort="", naam="Toos")).status == 400
+    mis = await post(anja, f"/console/afspraken/{afspraak.id}/erbij", soort="", naam="Toos")
+    fout = ' aria-invalid="true" aria-describedby="fouten-erbij"'
+    assert mis.status == 400
+    assert (await mis.text()).count(fout) == 1
+    assert f'name="soort"{fout}' in await mis.text()
     assert (
         await post(anja, f"/console/afspraken/{afspraak.id}/erbij", soort="mantelzorger", naam="Toos")
     ).status == 303

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from html import escape
 
 import pytest
@@ -36,6 +37,28 @@ async def test_elk_veld_staat_er_met_zijn_waarde_of_zijn_status(als: MeldAan, da
     tekst = await (await (await als("anja")).get(f"/console/intakes/{kenmerk}")).text()
     assert [v.label for v in VELDEN.values() if escape(v.label) not in tekst] == []
     assert "Niet besproken" in tekst
+
+
+async def test_een_telefoonnummer_leest_als_in_de_takenlijst_en_is_te_bellen(als: MeldAan, database: Database) -> None:
+    kenmerk = await nieuwe_intake(database)
+    async with database.schrijf() as session:
+        intake = await session.get_one(Intake, kenmerk)
+        gezegd = {"waarde": "+31612345678", "status": "besproken", "bronnen": [1]}
+        intake.antwoorden = {**intake.antwoorden, "telefoon": gezegd}
+    tekst = await (await (await als("anja")).get(f"/console/intakes/{kenmerk}")).text()
+    assert 'href="tel:0612345678">06 12 34 56 78</a>' in tekst
+    assert "+31612345678" not in tekst
+
+
+async def test_het_menu_van_de_pagina_noemt_elk_onderdeel_dat_er_staat(als: MeldAan, database: Database) -> None:
+    kenmerk = await nieuwe_intake(database)
+    tekst = await (await (await als("anja")).get(f"/console/intakes/{kenmerk}")).text()
+    menu = tekst[tekst.index('aria-label="Op deze pagina"') :]
+    wijst_naar = re.findall(r'href="#([a-z]+)"', menu[: menu.index("</nav>")])
+    koppen = re.findall(r'<h2 class="utrecht-heading-2" id="([a-z]+)"', tekst)
+    assert set(wijst_naar) == set(koppen) - {"vragen"}
+    assert "crisis" not in wijst_naar
+    assert [plek for plek in wijst_naar if f'id="{plek}" tabindex="-1"' not in tekst] == []
 
 
 async def test_de_toewijzing_staat_er_met_haar_reden_en_de_termijnen_met_hun_artikel(

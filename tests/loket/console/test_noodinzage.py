@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text, update
 
+from loket_backend.console.woorden import moment
 from loket_backend.db import Database
+from loket_backend.tijd import nu
 from loket_backend.toegang.models import Auditregel, Noodinzage
 from loket_backend.toegang.noodinzage import DUUR
 
@@ -52,6 +54,23 @@ async def test_met_een_reden_gaat_een_dossier_buiten_de_wijk_open(
     assert rij is not None
     assert (rij.medewerker_id, rij.kenmerk, rij.reden, rij.tot - rij.van) == ("anja", van_corrie, REDEN, DUUR)
     assert "paniek" not in str(ruw)
+
+
+async def test_het_dossier_zegt_tot_wanneer_de_noodinzage_loopt_en_alleen_dan(
+    als: MeldAan, database: Database, van_corrie: str
+) -> None:
+    anja, pad, zin = await als("anja"), f"/console/intakes/{van_corrie}", "U leest dit dossier met noodinzage"
+    await vraag(anja, van_corrie)
+    async with database.lees() as session:
+        tot = await session.scalar(select(Noodinzage.tot))
+    assert f"{zin}, tot {moment(tot)}." in await (await anja.get(pad)).text()
+    assert zin not in await (await (await als("corrie")).get(pad)).text()
+    assert zin not in await (await (await als("gerda")).get(pad)).text()
+
+
+def test_wat_morgen_afloopt_heet_morgen() -> None:
+    assert moment(nu() + timedelta(days=1)).startswith("morgen om ")
+    assert moment(nu() + timedelta(days=3)).startswith("op ")
 
 
 async def test_noodinzage_geeft_ook_het_gesprek_en_alleen_dat_dossier(
