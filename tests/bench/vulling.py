@@ -21,7 +21,7 @@ from loket_backend.gesprek.models import BOT_AFZENDER, GESLOTEN, INWONER, WACHT_
 from loket_backend.gesprek.taken import TERUGBELLEN, Taak
 from loket_backend.intake.kenmerken import VERSIE, Intakesignaal
 from loket_backend.intake.models import EINDE, STATUSSEN, Intake, Intakewissel, Toewijzing, Uitspraak
-from loket_backend.intake.signalen import SIGNALEN
+from loket_backend.intake.signalen import LIJST
 from loket_backend.intake.termijnen import termijnen
 from loket_backend.intake.zoeken import Zoekwoord, indexen
 from loket_backend.tijd import nu
@@ -115,7 +115,7 @@ async def _schrijf(session: AsyncSession, dobbel: random.Random, deel: list[Doss
     await _voeg_toe(session, Toewijzing, [_toewijzing(d) for d in deel])
     await _voeg_toe(session, Intakewissel, [rij for d in deel for rij in _wissels(d)])
     await _voeg_toe(session, Zoekwoord, [{"woord": w, "kenmerk": d.kenmerk} for d in deel for w in indexen(d.naam)])
-    signalen = [{"signaal": s.sleutel, "kenmerk": d.kenmerk} for d in deel for s in SIGNALEN if dobbel.random() < 0.08]
+    signalen = [{"signaal": s, "kenmerk": d.kenmerk} for d in deel for s in LIJST.signalen if dobbel.random() < 0.08]
     await _voeg_toe(session, Intakesignaal, signalen)
     await _voeg_toe(session, Crisismelding, [_crisis(d) for d in deel if d.nummer % 33 == 0])
     taken = [d for d in deel if d.nummer < 10]
