@@ -58,8 +58,9 @@ class Menu:
 
 
 def voor(rol: str) -> Menu:
-    """What somebody with this role can go to."""
-    return Menu([i for i in DAGELIJKS if mag(rol, i.recht)], [i for i in MEER if mag(rol, i.recht)])
+    """What somebody with this role can go to. Who has nothing for every day finds nothing behind "Meer"."""
+    dagelijks, meer = ([i for i in lijst if mag(rol, i.recht)] for lijst in (DAGELIJKS, MEER))
+    return Menu(dagelijks, meer) if dagelijks else Menu(meer, [])
 
 
 def begin(rol: str) -> str:

@@ -179,3 +179,14 @@ async def test_wie_een_dossier_al_heeft_staat_in_de_weigering(als: MeldAan, data
     status, tekst = await stuur(await als("gerda"), "/console/overdragen", *invoer, formulier="/console/caseload")
     assert (status, f"Al van deze collega: {eigen}. Haal" in tekst) == (400, True)
     assert await eigenaar(database, ander) == "anja"
+
+
+async def test_wie_zelf_vroeg_leest_op_wie_het_wacht(als: MeldAan, database: Database) -> None:
+    kenmerk, gerda, anja = await nieuwe_intake(database, van="anja"), await als("gerda"), await als("anja")
+    pad = f"/console/intakes/{kenmerk}/controle"
+    assert (await stuur(gerda, pad, ("uitkomst", "vraag"), ("opmerking", "Is er netwerk?")))[0] == 303
+    gevraagd, te_beantwoorden = [await (await wie.get(pad)).text() for wie in (gerda, anja)]
+    assert "Dit is uw eigen vraag. Ze wacht op Anja." in gevraagd
+    assert "uw eigen vraag" not in te_beantwoorden
+    assert 'href="/console/controle"' in gevraagd
+    assert 'href="/console/controle"' not in te_beantwoorden
