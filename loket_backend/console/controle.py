@@ -18,7 +18,6 @@ from loket_backend.keukentafel.controle import GOED, VRAAG
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import COORDINATIE, mag
 
-
 GEDAAN = {
     GOED: "Het dossier is bekeken en goed.",
     VRAAG: "Uw vraag is verstuurd. Het dossier staat nu bij ‘Wacht op antwoord’.",

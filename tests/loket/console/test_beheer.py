@@ -305,3 +305,11 @@ async def test_wie_niets_dagelijks_heeft_vindt_alles_in_het_menu_zelf(als: MeldA
     assert "<summary>Meer</summary>" not in beheerder
     assert 'href="/console/beheer/teksten"' in beheerder
     assert "<summary>Meer</summary>" in coordinator
+
+
+async def test_de_naam_van_het_loket_en_een_fout_leiden_een_beheerder_naar_het_eigen_begin(als: MeldAan) -> None:
+    ben, gerda = await als("ben"), await als("gerda")
+    geweigerd = await (await ben.get("/console/audit")).text()
+    assert 'class="kop-naam" href="/console/beheer"' in geweigerd
+    assert 'href="/console/beheer">Naar het begin<' in geweigerd
+    assert 'class="kop-naam" href="/console"' in await (await gerda.get("/console/beheer")).text()
