@@ -21,6 +21,7 @@ from loket_backend.intake.api import DATABASE
 from loket_backend.intake.service import lasten
 from loket_backend.tijd import DAGEN
 from loket_backend.toegang import sessies
+from loket_backend.toegang.rechten import COORDINATIE, mag
 from loket_backend.toegang.wachtwoorden import versleutel
 from loket_backend.toewijzing import medewerkerbeheer
 from loket_backend.toewijzing.medewerkerbeheer import Gegevens, Lopend
@@ -126,6 +127,7 @@ async def _een(request: web.Request, invoer: Invoer) -> web.Response:
             "veranderingen": await beheer_verloop.lees(session, wijziging.MEDEWERKER, medewerker.id),
             "eenmalig": await _eenmalig(request, medewerker.id),
             "bewaard": "bewaard" in request.query,
+            "mag_overdragen": mag(request[GEBRUIKER].rol, COORDINATIE),
         }
     return await toon(request, "beheer_medewerker.html", inhoud, status=invoer.status)
 

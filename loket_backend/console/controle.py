@@ -14,8 +14,14 @@ from loket_backend.errors import LoketFout
 from loket_backend.intake import workflow
 from loket_backend.intake.api import DATABASE
 from loket_backend.keukentafel import controle
+from loket_backend.keukentafel.controle import GOED, VRAAG
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import COORDINATIE, mag
+
+GEDAAN = {
+    GOED: "Het dossier is bekeken en goed.",
+    VRAAG: "Uw vraag is verstuurd. Het dossier staat nu bij ‘Wacht op antwoord’.",
+}
 
 
 async def toon_lijsten(request: web.Request) -> web.Response:
@@ -25,6 +31,7 @@ async def toon_lijsten(request: web.Request) -> web.Response:
             "nieuw": await controles.lees(session, wie.id, controles.nog_te_doen()),
             "wacht": await controles.lees(session, wie.id, controles.wacht_op_antwoord()),
             "beantwoord": await controles.lees(session, wie.id, controles.beantwoord()),
+            "gedaan": GEDAAN.get(request.query.get("gedaan", ""), ""),
         }
     return await toon_pagina(request, "controles.html", inhoud)
 
@@ -68,7 +75,7 @@ async def leg_controle_vast(request: web.Request) -> web.Response:
         if fout.status == 404:
             raise
         return await _pagina(request, fout)
-    return naar("/console/controle")
+    return naar(f"/console/controle?gedaan={uitkomst}")
 
 
 async def beantwoord(request: web.Request) -> web.Response:

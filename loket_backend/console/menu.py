@@ -63,8 +63,9 @@ class Menu:
 
 
 def voor(rol: str) -> Menu:
-    """What somebody with this role can go to."""
-    return Menu([i for i in DAGELIJKS if _is_voor(i, rol)], [i for i in MEER if _is_voor(i, rol)])
+    """What somebody with this role can go to. Who has nothing for every day finds nothing behind "Meer"."""
+    dagelijks, meer = ([i for i in lijst if _is_voor(i, rol)] for lijst in (DAGELIJKS, MEER))
+    return Menu(dagelijks, meer) if dagelijks else Menu(meer, [])
 
 
 def _is_voor(item: Item, rol: str) -> bool:

@@ -61,8 +61,10 @@ def _tijden(alarmen: Iterable[Alarm]) -> tuple[Cel, Cel]:
 
 
 def _zin(helft: Cel, negen: Cel) -> str:
+    if helft is None:
+        return "Er is nog geen crisismelding opgepakt."
     if not isinstance(helft, float):
-        return f"Er zijn te weinig opgepakte meldingen om een tijd te laten zien: {'geen' if helft is None else lees(helft)}."
+        return f"Er zijn te weinig opgepakte meldingen om een tijd te laten zien: {lees(helft)}."
     return (
         f"De helft van de crisismeldingen is binnen {lees(helft)} minuten opgepakt, "
         f"9 van de 10 binnen {lees(negen)} minuten."

@@ -58,6 +58,11 @@ def zeg(getal: Getal, wat: str) -> str:
     return f"{'geen' if getal == 0 else lees(getal)} {wat}"
 
 
+def bij(getal: Getal) -> str:
+    """A number that stands on its own in a sentence, after "bij"."""
+    return "een aantal (niet getoond)" if getal is Verborgen.EROMHEEN else lees(getal)
+
+
 def staaf(label: str, getal: Getal) -> Staaf:
     return Staaf(label, None if isinstance(getal, Verborgen) else getal, lees(getal))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from loket_backend.catalogus import VELDEN
 from loket_backend.console import woorden
 from loket_backend.console.grafieken import Kop, Reeks, lijnen, staven
-from loket_backend.console.overzicht_figuur import Cel, Figuur, hoogste, lees, staaf, zeg
+from loket_backend.console.overzicht_figuur import Cel, Figuur, bij, hoogste, lees, staaf, zeg
 from loket_backend.console.overzicht_privacy import ALLES, Dimensie, Getal, Kubus, Sleutel, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import NIET_INGEDIEND, Aantallen
@@ -116,5 +116,5 @@ def _vraag(sleutel: str) -> str:
 
 
 def _zin_afhaken(kubus: Kubus, meeste: tuple[str, int] | None) -> str:
-    af = f"Van {zeg(kubus[(ALLES,)], 'gesprekken')} werd het bij {lees(kubus[(INGEDIEND,)])} een melding."
+    af = f"Van {zeg(kubus[(ALLES,)], 'gesprekken')} werd het bij {bij(kubus[(INGEDIEND,)])} een melding."
     return f"{af} De meeste mensen stopten bij: {meeste[0]} ({lees(meeste[1])})." if meeste else af

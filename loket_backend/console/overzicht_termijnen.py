@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from loket_backend.console.grafieken import Kop, gestapeld
-from loket_backend.console.overzicht_figuur import Figuur, lees, staaf, zeg
+from loket_backend.console.overzicht_figuur import Figuur, bij, staaf, zeg
 from loket_backend.console.overzicht_privacy import ALLES, Dimensie, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import Aantallen, Loop
@@ -45,8 +45,8 @@ def onderzoek_op_tijd(stof: Stof) -> Figuur:
     delen = [(label, kubus[stand, stof.wijk]) for stand, label in STANDEN.items()]
     getallen = dict(delen)
     zin = (
-        f"Van {zeg(kubus[ALLES, stof.wijk], 'meldingen')} was het onderzoek bij {lees(getallen[STANDEN[GEHAALD]])} op tijd klaar. "
-        f"Bij {lees(getallen[STANDEN[TE_LAAT]])} was of is het te laat."
+        f"Van {zeg(kubus[ALLES, stof.wijk], 'meldingen')} was het onderzoek bij {bij(getallen[STANDEN[GEHAALD]])} op tijd klaar. "
+        f"Bij {bij(getallen[STANDEN[TE_LAAT]])} was of is het te laat."
     )
     return Figuur(
         sleutel="termijnen",

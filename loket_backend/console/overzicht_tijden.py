@@ -119,8 +119,10 @@ def _klasse(soort: Wachttijd, duur: timedelta | None) -> str:
 
 
 def _zin_wachttijd(soort: Wachttijd, helft: Cel, negen: Cel) -> str:
+    if helft is None:
+        return "Er is nog geen wachttijd om te laten zien."
     if not isinstance(helft, float):
-        return f"Er zijn te weinig mensen om een wachttijd te laten zien: {'geen' if helft is None else lees(helft)}."
+        return f"Er zijn te weinig mensen om een wachttijd te laten zien: {lees(helft)}."
     return (
         f"De helft {soort.werd} binnen {lees(helft)} {soort.meervoud} {soort.wat}. "
         f"Voor 9 van de 10 mensen was dat binnen {lees(negen)} {soort.meervoud}."

@@ -44,6 +44,7 @@ async def toon(
         "sessie_over": resterend(await get_session(request)),
         "crisis": crisis,
         "menu": menu.voor(wie.rol) if wie else None,
+        "begin": menu.begin(wie.rol) if wie else "/console",
         "tellers": tellers,
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)

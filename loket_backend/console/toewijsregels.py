@@ -63,6 +63,7 @@ async def _pagina(
         "namen": await namen_van_medewerkers(session),
         "fout": fout,
         "proeven": [],
+        "gedaan": "De regels zijn bewaard. Ze gelden voor elke nieuwe melding." if "bewaard" in request.query else "",
         **meer,
     }
     return await toon_pagina(request, "toewijsregels.html", inhoud, status=fout.status if fout else 200)
@@ -82,7 +83,7 @@ async def zet(request: web.Request) -> web.Response:
             return await _pagina(request, session, regels, proeven=proeven, geprobeerd=True)
         regelboek.bewaar(session, regels, wie.id)
         leg_vast(session, wie.id, "toewijsregels veranderd", "toewijsregels", "coördinator")
-    return naar(ADRES)
+    return naar(f"{ADRES}?bewaard")
 
 
 async def probeer(session: AsyncSession, nu: Regels, straks: Regels) -> list[Proef]:

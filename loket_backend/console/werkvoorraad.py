@@ -15,6 +15,7 @@ from loket_backend.console.pagina import naar
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.console.zoekvraag import FILTERS, VASTE_KEUZES, Keuzes, Vraag
 from loket_backend.intake.api import DATABASE
+from loket_backend.toegang.rechten import COORDINATIE, mag
 
 WERKVOORRAAD = "/console"
 WACHTENDE = 5  # the first few; all of them stand on a page of their own
@@ -45,6 +46,7 @@ async def toon_vraag(
         inhoud = {**await _lijst(session, wie, vraag, keuzes), **await _rand(session, wie, keuzes)}
     gedaan = GEDAAN.get(gegeven.get("gedaan", ""), "")
     inhoud |= {"keuzes": keuzes, "fout": fout, "naam": naam, "gedaan": gedaan}
+    inhoud["mag_overdragen"] = mag(wie.rol, COORDINATIE)
     return await toon_pagina(request, "werkvoorraad.html", inhoud, status=status)
 
 

@@ -128,8 +128,8 @@ async def _controleer(
         fouten.append(f"Draag hooguit {MAX_TEGELIJK} dossiers tegelijk over.")
     if naar and (medewerker is None or not medewerker.actief or medewerker.rol == "beheerder"):
         fouten.append("Deze collega bestaat niet of werkt hier niet meer.")
-    if naar is not None and any(o.van == naar for o in overdrachten):
-        fouten.append("Een van de dossiers is al van deze collega.")
+    if naar is not None and (al := sorted(o.kenmerk for o in overdrachten if o.van == naar)):
+        fouten.append(f"Al van deze collega: {', '.join(al)}. Haal het vinkje daar weg.")
     if not toelichting:
         fouten.append("Schrijf er kort bij waarom.")
     if len(toelichting) > MAX_TOELICHTING:

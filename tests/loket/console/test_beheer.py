@@ -289,3 +289,27 @@ async def test_de_download_kan_weer_ingelezen_worden(als: MeldAan, database: Dat
     assert "wachtwoord" not in await antwoord.text()
     async with database.schrijf() as session:
         assert await richt_in(session, inhoud) == (2, 5)
+
+
+async def test_een_beheerder_krijgt_geen_weg_naar_wat_niet_mag(als: MeldAan, database: Database) -> None:
+    await nieuwe_intake(database, van="anja")
+    pad = "/console/beheer/medewerkers/anja"
+    beheerder, coordinator = [await (await (await als(wie)).get(pad)).text() for wie in ("ben", "gerda")]
+    assert "Een coördinator kan dat doen." in beheerder
+    assert 'href="/console/caseload"' not in beheerder
+    assert 'href="/console/caseload">Naar de caseload' in coordinator
+
+
+async def test_wie_niets_dagelijks_heeft_vindt_alles_in_het_menu_zelf(als: MeldAan) -> None:
+    beheerder, coordinator = [await (await (await als(wie)).get("/console/beheer")).text() for wie in ("ben", "gerda")]
+    assert "<summary>Meer</summary>" not in beheerder
+    assert 'href="/console/beheer/teksten"' in beheerder
+    assert "<summary>Meer</summary>" in coordinator
+
+
+async def test_de_naam_van_het_loket_en_een_fout_leiden_een_beheerder_naar_het_eigen_begin(als: MeldAan) -> None:
+    ben, gerda = await als("ben"), await als("gerda")
+    geweigerd = await (await ben.get("/console/audit")).text()
+    assert 'class="kop-naam" href="/console/beheer"' in geweigerd
+    assert 'href="/console/beheer">Naar het begin<' in geweigerd
+    assert 'class="kop-naam" href="/console"' in await (await gerda.get("/console/beheer")).text()

@@ -157,3 +157,36 @@ async def test_een_regel_die_niet_kan_wordt_geweigerd(als: MeldAan) -> None:
     )
     assert status == 400
     assert 'role="alert"' in tekst
+
+
+async def test_na_controle_en_na_nieuwe_regels_staat_er_wat_er_gebeurde(als: MeldAan, database: Database) -> None:
+    een, twee = [await nieuwe_intake(database, van="anja") for _ in range(2)]
+    gerda = await als("gerda")
+    regels = {"verdeling": "minste_dossiers", "vol": "toch", "daad": "bewaar"}
+    for pad, invoer, zin in (
+        (f"/console/intakes/{een}/controle", {"uitkomst": "goed", "opmerking": ""}, "Het dossier is bekeken en goed."),
+        (f"/console/intakes/{twee}/controle", {"uitkomst": "vraag", "opmerking": "Wie?"}, "Uw vraag is verstuurd."),
+        ("/console/toewijsregels", regels, "De regels zijn bewaard."),
+    ):
+        antwoord = await gerda.post(pad, data={"csrf": await csrf_van(gerda, pad), **invoer})
+        assert (antwoord.status, zin in await antwoord.text()) == (200, True)
+    assert "Uw vraag is verstuurd." not in await (await gerda.get("/console/controle")).text()
+
+
+async def test_wie_een_dossier_al_heeft_staat_in_de_weigering(als: MeldAan, database: Database) -> None:
+    eigen, ander = await nieuwe_intake(database, van="bilal"), await nieuwe_intake(database, van="anja")
+    invoer = [("dossier", f"{eigen} bilal"), ("dossier", f"{ander} anja"), ("naar", "bilal"), ("toelichting", "druk")]
+    status, tekst = await stuur(await als("gerda"), "/console/overdragen", *invoer, formulier="/console/caseload")
+    assert (status, f"Al van deze collega: {eigen}. Haal" in tekst) == (400, True)
+    assert await eigenaar(database, ander) == "anja"
+
+
+async def test_wie_zelf_vroeg_leest_op_wie_het_wacht(als: MeldAan, database: Database) -> None:
+    kenmerk, gerda, anja = await nieuwe_intake(database, van="anja"), await als("gerda"), await als("anja")
+    pad = f"/console/intakes/{kenmerk}/controle"
+    assert (await stuur(gerda, pad, ("uitkomst", "vraag"), ("opmerking", "Is er netwerk?")))[0] == 303
+    gevraagd, te_beantwoorden = [await (await wie.get(pad)).text() for wie in (gerda, anja)]
+    assert "Dit is uw eigen vraag. Ze wacht op Anja." in gevraagd
+    assert "uw eigen vraag" not in te_beantwoorden
+    assert 'href="/console/controle"' in gevraagd
+    assert 'href="/console/controle"' not in te_beantwoorden

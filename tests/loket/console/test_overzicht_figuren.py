@@ -16,7 +16,7 @@ from loket_backend.console import (
     overzicht_tijden,
 )
 from loket_backend.console import overzicht_vragen as vragen
-from loket_backend.console.overzicht_figuur import Cel, Figuur
+from loket_backend.console.overzicht_figuur import Cel, Figuur, bij
 from loket_backend.console.overzicht_periode import Periode
 from loket_backend.console.overzicht_privacy import ALLES, Verborgen
 from loket_backend.console.overzicht_stof import Stof
@@ -275,3 +275,17 @@ async def test_precies_vijf_minuten_is_niet_binnen_vijf_minuten(database: Databa
     op_de_grens = [(*VRAAG_MENS, 0), (WACHT_OP_MENS, MENS, "opgepakt", 5)]
     gevuld = await stof(database, (Verhaal(op(5), wissels=op_de_grens), 5))
     assert rijen(overzicht_tijden.wachten(gevuld))["5 tot 15 minuten"] == [5]
+
+
+def test_een_getal_dat_niet_getoond_wordt_is_te_lezen_in_een_zin() -> None:
+    assert [bij(n) for n in (1234, Verborgen.KLEIN, Verborgen.EROMHEEN)] == [
+        "1.234",
+        "minder dan 5",
+        "een aantal (niet getoond)",
+    ]
+
+
+async def test_zonder_wachttijd_staat_er_niet_dat_er_te_weinig_mensen_zijn(database: Database) -> None:
+    leeg = await stof(database)
+    zinnen = [overzicht_tijden.wachten(leeg).zin, overzicht_crisis.crisis(leeg).zin]
+    assert zinnen == ["Er is nog geen wachttijd om te laten zien.", "Er is nog geen crisismelding opgepakt."]

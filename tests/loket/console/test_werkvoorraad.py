@@ -109,3 +109,33 @@ async def test_een_wachtend_gesprek_over_een_verborgen_dossier_staat_er_niet(als
         (await session.get_one(Gesprek, intake.gesprek_id)).status = WACHT_OP_MENS
     assert kenmerk not in await (await (await als("anja")).get("/console")).text()
     assert kenmerk in await (await (await als("corrie")).get("/console")).text()
+
+
+async def test_de_coordinator_kiest_dossiers_om_over_te_dragen(als: MeldAan, vier: None, database: Database) -> None:
+    gerda = await als("gerda")
+    async with database.lees() as session:
+        kenmerken = list(await session.scalars(select(Intake.kenmerk).where(Intake.medewerker_id.is_not(None))))
+    tekst = await (await gerda.get("/console?lijst=alle")).text()
+    assert '<form method="get" action="/console/overdragen">' in tekst
+    assert all(f'name="kenmerk" value="{kenmerk}"' in tekst for kenmerk in kenmerken)
+    assert len(kenmerken) == 3
+    keuze = [("kenmerk", kenmerk) for kenmerk in kenmerken[:2]]
+    gekozen = await (await gerda.get("/console/overdragen", params=keuze)).text()
+    assert [f'value="{kenmerk}" checked' in gekozen for kenmerk in kenmerken] == [True, True, False]
+
+
+async def test_een_gesloten_dossier_is_niet_te_kiezen(als: MeldAan, vier: None, database: Database) -> None:
+    async with database.schrijf() as session:
+        dicht = await session.scalar(select(Intake).where(Intake.medewerker_id == "bilal"))
+        assert dicht is not None
+        dicht.status = "afgerond"
+    tekst = await (await (await als("gerda")).get("/console?lijst=alle&status=alles")).text()
+    assert f">{dicht.kenmerk}<" in tekst
+    assert f'name="kenmerk" value="{dicht.kenmerk}"' not in tekst
+
+
+async def test_een_medewerker_krijgt_geen_vinkjes(als: MeldAan, vier: None) -> None:
+    tekst = await (await (await als("anja")).get("/console?lijst=wijk")).text()
+    assert "Van Bilal" in tekst
+    assert "/console/overdragen" not in tekst
+    assert 'name="kenmerk"' not in tekst

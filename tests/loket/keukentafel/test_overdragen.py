@@ -85,7 +85,7 @@ async def test_een_gesloten_dossier_gaat_niet_over(gemeente: Database) -> None:
     [
         ("bert", " ", "waarom"),
         ("niemand", "ja", "bestaat niet"),
-        ("anja", "ja", "al van deze collega"),
+        ("anja", "ja", "Al van deze collega: "),
         ("bert", "x" * 1001, "te lang"),
     ],
 )
