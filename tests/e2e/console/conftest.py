@@ -1,0 +1,80 @@
+"""One loket, one browser and one login a role for all pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+from loket_backend.db import Database
+from loket_backend.toegang import wachtwoorden
+from loket_backend.toewijzing.models import Medewerker
+from tests.e2e.conftest import CHROMIUM, CHROMIUM_IS_ER, VLAGGEN
+from tests.e2e.console.paginas import BEZOEKER, adressen
+from tests.e2e.hulp.console_los import Consoleloket
+from tests.e2e.hulp.kijker import Kijker
+
+WACHTWOORD = "demo-loket-2026"
+LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hanna"}
+
+
+async def vul_aan(database: Database) -> None:
+    """What the demo lacks: a beheerder."""
+    wachtwoord = await wachtwoorden.versleutel(WACHTWOORD)
+    async with database.schrijf() as session:
+        session.add(
+            Medewerker(
+                id="hanna-vos",
+                naam="Hanna Vos",
+                functie="functioneel beheerder",
+                rol="beheerder",
+                login="hanna",
+                wachtwoord=wachtwoord,
+            )
+        )
+
+
+@pytest.fixture(scope="package")
+def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
+    loket = Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon)
+    loket.doe(vul_aan)
+    try:
+        loket.start()
+        yield loket
+    finally:
+        loket.stop()
+
+
+@pytest.fixture(scope="package")
+def waar(loket: Consoleloket) -> dict[str, str | None]:
+    """The address of every page in the demo."""
+    return loket.doe(adressen)
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser() -> AsyncIterator[Browser]:
+    if not CHROMIUM_IS_ER:
+        pytest.skip("Chromium is niet geïnstalleerd (apt-get install chromium)")
+    expect.set_options(timeout=15_000)
+    async with async_playwright() as speler:
+        browser = await speler.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def kijkers(browser: Browser, loket: Consoleloket) -> AsyncIterator[dict[str, Kijker]]:
+    """A tab of each role, logged in, and one of a visitor."""
+    gevonden: dict[str, Kijker] = {}
+    for rol in (*LOGIN, BEZOEKER):
+        context = await browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(15_000)
+        gevonden[rol] = await Kijker.open(context, loket.url)
+        if rol in LOGIN:
+            await gevonden[rol].log_in(LOGIN[rol], WACHTWOORD)
+    yield gevonden
+    for kijker in gevonden.values():
+        await kijker.page.context.close()

@@ -1,0 +1,80 @@
+"""Every page of the console, made from its site map, with an address of the demo for what stands between braces."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.console.routes import BEGIN, ROUTES
+from loket_backend.db import Database
+from loket_backend.intake.models import Intake
+from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
+
+BEZOEKER = "bezoeker"
+# What answers a GET and is no page: files, parts that a page fetches by a button, and an address that only sends on.
+GEEN_PAGINA = {"/", "/statisch/{naam}"}
+BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
+VAN_WIE = "anja-hofstra"
+
+
+@dataclass(frozen=True)
+class Pagina:
+    rol: str
+    pad: str  # as in the site map
+
+    def __str__(self) -> str:
+        return f"{self.rol} {BEGIN}{self.pad}"
+
+
+def paginas() -> Iterator[Pagina]:
+    """Each page once for every role that may see it; what is open to all, as a visitor."""
+    for route in ROUTES:
+        if route.methode != "GET" or route.stil or route.pad in GEEN_PAGINA or route.pad.endswith(BESTANDEN):
+            continue
+        rollen = [BEZOEKER] if route.recht == OPEN else [rol for rol in ROL_MAG if mag(rol, route.recht)]
+        yield from (Pagina(rol, route.pad) for rol in rollen)
+
+
+Zoeker = Callable[[AsyncSession], Awaitable[str | None]]
+
+
+async def _kenmerk(session: AsyncSession) -> str | None:
+    """A dossier with much to read in it."""
+    van_anja = select(Intake.kenmerk).where(Intake.medewerker_id == VAN_WIE)
+    return await session.scalar(van_anja.order_by(Intake.ontvangen_op).limit(1))
+
+
+async def _gesprek(session: AsyncSession) -> str | None:
+    return await session.scalar(select(Intake.gesprek_id).where(Intake.kenmerk == await _kenmerk(session)))
+
+
+# What to fill in between braces, by the part of the address up to it.
+VOORBEELDEN: dict[str, Zoeker] = {
+    "/intakes/{kenmerk}": _kenmerk,
+    "/gesprekken/{id}": _gesprek,
+}
+
+
+async def adres(session: AsyncSession, pad: str) -> str | None:
+    """The address of this page in the demo; None when nobody said yet what to fill in."""
+    delen: list[str] = []
+    for deel in pad.split("/"):
+        if "{" not in deel:
+            delen.append(deel)
+            continue
+        tot_hier = [*pad.split("/")[: len(delen)], deel]
+        zoek = VOORBEELDEN.get("/".join(tot_hier))
+        gevonden = await zoek(session) if zoek else None
+        if gevonden is None:
+            return None
+        delen.append(gevonden)
+    return BEGIN + "/".join(delen)
+
+
+async def adressen(database: Database) -> dict[str, str | None]:
+    """By the address in the site map."""
+    async with database.lees() as session:
+        return {pagina.pad: await adres(session, pagina.pad) for pagina in paginas()}
