@@ -19,6 +19,7 @@ from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Kluis, open_database
 from loket_backend.errors import vertaal_fouten
+from loket_backend.gesprek import eigenteksten, tekstapi
 from loket_backend.gesprek.actueel import ACTUEEL, Actueel
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.channels import web as webkanaal
@@ -64,6 +65,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app[intake_api.DATABASE] = open_database(settings.database)
     app[intake_api.GEHEIM] = settings.geheim
     app.cleanup_ctx.append(_database)
+    app.cleanup_ctx.append(_eigen_teksten)
     app.cleanup_ctx.append(_hub(settings, maak_bot))
     app.on_shutdown.append(_laat_wachters_gaan)
     for deel in (gezondheid, openapi, webkanaal, intake_api, widget):
@@ -79,12 +81,18 @@ def maak_interne_app(app: web.Application) -> web.Application:
     intern[intake_api.DATABASE] = app[intake_api.DATABASE]
     intern[intake_api.GEHEIM] = app[intake_api.GEHEIM]
     intake_api.voeg_intern_toe(intern)
+    tekstapi.voeg_intern_toe(intern)
     return intern
 
 
 async def _database(app: web.Application) -> AsyncIterator[None]:
     yield
     await app[intake_api.DATABASE].sluit()
+
+
+async def _eigen_teksten(app: web.Application) -> AsyncIterator[None]:
+    async with eigenteksten.bijgehouden(app[intake_api.DATABASE]):
+        yield
 
 
 async def _laat_wachters_gaan(app: web.Application) -> None:

@@ -11,6 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 import bot.actions as acties
+from bot.actions.eigen_teksten import houd_bij
 
 
 def main() -> None:
@@ -29,6 +30,7 @@ def main() -> None:
         logging.getLogger("bot.actions").error("actie mislukt: %s", type(exception).__name__)
         return json({"error": type(exception).__name__}, status=500)
 
+    app.add_task(houd_bij())
     app.run(host="127.0.0.1", port=int(os.environ["LOKET_ACTIES_PORT"]), workers=1, access_log=False, motd=False)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import loket, volgorde
+from bot.actions import eigen_teksten, loket, volgorde
 from bot.actions.dossier import Dossier
 from bot.actions.samenvatting import samenvatting
 from bot.actions.teksten import ONBEKEND
@@ -41,7 +41,7 @@ VOOR_ANDER = frozenset(
 
 class Beurt:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> None:
-        self._dispatcher, self._responses, self._gezegd = dispatcher, domain["responses"], 0
+        self._dispatcher, self._responses, self._gezegd = dispatcher, eigen_teksten.over(domain["responses"]), 0
         self._biedt_mens = False
         self.reden = ""  # why this turn concerns people too, whatever it ends with
         self._net_gezegd = {zin for tekst in tracker.get_slot("vorige") or () for zin in zinnen(tekst)}
@@ -59,8 +59,9 @@ class Beurt:
         self.uitspraken: list[dict[str, Any]] = list(bericht.get("uitspraken") or [])
 
     def zeg(self, response: str, keuzes: Sequence[tuple[str, str]] = (), knoppen_van: str = "", **waarden: Any) -> None:
-        """Says a response of domain.yml. `keuzes` are (label, value) pairs that only this moment knows; `knoppen_van` borrows
-        the buttons of another response. Variants take turns, so nobody hears the same sentence twice in a row."""
+        """Says a response of domain.yml, in the words of staff where they changed it. `keuzes` are (label, value) pairs that
+        only this moment knows; `knoppen_van` borrows the buttons of another response. Variants take turns, so nobody hears the
+        same sentence twice in a row."""
         waarden = {"wie": self._wie(), "loketnummer": loketnummer(), **waarden}
         variant = self._variant(response, waarden)
         tekst = vul(variant["text"], waarden)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loket_backend.toegang.rechten import BEHEER, COORDINATIE, CRISIS, DOSSIERS, OVERZICHT, mag
+from loket_backend.toegang.rechten import BEHEER, COORDINATIE, CRISIS, DOSSIERS, OVERZICHT, TEKSTEN, mag
 
 
 @dataclass(frozen=True)
 class Item:
-    """`telt`: which of the counters of the page stands behind the name."""
+    """`telt`: which of the counters of the page stands behind the name; `telwoord`: what is counted, then nothing stands there for none."""
 
     adres: str
     naam: str
     recht: str
     telt: str | None = None
+    telwoord: str = ""
 
 
 DAGELIJKS = (
@@ -30,7 +31,8 @@ MEER = (
     Item("/console/controle", "Controle", COORDINATIE),
     Item("/console/caseload", "Caseload", COORDINATIE),
     Item("/console/overzicht", "Overzicht", OVERZICHT),
-    Item("/console/beheer", "Beheer", BEHEER, telt="beheer"),
+    Item("/console/beheer", "Beheer", BEHEER, telt="beheer", telwoord="na te kijken"),
+    Item("/console/beheer/teksten", "Teksten", TEKSTEN),
 )
 
 
@@ -47,4 +49,5 @@ def voor(rol: str) -> Menu:
 
 def aantal(item: Item, tellers: Mapping[str, int | None]) -> int | None:
     """The number behind the name; None when nothing is counted there."""
-    return tellers.get(item.telt) if item.telt else None
+    gevonden = tellers.get(item.telt) if item.telt else None
+    return gevonden or None if item.telwoord else gevonden

@@ -33,6 +33,8 @@ from loket_backend.console import (
     statisch,
     stroom,
     taken,
+    teksten,
+    tekstenbesluit,
     termijnen,
     toewijsregels,
     vandaag,
@@ -47,7 +49,16 @@ from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
-from loket_backend.toegang.rechten import AANGEMELD, BEHEER, COORDINATIE, CRISIS, DOSSIERS, OPEN, OVERZICHT
+from loket_backend.toegang.rechten import (
+    AANGEMELD,
+    BEHEER,
+    COORDINATIE,
+    CRISIS,
+    DOSSIERS,
+    OPEN,
+    OVERZICHT,
+    TEKSTEN,
+)
 from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
@@ -131,6 +142,12 @@ ROUTES = (
     Route("POST", "/beheer/nummers/{id}", beheer_nummers.wijzig, BEHEER),
     Route("POST", "/beheer/nummers/{id}/nagekeken", beheer_nummers.kijk_na, BEHEER),
     Route("POST", "/beheer/nummers/{id}/teruggezet", beheer_nummers.zet_terug, BEHEER),
+    Route("GET", "/beheer/teksten", teksten.toon_lijst, TEKSTEN),
+    Route("GET", "/beheer/teksten/{bron}/{sleutel}", teksten.toon, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/controle", teksten.controleer, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/voorstel", tekstenbesluit.stel_voor, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/beoordeling", tekstenbesluit.beoordeel, TEKSTEN),
+    Route("POST", "/beheer/teksten/{bron}/{sleutel}/intrekking", tekstenbesluit.trek_in, TEKSTEN),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 
@@ -177,7 +194,7 @@ def _sjablonen(console: web.Application) -> None:
         LEEFGEBIEDEN=LEEFGEBIEDEN,
         ASPECTEN=ASPECTEN,
         VELDEN=VELDEN,
-        aantal=menu.aantal,
+        menu_aantal=menu.aantal,
         paren=woorden.paren,
         gelijk=woorden.gelijk,
     )

@@ -1,4 +1,4 @@
-"""Standard replies, from standaardantwoorden.yml, with what is known of this conversation filled in."""
+"""Standard replies: what was approved in the console, else standaardantwoorden.yml, with what is known of this conversation filled in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.catalogus import label
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.console.verslag import Verslag
+from loket_backend.gesprek.eigenteksten import Eigen
+from loket_backend.gesprek.tekstbronnen import ANTWOORD, Geleverd, Vindplaats
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.toewijzing.models import Medewerker
 
@@ -23,6 +25,7 @@ BESTAND = Path(__file__).with_name("standaardantwoorden.yml")
 PLEKKEN = frozenset({"naam", "medewerker", "functie", "telefoon", "loket", "kenmerk"})
 ALTIJD_BEKEND = frozenset({"medewerker", "functie", "telefoon", "loket"})
 MAX_WOORDEN = 15
+ZONDER = ".zonder"
 _PLEK = re.compile(r"\{(\w*)\}")
 _ZIN = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -82,7 +85,7 @@ def uit_bestand(bestand: Path = BESTAND) -> Lijst:
 
 
 async def lijst(session: AsyncSession, verslag: Verslag, wie: Gebruiker, teksten: Teksten) -> list[Antwoord]:
-    """The replies that fit this conversation, in the order of the file."""
+    """The replies that fit this conversation, in the order of the file, in the words that count now."""
     medewerker = await session.get_one(Medewerker, wie.id)
     bekend = {
         "medewerker": medewerker.naam,
@@ -96,8 +99,29 @@ async def lijst(session: AsyncSession, verslag: Verslag, wie: Gebruiker, teksten
     return [
         Antwoord(sleutel, antwoord.titel, tekst)
         for sleutel, antwoord in uit_bestand().antwoorden.items()
-        if (tekst := antwoord.gevuld(gevuld)) is not None
+        if (tekst := zoals_nu(sleutel, antwoord).gevuld(gevuld)) is not None
     ]
+
+
+def geleverd() -> tuple[Geleverd, ...]:
+    """Every text of the file, both ways in which a reply can be said."""
+    return tuple(
+        Geleverd(Vindplaats(ANTWOORD, sleutel), titel, "Standaardantwoorden", tekst)
+        for naam, antwoord in uit_bestand().antwoorden.items()
+        for sleutel, titel, tekst in _teksten(naam, antwoord)
+    )
+
+
+def _teksten(naam: str, antwoord: Standaardantwoord) -> list[tuple[str, str, str]]:
+    anders = [(f"{naam}{ZONDER}", f"{antwoord.titel}, als iets niet bekend is", antwoord.zonder or "")]
+    return [(naam, antwoord.titel, antwoord.tekst), *(anders if antwoord.zonder else [])]
+
+
+def zoals_nu(sleutel: str, antwoord: Standaardantwoord) -> Standaardantwoord:
+    """With the texts that count in the place of those of the file."""
+    tekst = Eigen.tekst(Vindplaats(ANTWOORD, sleutel), antwoord.tekst)
+    zonder = antwoord.zonder and Eigen.tekst(Vindplaats(ANTWOORD, f"{sleutel}{ZONDER}"), antwoord.zonder)
+    return antwoord.model_copy(update={"tekst": tekst, "zonder": zonder})
 
 
 def _naam(verslag: Verslag) -> str | None:

@@ -12,6 +12,7 @@ from loket_backend.crisis import models as _crisis  # noqa: F401
 from loket_backend.db import Basis, open_database
 from loket_backend.gesprek import models as _gesprek  # noqa: F401
 from loket_backend.gesprek import taken as _taken  # noqa: F401
+from loket_backend.gesprek import tekstversies as _tekstversies  # noqa: F401
 from loket_backend.gesprek import verslagcode as _verslagcode  # noqa: F401
 from loket_backend.gesprek import wektijden as _wektijden  # noqa: F401
 from loket_backend.gesprek.channels.telegram import models as _telegram  # noqa: F401

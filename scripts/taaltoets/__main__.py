@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from loket_backend.taaltoets.regels import REGELS
+from loket_backend.taaltoets.tekst import Tekst, lengte
+from loket_backend.taaltoets.woorden import LIJST, fouten_in_lijst, ongewoon, toegestaan, uitzondering, woordkeus
 from scripts.taaltoets import bronnen
-from scripts.taaltoets.regels import REGELS
-from scripts.taaltoets.tekst import Tekst, lengte
-from scripts.taaltoets.woorden import LIJST, fouten_in_lijst, ongewoon, toegestaan, uitzondering, woordkeus
 
 
 def fouten(teksten: Sequence[Tekst]) -> Iterator[str]:

@@ -13,7 +13,8 @@ import yaml
 from loket_backend.bsn import MASKER
 from loket_backend.catalogus import VELDEN, label
 from loket_backend.console.standaardantwoorden import Lijst, uit_bestand
-from scripts.taaltoets.tekst import Tekst
+from loket_backend.gesprek.tekstbronnen import platgeslagen
+from loket_backend.taaltoets.tekst import Tekst, is_anderstalig, nederlands
 
 WORTEL = Path(__file__).resolve().parents[2]
 DOMEIN = "domain.yml"
@@ -44,16 +45,12 @@ def alle() -> Iterator[Tekst]:
     yield from html(PAGINA, _lees(PAGINA))
 
 
-# What is said in another language too; a reader of that language checks it (docs/adr/0012-andere-talen.md).
-_ANDERSTALIG = re.compile(r"utter_(?:taal|mens_spreken)_(?:en|tr|ar|pl|uk|anders)")
-
-
 def domein(inhoud: dict[str, Any]) -> Iterator[Tekst]:
     """Every variant of every response, and its buttons."""
     for naam, varianten in inhoud["responses"].items():
-        if _ANDERSTALIG.fullmatch(naam):
+        if is_anderstalig(naam):
             yield from (
-                Tekst(DOMEIN, f"{naam} ({n})", _nederlands(v["text"])) for n, v in enumerate(varianten, start=1)
+                Tekst(DOMEIN, f"{naam} ({n})", nederlands(naam, v["text"])) for n, v in enumerate(varianten, start=1)
             )
             continue
         for n, variant in enumerate(varianten, start=1):
@@ -61,12 +58,6 @@ def domein(inhoud: dict[str, Any]) -> Iterator[Tekst]:
             yield Tekst(DOMEIN, f"{naam} ({n})", variant["text"], knoppen=bool(knoppen))
             for knop in knoppen:
                 yield Tekst(DOMEIN, f"{naam} ({n}), knop", knop["title"], label=True)
-
-
-def _nederlands(tekst: str) -> str:
-    """The Dutch paragraph: the last, and the first where all languages follow."""
-    alineas = tekst.split("\n\n")
-    return alineas[0] if len(alineas) > 2 else alineas[-1]
 
 
 def catalogus(velden: dict[str, str]) -> Iterator[Tekst]:
@@ -152,16 +143,6 @@ def html(bron: str, inhoud: str) -> Iterator[Tekst]:
     lezer = _Blokken()
     lezer.feed(inhoud)
     yield from (Tekst(bron, tag, tekst, label=tag.startswith("title")) for tag, tekst in lezer.blokken)
-
-
-def platgeslagen(inhoud: Any, pad: str = "") -> Iterator[tuple[str, str]]:
-    """Every string in nested data, with its path."""
-    if isinstance(inhoud, str):
-        yield pad, inhoud
-    elif isinstance(inhoud, dict | list):
-        delen = inhoud.items() if isinstance(inhoud, dict) else enumerate(inhoud, start=1)
-        for sleutel, deel in delen:
-            yield from platgeslagen(deel, f"{pad}.{sleutel}".lstrip("."))
 
 
 def _lees(bron: str) -> str:

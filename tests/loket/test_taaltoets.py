@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from loket_backend.taaltoets import regels, woorden
+from loket_backend.taaltoets.passief import passieven
+from loket_backend.taaltoets.tekst import Tekst, lengte
 from scripts.taaltoets import __main__ as taaltoets
-from scripts.taaltoets import bronnen, regels, woorden
-from scripts.taaltoets.passief import passieven
-from scripts.taaltoets.tekst import Tekst, lengte
+from scripts.taaltoets import bronnen
 
 ACTIES = Path(__file__).parents[2] / "bot" / "actions"
 

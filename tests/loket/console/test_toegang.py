@@ -17,7 +17,15 @@ WIE = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "ben"}
 
 
 def adres(route: Route) -> str:
-    return BEGIN + route.pad.format(kenmerk="2026-BESTNT", id="999", naam="console.css", veld="naam", figuur="instroom")
+    return BEGIN + route.pad.format(
+        kenmerk="2026-BESTNT",
+        id="999",
+        naam="console.css",
+        veld="naam",
+        figuur="instroom",
+        bron="loket",
+        sleutel="gesloten_door_medewerker",
+    )
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda r: f"{r.methode} {r.pad}")

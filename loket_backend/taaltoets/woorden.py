@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from wordfreq import zipf_frequency
 
-from scripts.taaltoets.tekst import Tekst
+from loket_backend.taaltoets.tekst import Tekst
 
 HIER = Path(__file__).parent
 LIJST = HIER / "woorden.yml"
@@ -87,7 +87,9 @@ def toegestaan() -> dict[str, str]:
 
 @cache
 def begrippen() -> frozenset[str]:
-    """The words that docs/begrippen.md explains."""
+    """The words that docs/begrippen.md explains; none when the loket runs without its docs."""
+    if not BEGRIPPEN.exists():
+        return frozenset()
     rijen = re.findall(r"^\| ([^|]+) \|", BEGRIPPEN.read_text(encoding="utf-8"), re.MULTILINE)
     return frozenset(rij.strip().lower() for rij in rijen) - {"word"}
 

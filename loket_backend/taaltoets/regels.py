@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from scripts.taaltoets.passief import passieven
-from scripts.taaltoets.tekst import INVULLING, Tekst, lengte
+from loket_backend.taaltoets.passief import passieven
+from loket_backend.taaltoets.tekst import INVULLING, Tekst, lengte
 
 GEMIDDELD, LANGSTE = 15, 20
 LIJDEND = 1
@@ -48,6 +48,11 @@ def voorleesbaar(tekst: Tekst) -> Iterator[str]:
 def invulling(tekst: Tekst) -> Iterator[str]:
     """A place that the check does not know would be measured as nothing."""
     yield from (f"{{{plek}}}: zet een voorbeeld in INVULLING" for plek in sorted(tekst.plekken - set(INVULLING)))
+
+
+def lange_zinnen(tekst: Tekst, hoogstens: int = GEMIDDELD) -> list[str]:
+    """The sentences of a text that are longer than an average one may be."""
+    return [zin for zin in tekst.zinnen if lengte(zin) > hoogstens]
 
 
 REGELS: dict[str, Callable[[Tekst], Iterator[str]]] = {

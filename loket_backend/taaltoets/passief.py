@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.taaltoets.tekst import woorden
+from loket_backend.taaltoets.tekst import woorden
 
 _WOORDEN: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("passief.yml").read_text(encoding="utf-8"))
 _WORDEN, _ZIJN, _HEBBEN = (frozenset(_WOORDEN[werkwoord]) for werkwoord in ("worden", "zijn", "hebben"))

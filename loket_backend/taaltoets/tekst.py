@@ -39,6 +39,8 @@ _ZINSEINDE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+|•")
 _WOORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|['’]s(?= )")
 _ADRES = re.compile(r"\b\S+\.(?:nl|be|eu|org|com)\b")
 _GETALLEN = re.compile(r"\d+(?:[ .,-]\d+)*")
+# What is said in another language too; a reader of that language checks it (docs/adr/0012-andere-talen.md).
+_ANDERSTALIG = re.compile(r"utter_(?:taal|mens_spreken)_(?:en|tr|ar|pl|uk|anders)")
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,16 @@ def woorden(tekst: str) -> list[str]:
 def lengte(zin: str) -> int:
     """How many words a sentence has; a number is one word, however it is grouped."""
     return sum(any(c.isalnum() for c in stuk) for stuk in _GETALLEN.sub("1", zin).split())
+
+
+def is_anderstalig(sleutel: str) -> bool:
+    """Whether this response is said in another language too."""
+    return _ANDERSTALIG.fullmatch(sleutel) is not None
+
+
+def nederlands(sleutel: str, tekst: str) -> str:
+    """What of a text is Dutch: of one in two languages the last paragraph, and the first where all languages follow."""
+    if not is_anderstalig(sleutel):
+        return tekst
+    alineas = tekst.split("\n\n")
+    return alineas[0] if len(alineas) > 2 else alineas[-1]
