@@ -51,10 +51,24 @@ async def _gesprek(session: AsyncSession) -> str | None:
     return await session.scalar(select(Intake.gesprek_id).where(Intake.kenmerk == await _kenmerk(session)))
 
 
+def _altijd(waarde: str) -> Zoeker:
+    """What comes along with the loket or with its demo."""
+
+    async def zoek(session: AsyncSession) -> str:
+        return waarde
+
+    return zoek
+
+
 # What to fill in between braces, by the part of the address up to it.
 VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}": _kenmerk,
     "/gesprekken/{id}": _gesprek,
+    "/beheer/medewerkers/{id}": _altijd(VAN_WIE),
+    "/beheer/wijken/{id}": _altijd("elzerveen"),
+    "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),
+    "/beheer/teksten/{bron}": _altijd("bot"),
+    "/beheer/teksten/{bron}/{sleutel}": _altijd("utter_vraag_hulpvraag"),
 }
 
 
