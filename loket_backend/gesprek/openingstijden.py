@@ -144,7 +144,8 @@ class Openingstijden:
             yield from (wand.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
         middernacht = datetime.combine(dag, time(), AMSTERDAM)
         if middernacht.utcoffset() != datetime.combine(dag + timedelta(days=1), time(), AMSTERDAM).utcoffset():
-            yield from (middernacht.astimezone(UTC) + timedelta(hours=uur) for uur in range(26))
+            uren = (middernacht.astimezone(UTC) + timedelta(hours=uur) for uur in range(26))
+            yield from (uur for uur in uren if uur.astimezone(AMSTERDAM).date() == dag)
 
     def _periodes(self, dag: date) -> list[Periode]:
         if dag in self.open:

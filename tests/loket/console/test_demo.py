@@ -25,7 +25,7 @@ async def aantallen(database: Database) -> dict[str, int]:
 async def test_de_demo_vult_een_lege_database_en_daarna_niets_meer(database: Database) -> None:
     await vul_demo(database, Settings())
     eerst = await aantallen(database)
-    assert (eerst["Wijk"], eerst["Medewerker"], eerst["Intake"], eerst["Gesprek"]) == (3, 7, 12, 14)
+    assert (eerst["Wijk"], eerst["Medewerker"], eerst["Intake"], eerst["Gesprek"]) == (3, 8, 12, 14)
     await vul_demo(database, Settings())
     assert await aantallen(database) == eerst
 

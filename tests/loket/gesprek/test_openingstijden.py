@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loket_backend.demo import DATA
@@ -122,6 +122,7 @@ BEGINNEN = st.sampled_from([datetime(2026, 10, 24, tzinfo=UTC), datetime(2027, 3
 
 
 @settings(max_examples=150, deadline=None)
+@example(week={0: [(15, 600)]}, begin=datetime(2027, 3, 28, 12, tzinfo=UTC), minuten=0, feestdagen=False)
 @given(week=WEKEN, begin=BEGINNEN, minuten=st.integers(0, 3 * 24 * 60), feestdagen=st.booleans())
 def test_de_volgende_opening_is_open_en_er_is_geen_eerdere(
     week: dict[int, list[tuple[int, int]]], begin: datetime, minuten: int, feestdagen: bool
