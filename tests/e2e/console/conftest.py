@@ -9,38 +9,18 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
-from loket_backend.db import Database
-from loket_backend.toegang import wachtwoorden
-from loket_backend.toewijzing.models import Medewerker
 from tests.e2e.conftest import CHROMIUM, CHROMIUM_IS_ER, VLAGGEN
 from tests.e2e.console.paginas import BEZOEKER, adressen
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
 
 WACHTWOORD = "demo-loket-2026"
-LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hanna"}
-
-
-async def vul_aan(database: Database) -> None:
-    """What the demo lacks: a beheerder."""
-    wachtwoord = await wachtwoorden.versleutel(WACHTWOORD)
-    async with database.schrijf() as session:
-        session.add(
-            Medewerker(
-                id="hanna-vos",
-                naam="Hanna Vos",
-                functie="functioneel beheerder",
-                rol="beheerder",
-                login="hanna",
-                wachtwoord=wachtwoord,
-            )
-        )
+LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hedwig"}
 
 
 @pytest.fixture(scope="package")
 def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
     loket = Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon)
-    loket.doe(vul_aan)
     try:
         loket.start()
         yield loket

@@ -41,6 +41,13 @@ def paginas() -> Iterator[Pagina]:
 Zoeker = Callable[[AsyncSession], Awaitable[str | None]]
 
 
+async def dossiers_van_anja(database: Database) -> list[tuple[str, str]]:
+    """The kenmerk and the conversation of each, the oldest first."""
+    async with database.lees() as session:
+        keuze = select(Intake.kenmerk, Intake.gesprek_id).where(Intake.medewerker_id == VAN_WIE)
+        return [(kenmerk, gesprek) for kenmerk, gesprek in await session.execute(keuze.order_by(Intake.ontvangen_op))]
+
+
 async def _kenmerk(session: AsyncSession) -> str | None:
     """A dossier with much to read in it."""
     van_anja = select(Intake.kenmerk).where(Intake.medewerker_id == VAN_WIE)
