@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from loket_backend import gezondheid, openapi
+from loket_backend import beveiligingscontact, gezondheid, openapi
 from loket_backend.console import routes as console
 from loket_backend.crisis.model import MODELLEN
 from loket_backend.crisis.model import laad as laad_crisismodel
@@ -34,7 +34,7 @@ from loket_backend.gesprek.wekker import Wekker
 from loket_backend.gesprek.werker import Werker
 from loket_backend.intake import api as intake_api
 from loket_backend.invoer import zonder_nul
-from loket_backend.koppen import herkomsten, zet_cors, zet_koppen
+from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
 from loket_backend.settings import Settings
 from loket_backend.versleuteling import Sleutelbos
 from loket_backend.widget import routes as widget
@@ -62,6 +62,8 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
         middlewares=[herkomsten(settings.toegelaten_herkomsten), vertaal_fouten, zonder_nul], client_max_size=MAX_INVOER
     )
     app.on_response_prepare.extend([zet_koppen, zet_cors])
+    if settings.productie == "1":
+        app.on_response_prepare.append(zet_hsts)
     app[intake_api.DATABASE] = open_database(settings.database)
     app[intake_api.GEHEIM] = settings.geheim
     app.cleanup_ctx.append(_database)
@@ -70,6 +72,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app.on_shutdown.append(_laat_wachters_gaan)
     for deel in (gezondheid, openapi, webkanaal, intake_api, widget):
         deel.voeg_toe(app)
+    beveiligingscontact.voeg_toe(app, settings)
     telegramkanaal.voeg_toe(app, settings)
     console.voeg_toe(app, settings)
     return app

@@ -3,6 +3,7 @@
 python -m loket_backend.beheer sleutel coordinator      prints one new API key, nothing else
 python -m loket_backend.beheer inrichten gemeente.yml   wijken and medewerkers (docs/beheer/inrichten.md)
 python -m loket_backend.beheer wachtwoord LOGIN         sets a password, asked for on the terminal
+python -m loket_backend.beheer audit [--anker N:ZEGEL]  checks the chain of the audit trail; exit code 1 when it is broken
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from loket_backend.db import Database, Kluis, open_database
 from loket_backend.errors import LoketFout
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
+from loket_backend.toegang import keten
 from loket_backend.toegang.sleutels import ROLLEN, maak_sleutel
 from loket_backend.toewijzing.inrichting import richt_in, zet_wachtwoord
 from loket_backend.versleuteling import Sleutelbos
@@ -42,6 +44,22 @@ async def wachtwoord(database: Database, opties: argparse.Namespace) -> None:
     print("Het wachtwoord is veranderd.")
 
 
+async def audit(database: Database, opties: argparse.Namespace) -> None:
+    """The last line is an anchor: kept elsewhere, it shows next time that nothing before it was replaced."""
+    async with database.lees() as session:
+        uitkomst = await keten.controleer(session, opties.anker)
+    for breuk in uitkomst.breuken:
+        print(f"regel {breuk.volgnummer}: {breuk.uitleg}", file=sys.stderr)
+    if uitkomst.breuken:
+        raise LoketFout(f"De audittrail klopt niet: {len(uitkomst.breuken)} fouten in {uitkomst.aantal} regels.")
+    print(f"De audittrail klopt: {uitkomst.aantal} regels.\n{uitkomst.aantal}:{uitkomst.laatste}")
+
+
+def anker(tekst: str) -> tuple[int, str]:
+    nummer, _, zegel = tekst.partition(":")
+    return int(nummer), zegel
+
+
 def opties() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="loket_backend.beheer", description="Beheer van het loket")
     daden = parser.add_subparsers(required=True)
@@ -54,6 +72,9 @@ def opties() -> argparse.ArgumentParser:
     daad = daden.add_parser("wachtwoord", help="zet het wachtwoord van een medewerker")
     daad.add_argument("login")
     daad.set_defaults(doe=wachtwoord)
+    daad = daden.add_parser("audit", help="controleer de keten van de audittrail")
+    daad.add_argument("--anker", type=anker, help="einde van de keten van een eerdere keer, als N:ZEGEL")
+    daad.set_defaults(doe=audit)
     return parser
 
 

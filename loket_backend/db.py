@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, MetaData, String, Text, TypeDecorator, event
+from sqlalchemy import DateTime, Dialect, LargeBinary, MetaData, String, Text, TypeDecorator, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
@@ -68,6 +68,19 @@ class VersleuteldJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(Kluis.open().ontsleutel(value))
+
+
+class VersleuteldeBytes(TypeDecorator[bytes]):
+    """The content of a file, encrypted in the column."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else Kluis.open().versleutel_bytes(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else Kluis.open().ontsleutel_bytes(value)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -50,6 +50,10 @@ class Conflict(LoketFout):
     status, titel = 409, "Iemand anders was u voor"
 
 
+class TeGroot(LoketFout):
+    status, titel = 413, "Dit is te groot"
+
+
 class TeVaak(LoketFout):
     status, titel = 429, "Te veel pogingen"
 

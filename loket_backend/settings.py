@@ -54,6 +54,11 @@ class Settings:
         "LOKET_TELEGRAM_GEHEIM", "", "secret that Telegram sends with every update to the webhook (A-Z a-z 0-9 _ -)"
     )
     telegram_api: str = _veld("LOKET_TELEGRAM_API", "https://api.telegram.org", "address of the Bot API")
+    beveiligingscontact: str = _veld(
+        "LOKET_BEVEILIGINGSCONTACT",
+        "",
+        "whom to tell about a vulnerability, as mailto: or https: (security.txt); empty: LOKET_TELEFOON",
+    )
     productie: str = _veld("LOKET_PRODUCTIE", "", "1: cookies only over https")
 
     @classmethod

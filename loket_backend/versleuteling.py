@@ -42,6 +42,7 @@ class Sleutelbos:
         self._aes = {naam: AESGCM(sleutel) for naam, sleutel in sleutels.items()}
         oudste = list(sleutels.values())[-1]
         self._index = hashlib.sha256(b"blinde index" + oudste).digest()
+        self._zegel = {naam: hashlib.sha256(b"zegel" + sleutel).digest() for naam, sleutel in sleutels.items()}
 
     @classmethod
     def lees(cls, tekst: str) -> Sleutelbos:
@@ -58,17 +59,41 @@ class Sleutelbos:
         return cls.lees(bestand.read_text())
 
     def versleutel(self, tekst: str) -> str:
-        nonce = secrets.token_bytes(12)
-        blok = self._aes[self._actief].encrypt(nonce, tekst.encode(), self._actief.encode())
-        return f"{self._actief}:{base64.b64encode(nonce + blok).decode()}"
+        return f"{self._actief}:{base64.b64encode(self._sluit(tekst.encode())).decode()}"
 
     def ontsleutel(self, waarde: str) -> str:
         naam, _, inhoud = waarde.partition(":")
+        return self._open(naam, base64.b64decode(inhoud)).decode()
+
+    def versleutel_bytes(self, inhoud: bytes) -> bytes:
+        """As `versleutel`, without base64: a document would grow by a third."""
+        return self._actief.encode() + b":" + self._sluit(inhoud)
+
+    def ontsleutel_bytes(self, waarde: bytes) -> bytes:
+        naam, _, blok = waarde.partition(b":")
+        return self._open(naam.decode(errors="replace"), blok)
+
+    def _sluit(self, inhoud: bytes) -> bytes:
+        nonce = secrets.token_bytes(12)
+        return nonce + self._aes[self._actief].encrypt(nonce, inhoud, self._actief.encode())
+
+    def _open(self, naam: str, blok: bytes) -> bytes:
         if naam not in self._aes:
             raise ValueError(f"onbekende sleutel {naam!r}")
-        blok = base64.b64decode(inhoud)
-        return self._aes[naam].decrypt(blok[:12], blok[12:], naam.encode()).decode()
+        return self._aes[naam].decrypt(blok[:12], blok[12:], naam.encode())
 
     def index(self, tekst: str) -> str:
         """A blind index: equal texts give equal values, which tell nothing else."""
         return hmac.new(self._index, tekst.encode(), hashlib.sha256).hexdigest()
+
+    def verzegel(self, tekst: str) -> str:
+        """A seal that only who has the key can make: `<key id>:<HMAC-SHA256>`."""
+        return self._zegel_met(self._actief, tekst)
+
+    def zegel_klopt(self, zegel: str, tekst: str) -> bool:
+        """Whether it is the seal of this text, made with any of the keys."""
+        naam = zegel.partition(":")[0]
+        return naam in self._zegel and hmac.compare_digest(self._zegel_met(naam, tekst).encode(), zegel.encode())
+
+    def _zegel_met(self, naam: str, tekst: str) -> str:
+        return f"{naam}:{hmac.new(self._zegel[naam], tekst.encode(), hashlib.sha256).hexdigest()}"

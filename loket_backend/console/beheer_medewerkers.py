@@ -14,13 +14,13 @@ from loket_backend import wijziging
 from loket_backend.console import beheer_formulier as formulier
 from loket_backend.console import beheer_verloop
 from loket_backend.console.beheer_formulier import WEIGERING, Gegeven, Invoer
-from loket_backend.console.gebruiker import GEBRUIKER, WIE
+from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import naar, toon
 from loket_backend.gesprek.models import MENS, Gesprek
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.service import lasten
 from loket_backend.tijd import DAGEN
-from loket_backend.toegang.models import Sessie
+from loket_backend.toegang import sessies
 from loket_backend.toegang.wachtwoorden import versleutel
 from loket_backend.toewijzing import medewerkerbeheer
 from loket_backend.toewijzing.medewerkerbeheer import Gegevens, Lopend
@@ -75,7 +75,7 @@ async def wijzig(request: web.Request) -> web.Response:
             over = await _lopend(session, medewerker_id)
             await medewerkerbeheer.wijzig(session, wie, medewerker_id, gegeven, over, versie)
             if "actief" not in gegeven:
-                await eindig_sessies(session, medewerker_id)
+                await sessies.beeindig(session, medewerker_id)
     except WEIGERING as fout:
         return await _een(request, Invoer.geweigerd(gegeven, fout))
     return naar(f"{LIJST}/{medewerker_id}?bewaard=1")
@@ -88,20 +88,13 @@ async def geef_wachtwoord(request: web.Request) -> web.Response:
     try:
         async with request.app[DATABASE].schrijf() as session:
             await medewerkerbeheer.zet_wachtwoord(session, request[GEBRUIKER].id, medewerker_id, hash)
-            await eindig_sessies(session, medewerker_id)
+            await sessies.beeindig(session, medewerker_id)
     except WEIGERING as fout:
         async with request.app[DATABASE].lees() as session:
             stand = await medewerkerbeheer.gegevens(session, await medewerkerbeheer.haal(session, medewerker_id))
         return await _een(request, Invoer(_als_formulier(stand), {}, fout.detail, fout.status))
     (await get_session(request))[EENMALIG] = {"wie": medewerker_id, "wachtwoord": nieuw}
     return naar(f"{LIJST}/{medewerker_id}#wachtwoord")
-
-
-async def eindig_sessies(session: AsyncSession, medewerker_id: str) -> None:
-    """What a session holds is encrypted, so each is looked at; there are as many as people at work."""
-    for sessie in await session.scalars(select(Sessie)):
-        if sessie.inhoud.get(WIE) == medewerker_id:
-            await session.delete(sessie)
 
 
 async def _lopend(session: AsyncSession, medewerker_id: str) -> Lopend:

@@ -9,7 +9,10 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from aiohttp_session import get_session
 
+from loket_backend.console import bewaard
 from loket_backend.console.gebruiker import GEBRUIKER, WIE, houd_wakker, laad
+from loket_backend.console.pagina import naar
+from loket_backend.console.ruimte import met_ruimte
 from loket_backend.errors import Verboden
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf
@@ -33,7 +36,13 @@ async def bewaak(request: web.Request, handler: Handler) -> web.StreamResponse:
     if recht != OPEN and (weigering := await _weiger(request, recht)) is not None:
         return weigering
     if request.method not in ("GET", "HEAD"):
-        await csrf.controleer(request, await get_session(request))
+        request = await met_ruimte(request, _route(request))
+        try:
+            await csrf.controleer(request, await get_session(request))
+        except Verboden:
+            if not await bewaard.bewaar_na_nieuwe_login(request):
+                raise
+            return naar(bewaard.PAD)
     return await handler(request)
 
 
@@ -49,6 +58,8 @@ def _route(request: web.Request) -> tuple[str, str]:
 async def _weiger(request: web.Request, recht: str | None) -> web.Response | None:
     """Who is not logged in goes to the login page and comes back; raises Verboden when the role does not reach."""
     if not await _wie(request):
+        if request.method == "POST" and PEILING not in request.headers:
+            await bewaard.bewaar(request)
         return _naar_inloggen(request)
     if recht is None or not mag(request[GEBRUIKER].rol, recht):
         raise Verboden("Uw rol geeft geen toegang tot deze pagina.")

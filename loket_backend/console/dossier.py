@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, NIET_BESPROKEN, VELDEN
-from loket_backend.console import zicht
+from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, NIET_BESPROKEN, NIET_VAN_TOEPASSING, VELDEN
+from loket_backend.console import intake_dekking, intake_geschiedenis, zicht
 from loket_backend.console.gebruiker import Gebruiker
+from loket_backend.console.intake_dekking import Onderdeel
+from loket_backend.console.intake_geschiedenis import Gebeurtenis, Wijziging, Wijzigingen
 from loket_backend.console.woorden import waarde
 from loket_backend.errors import NietGevonden
+from loket_backend.intake import dekking, documenten
+from loket_backend.intake.correcties import NIET_TE_CORRIGEREN, UITSPRAAK, VELD, correcties
+from loket_backend.intake.dossiermodels import Document
 from loket_backend.intake.looptijd import stand_van
-from loket_backend.intake.models import Intake, Toewijzing
+from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.intake.queries import signalen_van
-from loket_backend.intake.termijnen import Termijnstand
+from loket_backend.intake.termijnen import Termijnstand, eerstvolgende
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
 # Shown with the story and the leefgebieden, so not once more in the list of fields.
 IN_EIGEN_WOORDEN = ("hulpvraag", *ASPECTEN)
+GROEPEN = {
+    "Contact": ("naam", "melder_naam", "telefoon", "postcode", "contact_voorkeur", "contact_moment"),
+    "Wensen": ("clientondersteuning", "persoonlijk_plan", "toestemming"),
+    "Wie meldt": ("voor_wie", "relatie", "inwoner_weet_ervan", "volhoudtijd", "akkoord"),
+}
 
 
 @dataclass(frozen=True)
 class Gehoord:
     """The resident's words about one leefgebied under one aspect, with the message they came from.
 
-    `door`: the name of the medewerker who wrote them down, when the bot did not.
+    `door`: the name of the medewerker who wrote them down, when the bot did not. `id`: of the uitspraak, once the intake was submitted;
+    `geschiedenis`: what was changed in it since, the newest first. `bron` 0: said elsewhere.
     """
 
     tekst: str
     bron: int
     door: str | None = None
+    id: int | None = None
+    geschiedenis: Sequence[Wijziging] = ()
 
 
 @dataclass(frozen=True)
 class Gezegd:
-    """One field: its value in words (None without one), its status, the messages that it came from, and who filled it in."""
+    """One field: its value in words (None without one), its status, the messages that it came from, who filled it in, what was changed since."""
 
     sleutel: str
     label: str
@@ -48,6 +60,12 @@ class Gezegd:
     status: str
     bronnen: list[int]
     door: str | None = None
+    geschiedenis: Sequence[Wijziging] = ()
+
+    @property
+    def te_verbeteren(self) -> bool:
+        geldt = not VELDEN[self.sleutel].alleen_voor_ander or self.status != NIET_VAN_TOEPASSING
+        return geldt and self.sleutel not in NIET_TE_CORRIGEREN
 
 
 @dataclass(frozen=True)
@@ -57,9 +75,13 @@ class Dossier:
     medewerker: str | None
     velden: list[Gezegd]
     leefgebieden: dict[str, dict[str, list[Gehoord]]]
-    signalen: list[dict[str, str]]
+    teruggenomen: list[Wijziging]
+    signalen: list[dict[str, Any]]
     termijnen: list[Termijnstand]
-    toewijzingen: list[tuple[str | None, str, datetime]]
+    dekking: list[Onderdeel]
+    documenten: Sequence[Document]
+    tijdlijn: list[Gebeurtenis]
+    namen: Mapping[str, str]
 
     @property
     def verhaal(self) -> Gezegd:
@@ -71,27 +93,37 @@ class Dossier:
         return [v for v in self.velden if v.sleutel in ASPECTEN]
 
     @property
-    def gegevens(self) -> list[Gezegd]:
-        return [v for v in self.velden if v.sleutel not in IN_EIGEN_WOORDEN]
+    def groepen(self) -> list[tuple[str, list[Gezegd]]]:
+        """The other fields, under the headings of GROEPEN."""
+        per = {v.sleutel: v for v in self.velden}
+        return [(kop, [per[sleutel] for sleutel in sleutels]) for kop, sleutels in GROEPEN.items()]
+
+    @property
+    def eerstvolgende(self) -> Termijnstand | None:
+        """The first date before which the loket must do something."""
+        return eerstvolgende(self.termijnen)
 
 
 async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
     """Raises the same NietGevonden for what is absent and for what this person may not see."""
     intake = await zoek(session, wie, kenmerk)
     namen = await namen_van_medewerkers(session)
-    gezegd = velden(intake.antwoorden, namen)
+    veranderd = intake_geschiedenis.wijzigingen(await correcties(session, kenmerk), namen)
+    gehoord = [(u.leefgebied, u.aspect, _gehoord(u, namen, veranderd)) for u in intake.uitspraken]
+    gezegd = [replace(v, geschiedenis=veranderd.get((VELD, v.sleutel), ())) for v in velden(intake.antwoorden, namen)]
     return Dossier(
         intake=intake,
-        wijk=await session.scalar(select(Wijk.naam).where(Wijk.id == intake.wijk_id)),
-        medewerker=await session.scalar(select(Medewerker.naam).where(Medewerker.id == intake.medewerker_id)),
+        wijk=await session.scalar(select(Wijk.naam).where(Wijk.id == intake.wijk_id)) if intake.wijk_id else None,
+        medewerker=naam_van(intake.medewerker_id, namen),
         velden=gezegd,
-        leefgebieden=per_leefgebied(
-            (u.leefgebied, u.aspect, Gehoord(u.tekst, u.bron, naam_van(u.medewerker_id, namen)))
-            for u in intake.uitspraken
-        ),
+        leefgebieden=per_leefgebied(gehoord),
+        teruggenomen=[ws[0] for (soort, _), ws in veranderd.items() if soort == UITSPRAAK and ws[0].na is None],
         signalen=await signalen_van(session, intake),
         termijnen=await stand_van(session, intake),
-        toewijzingen=await _toewijzingen(session, kenmerk),
+        dekking=intake_dekking.onderdelen(gehoord, gezegd, await dekking.regels(session, kenmerk), namen),
+        documenten=await documenten.lijst(session, kenmerk),
+        tijdlijn=await intake_geschiedenis.tijdlijn(session, kenmerk, namen),
+        namen=namen,
     )
 
 
@@ -104,12 +136,8 @@ async def zoek(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Intake:
     return intake
 
 
-async def _toewijzingen(session: AsyncSession, kenmerk: str) -> list[tuple[str | None, str, datetime]]:
-    """Who, why and when, the newest first."""
-    keuze = select(Medewerker.naam, Toewijzing.reden, Toewijzing.op).select_from(Toewijzing)
-    keuze = keuze.outerjoin(Medewerker, Medewerker.id == Toewijzing.medewerker_id)
-    rijen = await session.execute(keuze.where(Toewijzing.kenmerk == kenmerk).order_by(Toewijzing.id.desc()))
-    return [(naam, reden, op) for naam, reden, op in rijen]
+def _gehoord(u: Uitspraak, namen: Mapping[str, str], veranderd: Wijzigingen) -> Gehoord:
+    return Gehoord(u.tekst, u.bron, naam_van(u.medewerker_id, namen), u.id, veranderd.get((UITSPRAAK, str(u.id)), ()))
 
 
 async def namen_van_medewerkers(session: AsyncSession) -> dict[str, str]:

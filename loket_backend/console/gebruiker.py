@@ -10,23 +10,26 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.tijd import nu
-from loket_backend.toegang import csrf
+from loket_backend.toegang import csrf, noodinzage, sessies
 from loket_backend.toegang.rechten import ALLE_DOSSIERS, mag
 from loket_backend.toegang.sessies import Sessieopslag
 from loket_backend.toewijzing.models import Medewerker, Wijklid
 
 OPSLAG = web.AppKey("opslag", Sessieopslag)
-WIE, GEZIEN = "medewerker", "gezien"
+WIE, GEZIEN = sessies.WIE, sessies.GEZIEN
+# What somebody posted after the time-out, kept on the server until they are back (console/bewaard.py).
+BEWAARD = "bewaard"
 
 
 @dataclass(frozen=True)
 class Gebruiker:
-    """`wijken`: the ids of the wijken where this person works."""
+    """`wijken`: the ids of the wijken where this person works. `noodinzage`: the kenmerken opened by a break-glass, now."""
 
     id: str
     naam: str
     rol: str
     wijken: frozenset[str] = frozenset()
+    noodinzage: frozenset[str] = frozenset()
 
     @property
     def ziet_alles(self) -> bool:
@@ -42,15 +45,24 @@ async def laad(session: AsyncSession, medewerker_id: str | None) -> Gebruiker | 
     if medewerker is None or not medewerker.actief:
         return None
     wijken = await session.scalars(select(Wijklid.wijk_id).where(Wijklid.medewerker_id == medewerker.id))
-    return Gebruiker(medewerker.id, medewerker.naam, medewerker.rol, frozenset(wijken))
+    nood = await noodinzage.van(session, medewerker.id)
+    return Gebruiker(medewerker.id, medewerker.naam, medewerker.rol, frozenset(wijken), nood)
 
 
-async def begin_sessie(request: web.Request, medewerker_id: str) -> None:
-    """A new session id at every login: one that somebody planted before is worth nothing."""
-    await request.app[OPSLAG].vergeet(await get_session(request))
+async def begin_sessie(request: web.Request, medewerker_id: str) -> Session:
+    """A new session id at every login: one that somebody planted before is worth nothing.
+
+    Of the old one only what this same person had posted comes along.
+    """
+    oud = await get_session(request)
+    bewaard = oud.get(BEWAARD) or {}
+    await request.app[OPSLAG].vergeet(oud)
     nieuw = await new_session(request)
     nieuw[WIE] = medewerker_id
+    if bewaard.get("wie") == medewerker_id:
+        nieuw[BEWAARD] = bewaard
     csrf.token(nieuw)
+    return nieuw
 
 
 async def eindig_sessie(request: web.Request) -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loket_backend.toegang.rechten import BEHEER, COORDINATIE, CRISIS, DOSSIERS, OVERZICHT, TEKSTEN, mag
+from loket_backend.toegang.rechten import (
+    BEHEER,
+    COORDINATIE,
+    CRISIS,
+    DOSSIERS,
+    INLOGHULP,
+    OVERZICHT,
+    TEKSTEN,
+    TOEZICHT,
+    mag,
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +38,15 @@ DAGELIJKS = (
     Item("/console/crisis", "Crisismeldingen", CRISIS),
 )
 MEER = (
+    Item("/console/noodinzage", "Noodinzage", DOSSIERS),
     Item("/console/controle", "Controle", COORDINATIE),
     Item("/console/caseload", "Caseload", COORDINATIE),
     Item("/console/overzicht", "Overzicht", OVERZICHT),
+    Item("/console/noodinzages", "Noodinzages", TOEZICHT, telt="noodinzages", telwoord="te bekijken"),
+    Item("/console/audit", "Logboek", TOEZICHT),
     Item("/console/beheer", "Beheer", BEHEER, telt="beheer", telwoord="na te kijken"),
     Item("/console/beheer/teksten", "Teksten", TEKSTEN),
+    Item("/console/account/collegas", "Hulp bij inloggen", INLOGHULP),
 )
 
 
@@ -45,6 +59,12 @@ class Menu:
 def voor(rol: str) -> Menu:
     """What somebody with this role can go to."""
     return Menu([i for i in DAGELIJKS if mag(rol, i.recht)], [i for i in MEER if mag(rol, i.recht)])
+
+
+def begin(rol: str) -> str:
+    """Where somebody with this role starts the day."""
+    zijn = voor(rol)
+    return next((item.adres for item in [*zijn.dagelijks, *zijn.meer]), "/console/account")
 
 
 def aantal(item: Item, tellers: Mapping[str, int | None]) -> int | None:

@@ -14,8 +14,9 @@ from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.errors import NietGevonden
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.intake.api import DATABASE
-from loket_backend.toegang import csrf
-from loket_backend.toegang.rechten import BEHEER, CRISIS, DOSSIERS, mag
+from loket_backend.toegang import csrf, noodinzage
+from loket_backend.toegang.rechten import BEHEER, CRISIS, DOSSIERS, TOEZICHT, mag
+from loket_backend.toegang.sessies import resterend
 
 NAAM = web.AppKey("naam", str)
 
@@ -38,9 +39,10 @@ async def toon(
         "gebruiker": wie,
         "pad": request.path,
         "csrf": csrf.token(await get_session(request)),
+        "sessie_over": resterend(await get_session(request)),
         "crisis": await alarmen(request) if met_meldingen else None,
         "menu": menu.voor(wie.rol) if wie else None,
-        "tellers": {"taken": await _taken(request) if met_meldingen else None, "beheer": _beheer(request)},
+        "tellers": await _tellers(request) if met_meldingen else {},
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
     antwoord.headers.update(KOPPEN)
@@ -56,6 +58,11 @@ async def alarmen(request: web.Request) -> meldingen.Alarmen | None:
         return await meldingen.open_alarmen(session)
 
 
+async def _tellers(request: web.Request) -> dict[str, int | None]:
+    """The numbers in the menu."""
+    return {"taken": await _taken(request), "beheer": _beheer(request), "noodinzages": await _noodinzages(request)}
+
+
 async def _taken(request: web.Request) -> int | None:
     """How many tasks wait, for whoever may do them."""
     wie = request.get(GEBRUIKER)
@@ -69,6 +76,15 @@ def _beheer(request: web.Request) -> int | None:
     """How many numbers to call must be looked up again, for whoever looks after them."""
     wie = request.get(GEBRUIKER)
     return len(request.app[ACTUEEL].nummers.te_laat()) if wie is not None and mag(wie.rol, BEHEER) else None
+
+
+async def _noodinzages(request: web.Request) -> int | None:
+    """How many break-glasses a coordinator still has to look at."""
+    wie = request.get(GEBRUIKER)
+    if wie is None or not mag(wie.rol, TOEZICHT):
+        return None
+    async with request.app[DATABASE].lees() as session:
+        return await noodinzage.aantal_te_bekijken(session)
 
 
 def nummer(request: web.Request, deel: str) -> int:

@@ -14,19 +14,27 @@ from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
+    account,
+    accountcode,
+    audit,
     beheer,
     beheer_medewerkers,
     beheer_nummers,
     beheer_uren,
     beheer_wijken,
+    bewaard,
     caseload,
     controle,
     crisis,
     gesprekken,
     inloggen,
+    intake_daden,
+    intake_documenten,
+    intake_verbeteren,
     intakes,
     invullen,
     menu,
+    noodinzage,
     overname,
     overzicht,
     rij,
@@ -45,6 +53,7 @@ from loket_backend.console.bewaking import REGELS, STILLE, bewaak
 from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
 from loket_backend.console.pagina import NAAM
+from loket_backend.console.ruimte import RUIMTE
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
@@ -55,9 +64,11 @@ from loket_backend.toegang.rechten import (
     COORDINATIE,
     CRISIS,
     DOSSIERS,
+    INLOGHULP,
     OPEN,
     OVERZICHT,
     TEKSTEN,
+    TOEZICHT,
 )
 from loket_backend.toegang.sessies import Sessieopslag
 
@@ -72,6 +83,7 @@ class Route:
     handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     recht: str
     stil: bool = False  # a page calls it of itself
+    ruimte: int | None = None  # how many bytes a form may have that carries a file
 
 
 ROUTES = (
@@ -81,6 +93,20 @@ ROUTES = (
     Route("GET", "", werkvoorraad.toon, DOSSIERS),
     Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/status", intake_daden.wissel_status, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/dekking", intake_daden.leg_dekking_vast, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/notities", intake_daden.noteer, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/velden/{veld}", intake_verbeteren.toon_veld, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/velden/{veld}", intake_verbeteren.verbeter_veld, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/uitspraken", intake_verbeteren.toon_uitspraak, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/uitspraken", intake_verbeteren.voeg_uitspraak_toe, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/uitspraken/{id}", intake_verbeteren.toon_uitspraak, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/uitspraken/{id}", intake_verbeteren.verbeter_uitspraak, DOSSIERS),
+    Route(
+        "POST", "/intakes/{kenmerk}/documenten", intake_documenten.voeg_toe, DOSSIERS, ruimte=intake_documenten.RUIMTE
+    ),
+    Route("GET", "/intakes/{kenmerk}/documenten/{id}", intake_documenten.haal, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/documenten/{id}/verwijdering", intake_documenten.verwijder, DOSSIERS),
     Route("GET", "/gesprekken", rij.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
     Route("GET", "/vandaag", vandaag.toon, DOSSIERS),
@@ -148,6 +174,29 @@ ROUTES = (
     Route("POST", "/beheer/teksten/{bron}/{sleutel}/voorstel", tekstenbesluit.stel_voor, TEKSTEN),
     Route("POST", "/beheer/teksten/{bron}/{sleutel}/beoordeling", tekstenbesluit.beoordeel, TEKSTEN),
     Route("POST", "/beheer/teksten/{bron}/{sleutel}/intrekking", tekstenbesluit.trek_in, TEKSTEN),
+    Route("GET", "/inloggen/code", inloggen.toon_code, OPEN),
+    Route("POST", "/inloggen/code", inloggen.meld_aan_met_code, OPEN),
+    Route("GET", "/bewaard", bewaard.toon, AANGEMELD),
+    Route("POST", "/bewaard/weg", bewaard.gooi_weg, AANGEMELD),
+    Route("GET", "/account", account.toon, AANGEMELD),
+    Route("POST", "/account/wachtwoord", account.verander_wachtwoord, AANGEMELD),
+    Route("POST", "/account/sessies/andere/einde", account.beeindig_andere, AANGEMELD),
+    Route("POST", "/account/sessies/{sessie}/einde", account.beeindig_sessie, AANGEMELD),
+    Route("GET", "/account/sessie", account.hoe_lang_nog, AANGEMELD, stil=True),
+    Route("POST", "/account/sessie", account.blijf, AANGEMELD),
+    Route("GET", "/account/code", accountcode.toon_code, AANGEMELD),
+    Route("POST", "/account/code", accountcode.begin, AANGEMELD),
+    Route("GET", "/account/code.svg", accountcode.qr, AANGEMELD),
+    Route("POST", "/account/code/bevestiging", accountcode.bevestig, AANGEMELD),
+    Route("POST", "/account/code/uit", accountcode.zet_uit, AANGEMELD),
+    Route("GET", "/account/herstelcodes", accountcode.toon_herstelcodes, AANGEMELD),
+    Route("GET", "/account/collegas", accountcode.toon_collegas, INLOGHULP),
+    Route("POST", "/account/collegas/{medewerker}/code-uit", accountcode.zet_uit_voor, INLOGHULP),
+    Route("GET", "/audit", audit.toon, TOEZICHT),
+    Route("GET", "/noodinzage", noodinzage.toon, DOSSIERS),
+    Route("POST", "/noodinzage", noodinzage.vraag, DOSSIERS),
+    Route("GET", "/noodinzages", noodinzage.toon_toezicht, TOEZICHT),
+    Route("POST", "/noodinzages/{id}/gezien", noodinzage.zie, TOEZICHT),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 
@@ -159,6 +208,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
+    console[RUIMTE] = {(route.methode, BEGIN + route.pad): route.ruimte for route in ROUTES if route.ruimte}
     for route in ROUTES:
         console.router.add_route(route.methode, route.pad, route.handler)
     _sjablonen(console)

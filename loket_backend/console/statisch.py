@@ -9,7 +9,7 @@ from aiohttp import web
 from loket_backend.errors import NietGevonden
 
 MAP = Path(__file__).with_name("statisch")
-BESTANDEN = frozenset({"console.css", "console.js", "gesprek.js", "loket.svg"})
+BESTANDEN = frozenset({"console.css", "console.js", "gesprek.js", "intake.css", "loket.svg", "sessie.js"})
 
 
 async def toon(request: web.Request) -> web.FileResponse:

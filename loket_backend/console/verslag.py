@@ -78,7 +78,7 @@ async def lees(session: AsyncSession, wie: Gebruiker, gesprek_id: str) -> Versla
         for u in concept["uitspraken"]
     )
     gezegd = await berichten(session, gesprek_id)
-    notities = await _notities(session, gesprek_id)
+    notities = await notities_van(session, gesprek_id)
     return Verslag(
         gesprek=gesprek,
         berichten=gezegd,
@@ -106,7 +106,7 @@ async def namen(session: AsyncSession, ids: Iterable[str | None]) -> dict[str, s
     return {id: naam for id, naam in rijen}
 
 
-async def _notities(session: AsyncSession, gesprek_id: str) -> list[Aantekening]:
+async def notities_van(session: AsyncSession, gesprek_id: str) -> list[Aantekening]:
     """In the order in which they were written."""
     keuze = select(Notitie, Medewerker.naam).join(Medewerker, Medewerker.id == Notitie.medewerker_id)
     rijen = await session.execute(keuze.where(Notitie.gesprek_id == gesprek_id).order_by(Notitie.id))

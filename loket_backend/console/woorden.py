@@ -127,6 +127,13 @@ def termijnstand(s: Termijnstand) -> tuple[str, str]:
     return termijn(s.uiterlijk)
 
 
+def grootte(aantal: int) -> str:
+    """The size of a file in bytes, as people say it: "240 kB", "1,3 MB"."""
+    return (
+        f"{max(1, round(aantal / 1000))} kB" if aantal < 1_000_000 else f"{aantal / 1_000_000:.1f} MB".replace(".", ",")
+    )
+
+
 def waarde(veld: str, gegeven: Any) -> str:
     """The value of a field as staff read it."""
     if isinstance(gegeven, bool):

@@ -20,12 +20,16 @@ def mijn_wijk(wie: Gebruiker) -> ColumnElement[bool]:
 
 
 def niet_toegewezen(wie: Gebruiker) -> ColumnElement[bool]:
-    return Intake.medewerker_id.is_(None)
+    """Of nobody, as far as visible: where the wijk is not known either, that is the coordinator's."""
+    return and_(Intake.medewerker_id.is_(None), intakes(wie))
 
 
 def intakes(wie: Gebruiker) -> ColumnElement[bool]:
-    """A medewerker: own dossiers, those of the own wijken and those of nobody. A coordinator: all."""
-    return true() if wie.ziet_alles else or_(mijn(wie), mijn_wijk(wie), niet_toegewezen(wie))
+    """A medewerker: own dossiers, those of the own wijken, and what a break-glass opened. A coordinator: all."""
+    if wie.ziet_alles:
+        return true()
+    nood = [Intake.kenmerk.in_(wie.noodinzage)] if wie.noodinzage else []
+    return or_(mijn(wie), mijn_wijk(wie), *nood)
 
 
 def gesprekken(wie: Gebruiker) -> ColumnElement[bool]:
@@ -70,7 +74,7 @@ def grond(wie: Gebruiker, intake: Intake) -> str:
         return "eigen dossier"
     if intake.wijk_id in wie.wijken:
         return "dossier in eigen wijk"
-    return "coördinator" if wie.ziet_alles else "nog niet toegewezen"
+    return "noodinzage" if intake.kenmerk in wie.noodinzage else "coördinator"
 
 
 def grond_gesprek(wie: Gebruiker, gesprek: Gesprek) -> str:

@@ -111,4 +111,4 @@ def _fouten(veld: str, antwoord: Antwoord) -> list[str]:
 
 async def _moet_open_zijn(session: AsyncSession, gesprek_id: str) -> None:
     if await kenmerk_van(session, gesprek_id) is not None:
-        raise Conflict("Deze melding is al ingediend. Schrijf wat u wilt bewaren in een notitie.")
+        raise Conflict("Deze melding is al ingediend. Verbeter wat niet klopt in het dossier.")

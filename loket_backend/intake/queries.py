@@ -13,7 +13,7 @@ from loket_backend.catalogus import NIET_BESPROKEN, VELDEN
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.intake.looptijd import stand_van
 from loket_backend.intake.models import Intake
-from loket_backend.intake.signalen import Gehoord, signalen
+from loket_backend.intake.signalen import gehoord_van, signalen
 from loket_backend.toewijzing.models import Medewerker
 
 PER_PAGINA = 50
@@ -91,7 +91,5 @@ async def als_json(session: AsyncSession, intake: Intake) -> dict[str, Any]:
     }
 
 
-async def signalen_van(session: AsyncSession, intake: Intake) -> list[dict[str, str]]:
-    waarden = {veld: antwoord.get("waarde") for veld, antwoord in intake.antwoorden.items()}
-    paren = frozenset((u.leefgebied, u.aspect) for u in intake.uitspraken)
-    return signalen(Gehoord(waarden, paren, await crisis_van(session, intake.gesprek_id)))
+async def signalen_van(session: AsyncSession, intake: Intake) -> list[dict[str, Any]]:
+    return signalen(gehoord_van(intake, await crisis_van(session, intake.gesprek_id)))

@@ -1,66 +1,58 @@
-"""Signals for the medewerker: each from one visible rule, none of them a score (AI Act annex III 5(a); the bot never scores)."""
+"""Signals for the medewerker: each from one visible rule, none of them a score (AI Act annex III 5(a); the bot never scores).
+
+The rules are data: intake/signalen.yml, with an owner and a date.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loket_backend.catalogus import KORT_VOL_TE_HOUDEN
+from loket_backend.catalogus import ASPECTEN, BESPROKEN
+from loket_backend.intake.models import Intake
+from loket_backend.intake.signalen_regels import Gehoord, Gezegd, lees
+
+__all__ = ["LIJST", "Gehoord", "Gezegd", "gehoord_van", "signalen"]
+
+LIJST = lees()
 
 
-@dataclass(frozen=True)
-class Gehoord:
-    """What the rules look at: answers by veld and the (leefgebied, aspect) pairs that were heard."""
+def signalen(gehoord: Gehoord) -> list[dict[str, Any]]:
+    """The signals that apply, in the order of the file: key, words, the rule that raised each, and what was said that made it so.
 
-    waarden: Mapping[str, Any]
-    paren: frozenset[tuple[str, str]]
-    crisis: str | None
-
-
-@dataclass(frozen=True)
-class Signaal:
-    sleutel: str
-    label: str
-    regel: str
-    geldt: Callable[[Gehoord], bool]
+    `omdat` is a list of {"tekst", "bronnen"}; empty where the rule looks at something that nobody said in so many words.
+    """
+    return [
+        {"signaal": sleutel, "label": signaal.label, "regel": signaal.regel, "omdat": [_json(r) for r in redenen]}
+        for sleutel, signaal in LIJST.signalen.items()
+        if (redenen := LIJST.redenen(sleutel, gehoord)) is not None
+    ]
 
 
-SIGNALEN: Sequence[Signaal] = (
-    Signaal(
-        "volhoudtijd_kort",
-        "Mantelzorger houdt het niet lang meer vol",
-        "volhoudtijd is een week of een maand",
-        lambda g: g.waarden.get("volhoudtijd") in KORT_VOL_TE_HOUDEN,
-    ),
-    Signaal(
-        "mantelzorg_zwaar",
-        "Zorgen voor een ander is te zwaar",
-        "er is gehoord dat hulp nodig is bij mantelzorg",
-        lambda g: ("mantelzorg", "nodig") in g.paren,
-    ),
-    Signaal(
-        "onveilig",
-        "Mogelijk onveilige situatie",
-        "er is gehoord dat hulp nodig is bij veiligheid",
-        lambda g: ("veiligheid", "nodig") in g.paren,
-    ),
-    Signaal(
-        "inwoner_weet_niet",
-        "De inwoner weet niet van de melding",
-        "de melder zegt dat de inwoner het niet weet",
-        lambda g: g.waarden.get("inwoner_weet_ervan") == "nee",
-    ),
-    Signaal(
-        "geheugen_alleen",
-        "Geheugenproblemen zonder hulp in de buurt",
-        "hulp nodig bij geheugen en niemand genoemd die helpt",
-        lambda g: ("geheugen", "nodig") in g.paren and not any(aspect == "netwerk" for _, aspect in g.paren),
-    ),
-    Signaal("crisis", "Er was een crisis in het gesprek", "de crisispoort ging af", lambda g: g.crisis is not None),
-)
+def gehoord_van(intake: Intake, crisis: str | None) -> Gehoord:
+    """What the rules look at in one intake, its uitspraken loaded."""
+    antwoorden = intake.antwoorden
+    return Gehoord(
+        waarden={veld: a.get("waarde") for veld, a in antwoorden.items()},
+        paren=frozenset((u.leefgebied, u.aspect) for u in intake.uitspraken),
+        crisis=crisis,
+        gezegd=[*_uitspraken(intake), *_in_eigen_woorden(antwoorden)],
+        bronnen={veld: a.get("bronnen", []) for veld, a in antwoorden.items()},
+    )
 
 
-def signalen(gehoord: Gehoord) -> list[dict[str, str]]:
-    """The signals that apply, each with the rule that raised it."""
-    return [{"signaal": s.sleutel, "label": s.label, "regel": s.regel} for s in SIGNALEN if s.geldt(gehoord)]
+def _uitspraken(intake: Intake) -> Sequence[Gezegd]:
+    return [Gezegd(u.tekst, (u.bron,) if u.bron else (), (u.leefgebied, u.aspect)) for u in intake.uitspraken]
+
+
+def _in_eigen_woorden(antwoorden: Mapping[str, Mapping[str, Any]]) -> Sequence[Gezegd]:
+    tekstvelden = ("hulpvraag", *(aspect for aspect in ASPECTEN if aspect != "aanbod"))
+    return [
+        Gezegd(str(a["waarde"]), tuple(a.get("bronnen", ())))
+        for veld in tekstvelden
+        if (a := antwoorden.get(veld, {})).get("status") == BESPROKEN and a.get("waarde")
+    ]
+
+
+def _json(reden: Gezegd) -> dict[str, Any]:
+    return {"tekst": reden.tekst, "bronnen": list(reden.bronnen)}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 from aiohttp_session import AbstractStorage, Session
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Database
@@ -17,7 +17,8 @@ from loket_backend.toegang.models import Sessie
 
 STIL = timedelta(minutes=60)
 HOOGSTENS = timedelta(hours=12)
-BEGONNEN = "begonnen"
+BEGONNEN, WIE, GEZIEN = "begonnen", "medewerker", "gezien"
+MAX_AGENT = 160
 
 
 class Sessieopslag(AbstractStorage):
@@ -46,7 +47,7 @@ class Sessieopslag(AbstractStorage):
         token = session.identity or secrets.token_urlsafe(32)
         session.setdefault(BEGONNEN, nu().timestamp())
         async with self._database.schrijf() as schrijver:
-            await self._bewaar(schrijver, token, session)
+            await self._bewaar(schrijver, token, session, request.headers.get("User-Agent", ""))
         self._zet_koekje(response, token)
 
     async def vergeet(self, session: Session) -> None:
@@ -55,14 +56,28 @@ class Sessieopslag(AbstractStorage):
             async with self._database.schrijf() as schrijver:
                 await schrijver.execute(delete(Sessie).where(Sessie.id == sessie_id(session.identity)))
 
-    async def _bewaar(self, schrijver: AsyncSession, token: str, session: Session) -> None:
-        """A session that was ended meanwhile is not brought back: only a new one adds a row."""
-        geldig_tot = _geldig_tot(session)
+    async def _bewaar(self, schrijver: AsyncSession, token: str, session: Session, agent: str) -> None:
+        """A session that was ended meanwhile is not brought back: only a new one adds a row.
+
+        Who timed out is known for a while yet, so that what they post then is kept for them.
+        """
+        inhoud = {"inhoud": dict(session), "geldig_tot": _geldig_tot(session), "gezien_op": nu()}
         if session.identity is None:
-            await schrijver.execute(delete(Sessie).where(Sessie.geldig_tot < nu()))
-            schrijver.add(Sessie(id=sessie_id(token), inhoud=dict(session), geldig_tot=geldig_tot))
+            await schrijver.execute(delete(Sessie).where(Sessie.geldig_tot < nu() - HOOGSTENS))
+            kort = "".join(filter(str.isprintable, agent))[:MAX_AGENT]
+            schrijver.add(
+                Sessie(id=sessie_id(token), medewerker_id=session.get(WIE), gemaakt_op=nu(), agent=kort, **inhoud)
+            )
         elif (rij := await schrijver.get(Sessie, sessie_id(token))) is not None:
-            rij.inhoud, rij.geldig_tot = dict(session), geldig_tot
+            for kolom, waarde in inhoud.items():
+                setattr(rij, kolom, waarde)
+
+    async def wie_verliep(self, request: web.Request) -> str | None:
+        """Whose session it was that timed out in this browser; None when it was ended, or when there was none."""
+        token = self.load_cookie(request)
+        async with self._database.lees() as session:
+            rij = await session.get(Sessie, sessie_id(token)) if token else None
+        return rij.medewerker_id if rij is not None and rij.geldig_tot <= nu() else None
 
     def _zet_koekje(self, response: web.StreamResponse, token: str, max_age: int | None = None) -> None:
         """Also to take it away: browsers refuse a `__Host-` cookie without Secure, which del_cookie leaves out."""
@@ -75,6 +90,27 @@ class Sessieopslag(AbstractStorage):
             httponly=True,
             samesite="Lax",
         )
+
+
+async def lopende(session: AsyncSession, wie: str) -> list[Sessie]:
+    """Where somebody is logged in, the last used first."""
+    keuze = select(Sessie).where(Sessie.medewerker_id == wie, Sessie.geldig_tot > nu())
+    return list(await session.scalars(keuze.order_by(Sessie.gezien_op.desc(), Sessie.id)))
+
+
+async def beeindig(session: AsyncSession, wie: str, *, alleen: str | None = None, behalve: str | None = None) -> int:
+    """Ends the sessions of this person: that one alone, or all but one, or all. Returns how many ended."""
+    keuze = delete(Sessie).where(Sessie.medewerker_id == wie)
+    keuze = keuze.where(Sessie.id == alleen) if alleen is not None else keuze
+    keuze = keuze.where(Sessie.id != behalve) if behalve is not None else keuze
+    return len(list(await session.scalars(keuze.returning(Sessie.id))))
+
+
+def resterend(session: Session) -> int:
+    """Seconds until this session ends when nobody does anything."""
+    begonnen = datetime.fromtimestamp(session.get(BEGONNEN, nu().timestamp()), UTC)
+    gezien = datetime.fromtimestamp(session.get(GEZIEN, nu().timestamp()), UTC)
+    return int((min(gezien + STIL, begonnen + HOOGSTENS) - nu()).total_seconds())
 
 
 def sessie_id(token: str) -> str:

@@ -20,6 +20,7 @@ async def vier(database: Database, mensen: None) -> None:
     await nieuwe_intake(database, naam="Van Anja", van="anja")
     await nieuwe_intake(database, naam="Van Bilal", van="bilal")
     await nieuwe_intake(database, naam="Van niemand", postcode="9999ZZ", van="")
+    await nieuwe_intake(database, naam="Van niemand in noord", van="")
     await nieuwe_intake(database, naam="Van Corrie", postcode="2020AB", van="corrie")
 
 
@@ -27,19 +28,20 @@ async def vier(database: Database, mensen: None) -> None:
     ("wie", "lijst", "ziet"),
     [
         ("anja", "", {"Van Anja"}),
-        ("anja", "wijk", {"Van Anja", "Van Bilal"}),
-        ("anja", "open", {"Van niemand"}),
+        ("anja", "wijk", {"Van Anja", "Van Bilal", "Van niemand in noord"}),
+        ("anja", "open", {"Van niemand in noord"}),  # where nobody knows the wijk is the coordinator's
+        ("corrie", "open", set()),
         ("anja", "alle", {"Van Anja"}),  # not hers: she gets the list she starts with
         ("corrie", "wijk", {"Van Corrie"}),
-        ("gerda", "", {"Van niemand"}),
-        ("gerda", "alle", {"Van Anja", "Van Bilal", "Van niemand", "Van Corrie"}),
+        ("gerda", "", {"Van niemand", "Van niemand in noord"}),
+        ("gerda", "alle", {"Van Anja", "Van Bilal", "Van niemand", "Van niemand in noord", "Van Corrie"}),
         ("gerda", "mijn", set()),
     ],
 )
 async def test_elk_tabblad_toont_wat_het_zegt(als: MeldAan, vier: None, wie: str, lijst: str, ziet: set[str]) -> None:
     tekst = await (await (await als(wie)).get("/console", params={"lijst": lijst} if lijst else {})).text()
-    namen = {"Van Anja", "Van Bilal", "Van niemand", "Van Corrie"}
-    assert {naam for naam in namen if naam in tekst} == ziet
+    namen = {"Van Anja", "Van Bilal", "Van niemand", "Van niemand in noord", "Van Corrie"}
+    assert {naam for naam in namen if f">{naam}<" in tekst} == ziet
 
 
 async def test_een_leeg_tabblad_zegt_dat_het_leeg_is(als: MeldAan) -> None:
@@ -54,7 +56,7 @@ async def test_de_werkvoorraad_lezen_staat_per_dossier_in_de_audittrail(
     await (await als("anja")).get("/console?lijst=wijk")
     async with database.lees() as session:
         regels = list(await session.scalars(select(Auditregel).where(Auditregel.wat == "lijst")))
-    assert [(r.wie, r.grond) for r in regels] == [("anja", "werkvoorraad: mijn wijk")] * 2
+    assert [(r.wie, r.grond) for r in regels] == [("anja", "werkvoorraad: mijn wijk")] * 3
 
 
 @pytest.mark.parametrize(
