@@ -11,6 +11,7 @@ from aiohttp import web
 
 from loket_backend.app import maak_app, maak_interne_app
 from loket_backend.demo import vul_demo
+from loket_backend.intake import kenmerken
 from loket_backend.intake.api import DATABASE
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
@@ -34,6 +35,8 @@ async def draai(settings: Settings) -> None:
     app = maak_app(settings)
     publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3)
     await publiek.setup()
+    if aantal := await kenmerken.vul_aan(app[DATABASE]):
+        structlog.get_logger().info("kenmerken_aangevuld", aantal=aantal)
     if settings.demo == "1":
         await vul_demo(app[DATABASE], settings)
     intern = web.AppRunner(maak_interne_app(app), access_log=None, shutdown_timeout=3)

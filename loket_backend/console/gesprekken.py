@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import meldingen, standaardantwoorden, velden, verslag
@@ -62,7 +62,8 @@ async def zie(session: AsyncSession, wie: Gebruiker, gesprek_id: str, tot: int) 
     """Who has the conversation had everything up to `tot` on the screen. True when that was news."""
     hier = (Gesprek.id == gesprek_id) & (Gesprek.status == MENS) & (Gesprek.medewerker_id == wie.id)
     nieuw = (Gesprek.gezien_medewerker < tot) & (Gesprek.laatste_volgnummer >= tot)
-    zet = update(Gesprek).where(hier, nieuw).values(gezien_medewerker=tot).returning(Gesprek.id)
+    rest = case((Gesprek.laatste_volgnummer <= tot, 0), else_=Gesprek.ongelezen)
+    zet = update(Gesprek).where(hier, nieuw).values(gezien_medewerker=tot, ongelezen=rest).returning(Gesprek.id)
     return await session.scalar(zet.execution_options(synchronize_session=False)) is not None
 
 

@@ -15,6 +15,7 @@ from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
 from loket_backend.console.intake_dekking import STANDEN
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import LoketFout
+from loket_backend.gesprek.berichten import lees_bij
 from loket_backend.gesprek.models import Bericht
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.models import Intake
@@ -40,6 +41,8 @@ async def toon(request: web.Request, mis: Mis | None = None) -> web.Response:
     async with request.app[DATABASE].schrijf() as session:
         gelezen = await dossier.lees(session, wie, request.match_info["kenmerk"])
         leg_vast(session, wie.id, "gelezen", gelezen.intake.kenmerk, zicht.grond(wie, gelezen.intake))
+        if gelezen.intake.medewerker_id in (wie.id, None):
+            await lees_bij(session, gelezen.intake.gesprek_id)
         inhoud = await _inhoud(session, wie, gelezen)
     inhoud["mis"] = mis
     return await toon_pagina(request, "intake.html", inhoud, status=mis.fout.status if mis else 200)

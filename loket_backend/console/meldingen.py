@@ -54,6 +54,8 @@ class Alarmen:
 async def open_alarmen(session: AsyncSession) -> Alarmen:
     is_open = Crisismelding.bevestigd_door.is_(None)
     meldingen = await _lees(session, _meldingen().where(is_open).limit(MAX_GETOOND))
+    if len(meldingen) < MAX_GETOOND:
+        return Alarmen(meldingen, 0)
     aantal = await session.scalar(select(func.count()).select_from(Crisismelding).where(is_open)) or 0
     return Alarmen(meldingen, aantal - len(meldingen))
 

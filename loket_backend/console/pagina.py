@@ -34,15 +34,16 @@ async def toon(
 ) -> web.Response:
     """A whole page, with the open crisis alerts on top."""
     wie = request.get(GEBRUIKER)
+    crisis, tellers = await _rondom(request) if met_meldingen else (None, {})
     rand: dict[str, Any] = {
         "loket": request.app[NAAM],
         "gebruiker": wie,
         "pad": request.path,
         "csrf": csrf.token(await get_session(request)),
         "sessie_over": resterend(await get_session(request)),
-        "crisis": await alarmen(request) if met_meldingen else None,
+        "crisis": crisis,
         "menu": menu.voor(wie.rol) if wie else None,
-        "tellers": await _tellers(request) if met_meldingen else {},
+        "tellers": tellers,
     }
     antwoord = aiohttp_jinja2.render_template(sjabloon, request, {**rand, **inhoud}, status=status)
     antwoord.headers.update(KOPPEN)
@@ -58,33 +59,18 @@ async def alarmen(request: web.Request) -> meldingen.Alarmen | None:
         return await meldingen.open_alarmen(session)
 
 
-async def _tellers(request: web.Request) -> dict[str, int | None]:
-    """The numbers in the menu."""
-    return {"taken": await _taken(request), "beheer": _beheer(request), "noodinzages": await _noodinzages(request)}
-
-
-async def _taken(request: web.Request) -> int | None:
-    """How many tasks wait, for whoever may do them."""
+async def _rondom(request: web.Request) -> tuple[meldingen.Alarmen | None, dict[str, int | None]]:
+    """The open alerts and the numbers in the menu, each for whoever may act on them; read at once, because every page asks."""
     wie = request.get(GEBRUIKER)
-    if wie is None or not mag(wie.rol, DOSSIERS):
-        return None
+    if wie is None:
+        return None, {}
     async with request.app[DATABASE].lees() as session:
-        return await takenlijst.aantal(session, wie)
-
-
-def _beheer(request: web.Request) -> int | None:
-    """How many numbers to call must be looked up again, for whoever looks after them."""
-    wie = request.get(GEBRUIKER)
-    return len(request.app[ACTUEEL].nummers.te_laat()) if wie is not None and mag(wie.rol, BEHEER) else None
-
-
-async def _noodinzages(request: web.Request) -> int | None:
-    """How many break-glasses a coordinator still has to look at."""
-    wie = request.get(GEBRUIKER)
-    if wie is None or not mag(wie.rol, TOEZICHT):
-        return None
-    async with request.app[DATABASE].lees() as session:
-        return await noodinzage.aantal_te_bekijken(session)
+        tellers = {
+            "taken": await takenlijst.aantal(session, wie) if mag(wie.rol, DOSSIERS) else None,
+            "noodinzages": await noodinzage.aantal_te_bekijken(session) if mag(wie.rol, TOEZICHT) else None,
+            "beheer": len(request.app[ACTUEEL].nummers.te_laat()) if mag(wie.rol, BEHEER) else None,
+        }
+        return await meldingen.open_alarmen(session) if mag(wie.rol, CRISIS) else None, tellers
 
 
 def nummer(request: web.Request, deel: str) -> int:

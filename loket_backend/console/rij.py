@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import wachtrij
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
@@ -19,6 +20,8 @@ GEDAAN = {
     "terug": "De digitale assistent gaat verder met het gesprek.",
     "gesloten": "Het gesprek is gesloten.",
 }
+
+Namen = tuple[Mapping[str, str], Mapping[str, str]]  # of medewerkers and of wijken, by id
 
 
 async def toon(request: web.Request, fout: str = "", status: int = 200) -> web.Response:
@@ -36,17 +39,25 @@ async def _inhoud(request: web.Request) -> Mapping[str, Any]:
     wie = request[GEBRUIKER]
     async with request.app[DATABASE].lees() as session:
         wacht, mijn = await wachtrij.wachtende(session, wie), await wachtrij.van_mij(session, wie)
-        mensen, wijken = await wachtrij.namen(session)
-        waar = await wachtrij.wijken_van(session, [*wacht, *mijn])
-        return {
-            "wachtende": wacht,
-            "mijn": mijn,
-            "wijken": {gesprek: wijken[wijk] for gesprek, wijk in waar.items()},
-            "voor": _voor(wie, wacht, mensen, wijken),
-        }
+        return {"mijn": mijn, **await in_woorden(session, wie, await wachtrij.namen(session), wacht, mijn)}
 
 
-def _voor(wie: Gebruiker, regels: list[Regel], mensen: Mapping[str, str], wijken: Mapping[str, str]) -> dict[str, str]:
+async def in_woorden(
+    session: AsyncSession, wie: Gebruiker, namen: Namen, wacht: Sequence[Regel], mijn: Sequence[Regel] = ()
+) -> dict[str, Any]:
+    """What deel/wachtende.html shows of the conversations that wait: in which wijk each is, and for whom."""
+    mensen, wijken = namen
+    waar = await wachtrij.wijken_van(session, [*wacht, *mijn])
+    return {
+        "wachtende": wacht,
+        "wijken": {gesprek: wijken[wijk] for gesprek, wijk in waar.items()},
+        "voor": _voor(wie, wacht, mensen, wijken),
+    }
+
+
+def _voor(
+    wie: Gebruiker, regels: Sequence[Regel], mensen: Mapping[str, str], wijken: Mapping[str, str]
+) -> dict[str, str]:
     """For whom each conversation waits, in words."""
     voor: dict[str, str] = {}
     for regel in regels:

@@ -46,6 +46,7 @@ from loket_backend.console import (
     termijnen,
     toewijsregels,
     vandaag,
+    weergaven,
     werkvoorraad,
     woorden,
 )
@@ -92,6 +93,9 @@ ROUTES = (
     Route("POST", "/uitloggen", inloggen.meld_af, AANGEMELD),
     Route("GET", "", werkvoorraad.toon, DOSSIERS),
     Route("GET", "/", werkvoorraad.zonder_streep, OPEN),
+    Route("POST", "/weergaven", weergaven.bewaar, DOSSIERS),
+    Route("POST", "/weergaven/{id}/verwijdering", weergaven.verwijder, DOSSIERS),
+    Route("POST", "/weergaven/{id}/begin", weergaven.begin, DOSSIERS),
     Route("GET", "/intakes/{kenmerk}", intakes.toon, DOSSIERS),
     Route("POST", "/intakes/{kenmerk}/status", intake_daden.wissel_status, DOSSIERS),
     Route("POST", "/intakes/{kenmerk}/dekking", intake_daden.leg_dekking_vast, DOSSIERS),

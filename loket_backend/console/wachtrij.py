@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, exists, func, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import zicht
@@ -49,7 +49,10 @@ class Regel:
 
 async def wachtende(session: AsyncSession, wie: Gebruiker) -> list[Regel]:
     """Who waits for a human, and every conversation with an open crisis that no human has."""
-    vraagt = or_(Gesprek.status == WACHT_OP_MENS, and_(_open_crisis(), Gesprek.status != MENS))
+    wacht = select(Gesprek.id).where(Gesprek.status == WACHT_OP_MENS)
+    crisis = select(Crisismelding.gesprek_id).where(Crisismelding.bevestigd_door.is_(None))
+    # As one set of ids: with OR over two tables a database looks at every conversation there ever was.
+    vraagt = and_(Gesprek.id.in_(union(wacht, crisis)), Gesprek.status != MENS)
     return await _lees(session, _keuze(_wacht_sinds()).where(vraagt, zicht.gesprekken(wie)))
 
 
@@ -73,8 +76,9 @@ async def namen(session: AsyncSession) -> tuple[dict[str, str], dict[str, str]]:
 async def wijken_van(session: AsyncSession, regels: Sequence[Regel]) -> dict[str, str]:
     """The wijk of each conversation, by its id: of the intake, else of the postcode in the draft. An unknown one is not there."""
     gevonden = {r.gesprek_id: r.wijk_id for r in regels if r.wijk_id is not None}
-    for gesprek_id, postcode in (await _postcodes(session, [r.gesprek_id for r in regels])).items():
-        if gesprek_id not in gevonden and (wijk := await toewijzing.wijk_van(session, postcode)) is not None:
+    onbekend = [r.gesprek_id for r in regels if r.wijk_id is None]
+    for gesprek_id, postcode in (await _postcodes(session, onbekend)).items() if onbekend else ():
+        if (wijk := await toewijzing.wijk_van(session, postcode)) is not None:
             gevonden[gesprek_id] = wijk.id
     return gevonden
 

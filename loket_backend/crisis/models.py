@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from loket_backend.db import Basis, Moment
@@ -17,7 +17,15 @@ class Crisismelding(Basis):
     """
 
     __tablename__ = "crisismelding"
-    __table_args__ = (UniqueConstraint("gesprek_id", "volgnummer"),)
+    __table_args__ = (
+        UniqueConstraint("gesprek_id", "volgnummer"),
+        Index(
+            "ix_crisismelding_open",
+            "gesprek_id",
+            sqlite_where=text("bevestigd_door IS NULL"),
+            postgresql_where=text("bevestigd_door IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     gesprek_id: Mapped[str] = mapped_column(ForeignKey("gesprek.id"), index=True)

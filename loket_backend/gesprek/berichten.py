@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import NietGevonden
-from loket_backend.gesprek.models import SYSTEEM, Bericht, Beurt, Gesprek
+from loket_backend.gesprek.models import INWONER, SYSTEEM, Bericht, Beurt, Gesprek
 from loket_backend.tijd import nu
 
 
@@ -34,6 +35,8 @@ def schrijf(
 ) -> Bericht:
     """Appends one message with the next number."""
     gesprek.laatste_volgnummer += 1
+    if afzender == INWONER:
+        gesprek.ongelezen = (gesprek.ongelezen or 0) + 1
     bericht = Bericht(
         gesprek_id=gesprek.id,
         volgnummer=gesprek.laatste_volgnummer,
@@ -49,6 +52,12 @@ def schrijf(
     )
     session.add(bericht)
     return bericht
+
+
+async def lees_bij(session: AsyncSession, gesprek_id: str) -> None:
+    """People have seen what the resident wrote."""
+    alles = update(Gesprek).where(Gesprek.id == gesprek_id, Gesprek.ongelezen > 0).values(ongelezen=0)
+    await session.execute(alles.execution_options(synchronize_session=False))
 
 
 def open_beurt(session: AsyncSession, gesprek: Gesprek, volgnummer: int, stand: str) -> None:

@@ -69,7 +69,7 @@ async def zeg(
         voorstel = teksten.zin("medewerker_stelt_zich_voor", medewerker=medewerker.naam, functie=medewerker.functie)
         berichten.schrijf(session, gesprek, MEDEWERKER, voorstel, medewerker_id=wie)
     bericht = berichten.schrijf(session, gesprek, MEDEWERKER, schone, medewerker_id=wie, extern_id=sleutel)
-    gesprek.gezien_medewerker = bericht.volgnummer
+    gesprek.gezien_medewerker, gesprek.ongelezen = bericht.volgnummer, 0
     return bericht
 
 

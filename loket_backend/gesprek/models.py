@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from loket_backend.db import Basis, Moment, Sleutel, Versleuteld, VersleuteldJson
@@ -23,10 +23,19 @@ class Gesprek(Basis):
     """`medewerker_id`: who has it (status mens). `voor_…`: for whom it waits; without either it waits for everybody.
 
     `opgeschaald_op`: since when a wait that lasted too long is everybody's and the coordinator's; empty again at every change of hands.
-    `gezien_…`: the last message that either side had on the screen.
+    `gezien_…`: the last message that either side had on the screen. `ongelezen`: what the resident wrote since people last looked, or since
+    the melding was made of it.
     """
 
     __tablename__ = "gesprek"
+    __table_args__ = (
+        Index(
+            "ix_gesprek_met_ongelezen",
+            "id",
+            sqlite_where=text("ongelezen > 0"),
+            postgresql_where=text("ongelezen > 0"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(Sleutel, primary_key=True)
     kanaal: Mapped[str] = mapped_column(String(16))
@@ -42,6 +51,7 @@ class Gesprek(Basis):
     opgeschaald_op: Mapped[datetime | None] = mapped_column(Moment)
     gezien_inwoner: Mapped[int] = mapped_column(Integer, default=0)
     gezien_medewerker: Mapped[int] = mapped_column(Integer, default=0)
+    ongelezen: Mapped[int] = mapped_column(Integer, default=0)
 
     def is_van(self, medewerker_id: str) -> bool:
         """Whether this medewerker has the conversation."""

@@ -17,6 +17,7 @@ from loket_backend import bsn
 from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, NIET_BESPROKEN, NIET_VAN_TOEPASSING, VELDEN
 from loket_backend.db import Kluis
 from loket_backend.errors import Conflict, NietGevonden, OngeldigeInvoer
+from loket_backend.intake import kenmerken
 from loket_backend.intake.dossiermodels import Correctie
 from loket_backend.intake.geldig import MAX_TEKST, Antwoord, veldfouten
 from loket_backend.intake.invullen import ALLEEN_VOOR_ANDER, UITLEG
@@ -140,14 +141,11 @@ async def neem_terug(session: AsyncSession, intake: Intake, id_: int, wie: str, 
 
 
 async def after_correctie(session: AsyncSession, intake: Intake) -> None:
-    """What follows from another value: the wijk from the postcode, and the index by which an earlier melding is found.
-
-    The one place for what must keep up with the content of an intake, such as what a worklist searches on.
-    """
+    """What follows from another value: the wijk from the postcode, the index by which an earlier melding is found, and what a worklist searches on."""
     naam, postcode = (intake.antwoorden.get(veld, {}).get("waarde") for veld in ("naam", "postcode"))
     wijk = await toewijzing.wijk_van(session, postcode)
     intake.wijk_id, intake.naam, intake.persoon = wijk.id if wijk else None, naam, persoon(naam, postcode)
-    await session.flush()
+    await kenmerken.werk_bij(session, intake)
 
 
 def als_woorden(uitspraak: Uitspraak) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,10 +30,11 @@ async def standen_van(session: AsyncSession, intakes: Sequence[Intake]) -> dict[
     stil: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
     for kenmerk, van, tot in rijen:
         stil[kenmerk].append((van, tot))
-    return {i.kenmerk: standen(_looptijd(i, stil[i.kenmerk]), vandaag()) for i in intakes}
+    return {i.kenmerk: standen(looptijd_van(i, stil[i.kenmerk]), vandaag()) for i in intakes}
 
 
-def _looptijd(intake: Intake, opschortingen: Sequence[tuple[date, date | None]]) -> Looptijd:
+def looptijd_van(intake: Any, opschortingen: Sequence[tuple[date, date | None]]) -> Looptijd:
+    """Of an intake, or of a row with its columns of dates and status."""
     return Looptijd(
         ontvangen_op=intake.ontvangen_op,
         onderzocht_op=intake.onderzocht_op,

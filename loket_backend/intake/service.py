@@ -7,12 +7,12 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import column, delete, func, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Kluis
 from loket_backend.errors import Conflict
-from loket_backend.intake import invullen
+from loket_backend.intake import invullen, kenmerken
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.looptijd import werk_bij
 from loket_backend.intake.models import (
@@ -79,7 +79,15 @@ async def dien_in(session: AsyncSession, gesprek_id: str, volgnummer: int) -> In
         raise Conflict("Er is geen goedgekeurde samenvatting om in te dienen.")
     intake = await _leg_vast(session, gesprek_id, concept.inhoud)
     await _wijs_toe(session, intake)
+    await kenmerken.werk_bij(session, intake)
+    await _begin_met_lezen(session, gesprek_id)
     return intake
+
+
+async def _begin_met_lezen(session: AsyncSession, gesprek_id: str) -> None:
+    """What the resident said so far is the melding itself; only what comes after it is news. By name of the table: its model is a layer up."""
+    gesprek = table("gesprek", column("id"), column("ongelezen"))
+    await session.execute(update(gesprek).where(gesprek.c.id == gesprek_id).values(ongelezen=0))
 
 
 async def _leg_vast(session: AsyncSession, gesprek_id: str, inhoud: dict[str, Any]) -> Intake:

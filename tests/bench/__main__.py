@@ -1,5 +1,5 @@
 """`make bench`: what a turn costs through the hub beside the same text straight to Rasa's own REST channel, in the same run, and
-how long it takes from a resident to a medewerker and back.
+how long it takes from a resident to a medewerker and back; and the pages of the console with 2,000 and 20,000 dossiers.
 
 Progress goes to standard error; the last line is one JSON object. Times are in milliseconds, memory in MiB; a ratio says more than a time.
 """
@@ -24,6 +24,7 @@ from typing import Any
 from loket_backend import start
 from loket_backend.crisis.model import MODELLEN, laad
 from loket_backend.crisis.poort import Crisispoort
+from tests.bench.console import console
 from tests.bench.overname import overname
 from tests.conftest import vrije_poort
 from tests.e2e.hulp.loket import PROCESSEN, WORTEL, Loket
@@ -154,6 +155,7 @@ def main() -> None:
                 "beurt_rasa_rest_ms": samen(kaal),
                 "verhouding_p50": round(median(hub) / median(kaal), 2),
                 "begrijpen_ms": samen(begrijpen()),
+                "console_ms": console(Path(map_) / "console"),
                 "overname_ms": samen(overname(Path(map_) / "overname")),
                 "geheugen_mib": geheugen(loket),
                 "klaar_na_start_s": round(klaar, 1),

@@ -8,7 +8,7 @@ from alembic import op
 from loket_backend.db import Moment, Versleuteld, VersleuteldeBytes, VersleuteldJson
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
