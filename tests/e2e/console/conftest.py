@@ -18,14 +18,27 @@ WACHTWOORD = "demo-loket-2026"
 LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hedwig"}
 
 
-@pytest.fixture(scope="package")
-def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
-    loket = Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon)
+def _draai(loket: Consoleloket) -> Iterator[Consoleloket]:
     try:
         loket.start()
         yield loket
     finally:
         loket.stop()
+
+
+# No motion: what is scrolled to is there at once.
+SCHERM = {"locale": "nl-NL", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="package")
+def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
+    yield from _draai(Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon))
+
+
+@pytest.fixture(scope="module")
+def eigen_loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
+    """For what the other tests would notice."""
+    yield from _draai(Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon))
 
 
 @pytest.fixture(scope="package")
@@ -50,7 +63,7 @@ async def kijkers(browser: Browser, loket: Consoleloket) -> AsyncIterator[dict[s
     """A tab of each role, logged in, and one of a visitor."""
     gevonden: dict[str, Kijker] = {}
     for rol in (*LOGIN, BEZOEKER):
-        context = await browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+        context = await browser.new_context(**SCHERM)
         context.set_default_timeout(15_000)
         gevonden[rol] = await Kijker.open(context, loket.url)
         if rol in LOGIN:

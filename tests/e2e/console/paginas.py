@@ -10,12 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
-from loket_backend.intake.models import Intake
+from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 
 BEZOEKER = "bezoeker"
 # What answers a GET and is no page: files, parts that a page fetches by a button, and an address that only sends on.
-GEEN_PAGINA = {"/", "/statisch/{naam}"}
+GEEN_PAGINA = {"/", "/statisch/{naam}", "/intakes/{kenmerk}/documenten/{id}"}
+# One comes there by doing something; test_onderweg.py walks to each of these.
+ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaard"}
 BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
 VAN_WIE = "anja-hofstra"
 
@@ -32,7 +34,9 @@ class Pagina:
 def paginas() -> Iterator[Pagina]:
     """Each page once for every role that may see it; what is open to all, as a visitor."""
     for route in ROUTES:
-        if route.methode != "GET" or route.stil or route.pad in GEEN_PAGINA or route.pad.endswith(BESTANDEN):
+        if route.methode != "GET" or route.stil or route.pad.endswith(BESTANDEN):
+            continue
+        if route.pad in GEEN_PAGINA | ONDERWEG:
             continue
         rollen = [BEZOEKER] if route.recht == OPEN else [rol for rol in ROL_MAG if mag(rol, route.recht)]
         yield from (Pagina(rol, route.pad) for rol in rollen)
@@ -58,6 +62,11 @@ async def _gesprek(session: AsyncSession) -> str | None:
     return await session.scalar(select(Intake.gesprek_id).where(Intake.kenmerk == await _kenmerk(session)))
 
 
+async def _uitspraak(session: AsyncSession) -> str | None:
+    hier = Uitspraak.kenmerk == await _kenmerk(session)
+    return str(await session.scalar(select(Uitspraak.id).where(hier).limit(1)))
+
+
 def _altijd(waarde: str) -> Zoeker:
     """What comes along with the loket or with its demo."""
 
@@ -70,6 +79,8 @@ def _altijd(waarde: str) -> Zoeker:
 # What to fill in between braces, by the part of the address up to it.
 VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}": _kenmerk,
+    "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
+    "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
     "/gesprekken/{id}": _gesprek,
     "/beheer/medewerkers/{id}": _altijd(VAN_WIE),
     "/beheer/wijken/{id}": _altijd("elzerveen"),

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.e2e.console.conftest import WACHTWOORD
+from tests.e2e.console.conftest import SCHERM, WACHTWOORD
 from tests.e2e.console.paginas import dossiers_van_anja
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
@@ -26,7 +26,7 @@ async def aan(browser: Browser, loket: Consoleloket) -> AsyncIterator[Aan]:
     kijkers: list[Kijker] = []
 
     async def meld_aan(login: str) -> Toetsen:
-        context = await browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+        context = await browser.new_context(**SCHERM)
         context.set_default_timeout(15_000)
         kijkers.append(await Kijker.open(context, loket.url))
         await kijkers[-1].ga_naar("/console/inloggen")
@@ -79,7 +79,7 @@ async def test_de_sleep_langs_het_menu_is_over_te_slaan(aan: Aan) -> None:
 async def test_inloggen_met_een_fout_zegt_wat_er_mis_is_en_bewaart_de_naam(
     browser: Browser, loket: Consoleloket
 ) -> None:
-    context = await browser.new_context(locale="nl-NL")
+    context = await browser.new_context(**SCHERM)
     kijker = await Kijker.open(context, loket.url)
     await kijker.ga_naar("/console/inloggen")
     toetsen, page = Toetsen(kijker.page), kijker.page

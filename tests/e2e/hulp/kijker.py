@@ -12,6 +12,8 @@ from tests.e2e.hulp.loket import WORTEL
 AXE = WORTEL / "node_modules" / "axe-core" / "axe.min.js"
 METING = (Path(__file__).parents[1] / "console" / "meting.js").read_text(encoding="utf-8")
 RICHTLIJNEN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# In CSS pixels: a desk, a tablet, a small telephone (and 400% zoom of 1280); and 200% zoom of 1280.
+MET_AXE, ZONDER_AXE = (1440, 768, 320), (640,)
 # Told to the console of the browser, so that it is heard whatever page comes after it.
 _CSP = """document.addEventListener('securitypolicyviolation', (e) => console.error(
   `CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile || ''}:${e.lineNumber}`));"""
@@ -67,6 +69,22 @@ class Kijker:
         gemeten: dict[str, Any] = await self.page.evaluate(METING)
         opzij = [f"schuift {gemeten['opzij']} px opzij"] if gemeten["opzij"] > 0 else []
         return [*opzij, *gemeten["afgekapt"], *gemeten["overlap"]]
+
+    async def gebreken(self) -> list[str]:
+        """What is wrong with this page, at every size.
+
+        WCAG 2.2: 1.4.4 (letters of 200%), 1.4.10 (320 pixels wide), and what axe-core knows of levels A and AA.
+        """
+        mis: list[str] = []
+        for breedte in (*MET_AXE, *ZONDER_AXE):
+            await self.maat(breedte)
+            mis += [f"{breedte} px: {wat}" for wat in await self.meet()]
+            if breedte in MET_AXE:
+                mis += [f"{breedte} px, axe: {wat}" for wat in await self.axe()]
+        await self.maat(1280, letters=200)
+        mis += [f"letters van 200%: {wat}" for wat in await self.meet()]
+        await self.maat(1280)
+        return mis + self.fouten
 
     async def axe(self) -> list[str]:
         """The findings of axe-core, each with the element."""

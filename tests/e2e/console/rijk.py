@@ -1,0 +1,65 @@
+"""Dossiers in which everything happened that can, by the services themselves; `zeg` gives the words for every field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.gesprek import mensen
+from loket_backend.gesprek.berichten import schrijf
+from loket_backend.gesprek.models import INWONER
+from loket_backend.gesprek.postvak import open_gesprek
+from loket_backend.gesprek.taken import maak_taak
+from loket_backend.intake import correcties, dekking, documenten, opschorten, service, workflow
+from loket_backend.intake.documenten_keur import PDF, Gekeurd
+from loket_backend.intake.geldig import ConceptInhoud
+from loket_backend.intake.models import Intake
+from loket_backend.keukentafel import controle
+from loket_backend.tijd import vandaag
+from loket_backend.toegang import noodinzage
+from tests.loket.hulp import TEKSTEN
+
+Zeg = Callable[[], str]
+ANJA, BILAL, GERDA = "anja-hofstra", "bilal-amrani", "gerda-bakels"
+VELDEN = ("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment")
+
+
+async def begin(session: AsyncSession, naam: str, zeg: Zeg) -> Intake:
+    """A submitted intake of Anja, in which the resident filled in everything."""
+    gesprek, _, _ = await open_gesprek(session, "web", TEKSTEN)
+    woorden = {veld: zeg() for veld in VELDEN}
+    bronnen = {veld: schrijf(session, gesprek, INWONER, tekst).volgnummer for veld, tekst in woorden.items()}
+    velden = {**woorden, "naam": naam, "postcode": "7913AB", "akkoord": True}
+    antwoorden = {
+        v: {"waarde": w, "status": "besproken", "bronnen": [bronnen.get(v, max(bronnen.values()))]}
+        for v, w in velden.items()
+    }
+    uitspraken = [
+        {"leefgebied": "huishouden", "aspect": v, "tekst": woorden[v], "bron": bronnen[v]} for v in VELDEN[1:6]
+    ]
+    inhoud = ConceptInhoud.model_validate({"antwoorden": antwoorden, "uitspraken": uitspraken})
+    await service.bewaar_concept(session, gesprek.id, gesprek.laatste_volgnummer, inhoud)
+    intake = await service.dien_in(session, gesprek.id, gesprek.laatste_volgnummer)
+    intake.medewerker_id = ANJA
+    return intake
+
+
+async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
+    """What staff write in a dossier, in every place where they can."""
+    intake = await workflow.vergrendel(session, kenmerk)
+    await mensen.noteer(session, intake.gesprek_id, ANJA, zeg())
+    for onderdeel in dekking.LIJST.onderdelen:
+        await dekking.leg_vast(session, intake, onderdeel, dekking.BESPROKEN, zeg(), ANJA, 0)
+    was = correcties.merk(intake.antwoorden.get("contact_moment", {}).get("waarde"))
+    await correcties.corrigeer_veld(session, intake, "contact_moment", zeg(), ANJA, was=was, reden=zeg())
+    await correcties.voeg_toe(
+        session, intake, correcties.Woorden("mobiliteit", "wil", zeg()), ANJA, laatste_bericht=1, reden=zeg()
+    )
+    await documenten.bewaar(session, intake, zeg(), Gekeurd(b"%PDF-1.7", PDF, ".pdf"), ANJA)
+    await opschorten.schort_op(session, intake, vandaag(), vandaag() + timedelta(days=7), zeg(), ANJA)
+    gezien = await controle.controleer(session, intake, "vraag", [], zeg(), GERDA)
+    await controle.beantwoord(session, intake, gezien.id, zeg(), ANJA)
+    await maak_taak(session, intake.gesprek_id, "terugbellen", {"naam": zeg(), "moment": zeg(), "wens": zeg()})
+    await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
