@@ -29,11 +29,16 @@ from loket_backend.gesprek.openingstijden import Openingstijden, lees_vorm
 from loket_backend.gesprek.postvak import Postvak
 from loket_backend.gesprek.rasa import Bot, RasaBot
 from loket_backend.gesprek.teksten import Teksten
-from loket_backend.gesprek.wachten import Balie, Wachtkamer
+from loket_backend.gesprek.vragen import Antwoorder
+from loket_backend.gesprek.wachten import GEVOLGEN, Balie, Wachtkamer
 from loket_backend.gesprek.wekker import Wekker
+from loket_backend.gesprek.wektijden import Gevolg
 from loket_backend.gesprek.werker import Werker
 from loket_backend.intake import api as intake_api
 from loket_backend.invoer import zonder_nul
+from loket_backend.keukentafel import afspraakinwoner, afspraken, agendaroutes
+from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
+from loket_backend.keukentafel.huisregels import Afspraakbeleid, Huisregels
 from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
 from loket_backend.settings import Settings
 from loket_backend.versleuteling import Sleutelbos
@@ -70,12 +75,22 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app.cleanup_ctx.append(_eigen_teksten)
     app.cleanup_ctx.append(_hub(settings, maak_bot))
     app.on_shutdown.append(_laat_wachters_gaan)
-    for deel in (gezondheid, openapi, webkanaal, intake_api, widget):
+    for deel in (gezondheid, openapi, webkanaal, intake_api, widget, agendaroutes):
         deel.voeg_toe(app)
     beveiligingscontact.voeg_toe(app, settings)
     telegramkanaal.voeg_toe(app, settings)
     console.voeg_toe(app, settings)
     return app
+
+
+def antwoorders(settings: Settings) -> dict[str, Antwoorder]:
+    """Who hears the answers to what people of the loket asked, by the kind of question."""
+    return {"afspraak": afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))}
+
+
+def gevolgen(settings: Settings) -> dict[str, Gevolg]:
+    """What happens when a timer is due."""
+    return {**GEVOLGEN, **afspraken.gevolgen(Afspraakteksten(settings.telefoon, settings.adres_buiten))}
 
 
 def maak_interne_app(app: web.Application) -> web.Application:
@@ -110,11 +125,13 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
         async with aiohttp.ClientSession() as http:
             bot = maak_bot(settings, http)
             beurten = Beurten(database, bot, teksten, wekker, timedelta(seconds=float(settings.geduld)))
-            werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)))
+            werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)), gevolgen(settings))
             nummers = Nummerboek(Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None))
             actueel = Actueel(database, nummers, lees_vorm(settings.bestand_openingstijden))
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))
-            postvak = Postvak(teksten, Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN)), nummers)
+            Afspraakbeleid.richt_in(Huisregels.uit_bestand(Path(settings.afspraken) if settings.afspraken else None))
+            poort = Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN))
+            postvak = Postvak(teksten, poort, nummers, antwoorders(settings))
             app[HUB], app[ACTUEEL] = Hub(database, postvak, wekker, werker, bot), actueel
             await actueel.ververs()
             bijhouden = asyncio.create_task(actueel.houd_bij())

@@ -23,7 +23,9 @@ from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake import service
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.looptijd import werk_bij
-from loket_backend.intake.models import Concept, Intake, Intakewissel, Toewijzing
+from loket_backend.intake.models import TOEGEWEZEN, Concept, Intake, Intakewissel, Toewijzing
+from loket_backend.keukentafel import afspraken, agenda
+from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.settings import Settings
 from loket_backend.tijd import nu, vandaag
 from loket_backend.toegang import wachtwoorden
@@ -48,6 +50,17 @@ async def vul_demo(database: Database, settings: Settings) -> None:
         await _richt_in(session, gemeente, wachtwoord)
         for verhaal in gesprekken["gesprekken"]:
             await verteller.vertel(session, verhaal)
+        await _maak_afspraken(session, Afspraakteksten(settings.telefoon, settings.adres_buiten))
+
+
+async def _maak_afspraken(session: AsyncSession, teksten: Afspraakteksten) -> None:
+    """Two to look at: one that stands, and one that the resident has yet to choose."""
+    vraag = select(Intake).where(Intake.status == TOEGEWEZEN).order_by(Intake.ontvangen_op).limit(2)
+    for stap, intake in zip((afspraken.spreek_af, afspraken.stel_voor), await session.scalars(vraag), strict=False):
+        medewerker = await session.get_one(Medewerker, intake.medewerker_id)
+        vrij = (await agenda.van(session, medewerker)).vrij(60, "thuis")
+        momenten = vrij[2:3] if stap is afspraken.spreek_af else vrij[1:12:5]
+        await stap(session, teksten, intake.kenmerk, medewerker.id, afspraken.Plan(momenten, 60, "thuis"))
 
 
 def demo_login() -> tuple[str, str]:

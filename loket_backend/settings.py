@@ -39,6 +39,9 @@ class Settings:
     openingstijden: str = _veld(
         "LOKET_OPENINGSTIJDEN", "", "YAML file with the opening hours; empty: office hours, and in the demo always open"
     )
+    afspraken: str = _veld(
+        "LOKET_AFSPRAKEN", "", "YAML file with how appointments are made; empty: the one that comes along"
+    )
     antwoord_binnen: str = _veld("LOKET_ANTWOORD_BINNEN", "8", "seconds before the resident gets an honest sentence")
     geduld: str = _veld("LOKET_GEDULD", "60", "seconds of retrying before a message goes to the staff queue")
     adres_buiten: str = _veld(

@@ -32,6 +32,7 @@ class Item:
 DAGELIJKS = (
     Item("/console", "Werkvoorraad", DOSSIERS),
     Item("/console/vandaag", "Vandaag", DOSSIERS),
+    Item("/console/agenda", "Agenda", DOSSIERS),
     Item("/console/termijnen", "Termijnen", DOSSIERS),
     Item("/console/taken", "Taken", DOSSIERS, telt="taken"),
     Item("/console/gesprekken", "Gesprekken", DOSSIERS),

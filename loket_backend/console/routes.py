@@ -16,6 +16,8 @@ from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
     account,
     accountcode,
+    afspraken,
+    agendapagina,
     audit,
     beheer,
     beheer_medewerkers,
@@ -201,6 +203,13 @@ ROUTES = (
     Route("POST", "/noodinzage", noodinzage.vraag, DOSSIERS),
     Route("GET", "/noodinzages", noodinzage.toon_toezicht, TOEZICHT),
     Route("POST", "/noodinzages/{id}/gezien", noodinzage.zie, TOEZICHT),
+    Route("GET", "/intakes/{kenmerk}/afspraak", afspraken.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/afspraak", afspraken.plan, DOSSIERS),
+    Route("POST", "/afspraken/{id}/afzegging", afspraken.zeg_af, DOSSIERS),
+    Route("POST", "/afspraken/{id}/afloop", afspraken.rond_af, DOSSIERS),
+    Route("POST", "/afspraken/{id}/erbij", afspraken.noteer_erbij, DOSSIERS),
+    Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
+    Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 
@@ -209,6 +218,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     """A sub-application, so that the chat protocol pays nothing for sessions and templates."""
     opslag = Sessieopslag(app[DATABASE], veilig=settings.productie == "1")
     console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
+    console[afspraken.ADRES] = settings.adres_buiten
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)

@@ -8,7 +8,7 @@ from typing import Any
 
 from loket_backend.catalogus import VELDEN, label
 from loket_backend.intake.termijnen import BIJNA, Termijnstand
-from loket_backend.tijd import AMSTERDAM, MAANDEN, nu, vandaag
+from loket_backend.tijd import AMSTERDAM, MAANDEN, lees_datum, nu, vandaag
 
 CRISIS = {
     "suicide": "Gedachten aan zelfdoding",
@@ -57,7 +57,36 @@ TAAK = {
     "terugbellen": "Terugbellen",
     "onbereikbaar": "Niet meer te bereiken in de chat",
     "vraag_coordinator": "Vraag van de coördinator",
+    "afspraak_momenten": "Nieuwe momenten voorstellen",
+    "afspraak_afgezegd": "De inwoner zegde de afspraak af",
+    "afspraak_antwoord": "Antwoord op uw voorstel",
+    "afspraak_verlopen": "Voorstel is verlopen",
 }
+AFSPRAAKSTAND = {
+    "voorgesteld": "De inwoner kiest nog",
+    "gepland": "Gepland",
+    "verzet": "Nieuwe momenten nodig",
+    "verlopen": "Voorstel verlopen",
+    "geweest": "Geweest",
+    "niet_verschenen": "Inwoner was er niet",
+    "afgezegd_door_inwoner": "Afgezegd door de inwoner",
+    "afgezegd_door_loket": "Afgezegd door het loket",
+}
+AFSPRAAKGEBEURTENIS = {
+    "stel_voor": "Momenten voorgesteld",
+    "spreek_af": "Afgesproken buiten de chat",
+    "kies": "Moment gekozen",
+    "wijs_af": "Geen van de momenten past",
+    "verzet_het": "Vroeg om een ander moment",
+    "zeg_af": "Afgezegd",
+    "trek_in": "Afgezegd door het loket",
+    "verloop": "Niet op tijd gekozen",
+    "wees": "Het gesprek is geweest",
+    "kom_niet": "De inwoner was er niet",
+    "erbij": "Wie meekomt genoteerd",
+}
+PLAATS = {"thuis": "Bij de inwoner thuis", "loket": "Bij het loket", "bellen": "Telefoon"}
+ERBIJ = {"mantelzorger": "Mantelzorger", "clientondersteuner": "Cliëntondersteuner", "anders": "Iemand anders"}
 KANAAL = {"web": "Website", "telegram": "Telegram"}
 ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
 
@@ -76,6 +105,20 @@ def dag(moment: datetime | date) -> str:
 def klok(moment: datetime) -> str:
     lokaal = moment.astimezone(AMSTERDAM)
     return f"{lokaal.hour:02}.{lokaal.minute:02}"
+
+
+def wanneer(moment: datetime) -> str:
+    """When an appointment is: "dinsdag 1 december 2026, 10.00 uur"."""
+    return f"{lees_datum(moment.astimezone(AMSTERDAM).date())}, {klok(moment)} uur"
+
+
+def dagnaam(dag: date) -> str:
+    return lees_datum(dag)
+
+
+def invoer(moment: datetime) -> str:
+    """As the value of a form: local date and time, without a zone."""
+    return f"{moment.astimezone(AMSTERDAM):%Y-%m-%dT%H:%M}"
 
 
 def moment(moment: datetime | None) -> str:

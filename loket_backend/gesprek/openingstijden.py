@@ -126,6 +126,10 @@ class Openingstijden:
             return " en ".join(f"{_wijzer(van)} tot {_wijzer(tot)} uur" for van, tot in periodes)
         return f"dicht ({_FEESTDAGEN[dag]})" if self.feestdagen_dicht and dag in _FEESTDAGEN else "dicht"
 
+    def vrije_dag(self, dag: date) -> bool:
+        """A Dutch holiday, or a day on which this loket is closed; not a day that the loket opens on purpose."""
+        return dag not in self.open and (dag in self.gesloten or dag in _FEESTDAGEN)
+
     def volgende_opening(self, moment: datetime) -> datetime:
         """The first moment from `moment` on that the loket is open, in local time; `moment` itself when it is open now."""
         if self.is_open(moment):

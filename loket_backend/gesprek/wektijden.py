@@ -29,7 +29,7 @@ NA = {WACHT_LANG: timedelta(minutes=5), WACHT_TE_LANG: timedelta(minutes=15), CR
 
 
 class Wektijd(Basis):
-    """`over`: the id of the Crisismelding that it watches. `duur`: how long it runs, in seconds. `gedaan_op`: fired or no longer needed."""
+    """`over`: the id of the Crisismelding or appointment it watches. `duur`: how long it runs, in seconds. `gedaan_op`: fired or no longer needed."""
 
     __tablename__ = "wektijd"
 
@@ -56,10 +56,16 @@ Gevolg = Callable[[AsyncSession, Gesprek, Wektijd], Awaitable[datetime | None]]
 
 
 def zet(
-    session: AsyncSession, gesprek_id: str, soort: str, *, vanaf: datetime | None = None, over: int | None = None
+    session: AsyncSession,
+    gesprek_id: str,
+    soort: str,
+    *,
+    vanaf: datetime | None = None,
+    over: int | None = None,
+    na: timedelta | None = None,
 ) -> None:
-    """Sets a timer that runs from `vanaf`, or from now."""
-    op = (vanaf or nu()) + NA[soort]
+    """Sets a timer that runs from `vanaf`, or from now, for `na` or else as long as its kind says."""
+    op = (vanaf or nu()) + (NA[soort] if na is None else na)
     session.add(Wektijd(gesprek_id=gesprek_id, soort=soort, over=over, op=op, duur=_seconden(op)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from datetime import timedelta
 
 import structlog
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.models import WACHT, Beurt
 from loket_backend.gesprek.wachten import GEVOLGEN
-from loket_backend.gesprek.wektijden import Wektijden
+from loket_backend.gesprek.wektijden import Gevolg, Wektijden
 from loket_backend.tijd import nu
 
 log = structlog.get_logger()
@@ -21,11 +21,11 @@ TIK = 0.5
 
 
 class Werker:
-    """`antwoord_binnen`: after this a resident who still waits gets an honest sentence."""
+    """`antwoord_binnen`: after this a resident who still waits gets an honest sentence. `gevolgen`: what timers do."""
 
-    def __init__(self, beurten: Beurten, antwoord_binnen: timedelta) -> None:
+    def __init__(self, beurten: Beurten, antwoord_binnen: timedelta, gevolgen: Mapping[str, Gevolg] = GEVOLGEN) -> None:
         self._beurten, self._antwoord_binnen = beurten, antwoord_binnen
-        self._wektijden = Wektijden(beurten.database, beurten.wekker, GEVOLGEN)
+        self._wektijden = Wektijden(beurten.database, beurten.wekker, gevolgen)
         self._taken: dict[str, asyncio.Task[None]] = {}
         self._geroepen: set[str] = set()
         self._bewaker: asyncio.Task[None] | None = None

@@ -20,6 +20,7 @@ WORTEL = Path(__file__).resolve().parents[2]
 DOMEIN = "domain.yml"
 ACTIES = "bot/actions/teksten.yml"
 LOKET = "loket_backend/gesprek/teksten.yml"
+KEUKENTAFEL = "loket_backend/keukentafel/teksten.yml"
 VERSLAG = "loket_backend/gesprek/verslag.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
@@ -36,6 +37,7 @@ def alle() -> Iterator[Tekst]:
     yield from (Tekst(ACTIES, s, t, label=True) for s, t in platgeslagen(_yaml(ACTIES)))
     yield from catalogus(_yaml(ACTIES)["regels"])
     yield from (Tekst(LOKET, s, t) for s, t in platgeslagen(_yaml(LOKET)) if not s.endswith(".vraag"))
+    yield from keukentafel(_yaml(KEUKENTAFEL))
     yield from standaardantwoorden(uit_bestand(WORTEL / STANDAARD))
     yield from verslag(_yaml(VERSLAG))
     yield from telegram(_yaml(TELEGRAM))
@@ -70,6 +72,12 @@ def verslag(inhoud: dict[str, Any]) -> Iterator[Tekst]:
     """What stands around a conversation that a resident keeps: sentences, and names of things."""
     for sleutel, tekst in platgeslagen(inhoud):
         yield Tekst(VERSLAG, sleutel, tekst, label=not tekst.rstrip().endswith((".", "?", "!")))
+
+
+def keukentafel(inhoud: dict[str, Any]) -> Iterator[Tekst]:
+    """What the chat says of the gesprek at the kitchen table: sentences, and what stands on a button."""
+    for sleutel, tekst in platgeslagen(inhoud):
+        yield Tekst(KEUKENTAFEL, sleutel, tekst, label=not tekst.rstrip().endswith((".", "?", "!", "}")))
 
 
 def crisis(teksten: dict[str, Any], nummers: dict[str, Any]) -> Iterator[Tekst]:

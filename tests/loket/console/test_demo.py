@@ -11,6 +11,7 @@ from loket_backend.db import Database
 from loket_backend.demo import DATA, demo_login, vul_demo
 from loket_backend.gesprek.models import WACHT_OP_MENS, Bericht, Gesprek
 from loket_backend.intake.models import Intake, Uitspraak
+from loket_backend.keukentafel.afspraakmodels import Afspraak
 from loket_backend.settings import Settings
 from loket_backend.toewijzing.models import Medewerker, Wijk
 from loket_backend.toewijzing.service import wijk_van
@@ -77,3 +78,10 @@ async def test_met_het_wachtwoord_uit_de_data_kan_iedereen_inloggen(database: Da
 async def test_de_login_die_bij_het_starten_verschijnt_is_die_van_de_coordinator(database: Database) -> None:
     await vul_demo(database, Settings())
     assert await controleer(database, *demo_login(), "127.0.0.1") == "gerda-bakels"
+
+
+async def test_de_demo_heeft_een_afspraak_en_een_voorstel(database: Database) -> None:
+    await vul_demo(database, Settings())
+    async with database.lees() as session:
+        assert sorted(await session.scalars(select(Afspraak.stand))) == ["gepland", "voorgesteld"]
+        assert "gesprek_gepland" in set(await session.scalars(select(Intake.status)))

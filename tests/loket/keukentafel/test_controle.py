@@ -13,7 +13,7 @@ from loket_backend.keukentafel import controle
 from loket_backend.keukentafel.controle import GOED, TAAK, VRAAG
 from tests.loket.hulp import vul_gemeente
 
-from .hulp import intake_van, nieuwe_intake
+from .dossiers import intake_van, nieuwe_intake
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from loket_backend.toewijzing.models import Afwezigheid, Medewerker
 from tests.loket.hulp import TEKSTEN, vul_gemeente
 from tests.loket.klok import NepKlok
 
-from .hulp import gezegd, intake_van, nieuwe_intake
+from .dossiers import gezegd, intake_van, nieuwe_intake
 
 
 @pytest.fixture
