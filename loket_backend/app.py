@@ -29,15 +29,24 @@ from loket_backend.gesprek.openingstijden import Openingstijden, lees_vorm
 from loket_backend.gesprek.postvak import Postvak
 from loket_backend.gesprek.rasa import Bot, RasaBot
 from loket_backend.gesprek.teksten import Teksten
-from loket_backend.gesprek.vragen import Antwoorder
+from loket_backend.gesprek.vragen import Antwoorders
 from loket_backend.gesprek.wachten import GEVOLGEN, Balie, Wachtkamer
 from loket_backend.gesprek.wekker import Wekker
 from loket_backend.gesprek.wektijden import Gevolg
 from loket_backend.gesprek.werker import Werker
 from loket_backend.intake import api as intake_api
 from loket_backend.invoer import zonder_nul
-from loket_backend.keukentafel import afspraakinwoner, afspraken, agendaroutes
+from loket_backend.keukentafel import (
+    afspraakinwoner,
+    afspraken,
+    agendaroutes,
+    bevestiging,
+    gespreksverslag_bezorgen,
+    gespreksverslag_chat,
+    leespagina,
+)
 from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
+from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor, Loket
 from loket_backend.keukentafel.huisregels import Afspraakbeleid, Huisregels
 from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
 from loket_backend.settings import Settings
@@ -49,6 +58,7 @@ MaakBot = Callable[[Settings, aiohttp.ClientSession], Bot]
 MAX_INVOER = 256 * 1024
 
 
+# What happens when a timer of the keukentafel is due.
 def rasa_bot(settings: Settings, http: aiohttp.ClientSession) -> Bot:
     """The real bot: Rasa and the action server on loopback."""
     return RasaBot(
@@ -63,6 +73,7 @@ def rasa_bot(settings: Settings, http: aiohttp.ClientSession) -> Bot:
 def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Application:
     """The public application. Tests give a bot of their own in place of Rasa."""
     Kluis.bos = Sleutelbos.uit(settings.sleutel, settings.map / "sleutel")
+    Kantoor.richt_in(Loket.uit(settings))
     app = web.Application(
         middlewares=[herkomsten(settings.toegelaten_herkomsten), vertaal_fouten, zonder_nul], client_max_size=MAX_INVOER
     )
@@ -75,7 +86,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app.cleanup_ctx.append(_eigen_teksten)
     app.cleanup_ctx.append(_hub(settings, maak_bot))
     app.on_shutdown.append(_laat_wachters_gaan)
-    for deel in (gezondheid, openapi, webkanaal, intake_api, widget, agendaroutes):
+    for deel in (gezondheid, openapi, webkanaal, intake_api, widget, agendaroutes, leespagina):
         deel.voeg_toe(app)
     beveiligingscontact.voeg_toe(app, settings)
     telegramkanaal.voeg_toe(app, settings)
@@ -83,14 +94,16 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     return app
 
 
-def antwoorders(settings: Settings) -> dict[str, Antwoorder]:
+def antwoorders(settings: Settings) -> Antwoorders:
     """Who hears the answers to what people of the loket asked, by the kind of question."""
-    return {"afspraak": afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))}
+    afspraak = afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))
+    return {"afspraak": afspraak, **gespreksverslag_chat.ANTWOORDERS}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
     """What happens when a timer is due."""
-    return {**GEVOLGEN, **afspraken.gevolgen(Afspraakteksten(settings.telefoon, settings.adres_buiten))}
+    van_afspraken = afspraken.gevolgen(Afspraakteksten(settings.telefoon, settings.adres_buiten))
+    return {**GEVOLGEN, **van_afspraken, gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
 
 
 def maak_interne_app(app: web.Application) -> web.Application:
@@ -124,7 +137,8 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
         teksten = Teksten.lees(settings.naam, settings.telefoon)
         async with aiohttp.ClientSession() as http:
             bot = maak_bot(settings, http)
-            beurten = Beurten(database, bot, teksten, wekker, timedelta(seconds=float(settings.geduld)))
+            geduld = timedelta(seconds=float(settings.geduld))
+            beurten = Beurten(database, bot, teksten, wekker, geduld, bevestiging.meld)
             werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)), gevolgen(settings))
             nummers = Nummerboek(Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None))
             actueel = Actueel(database, nummers, lees_vorm(settings.bestand_openingstijden))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.intake.models import EINDE, Intake
-from loket_backend.keukentafel.controle import VRAAG, Controle, volledigheid
+from loket_backend.keukentafel.controle import VRAAG, Controle, van, volledigheid
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toewijzing.models import Medewerker
 
@@ -33,6 +35,12 @@ class Regel:
 class Lijst:
     regels: list[Regel]
     totaal: int
+
+
+async def blok(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[str, Any]:
+    """For the page of the dossier: how it was last looked over."""
+    gezien = await van(session, intake.kenmerk)
+    return {"laatste_controle": gezien[0] if gezien else None}
 
 
 def nog_te_doen() -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.console import afsprakenlijst, dossier, meldingen, verslag, zicht
+from loket_backend.console import afsprakenlijst, controles, dossier, gespreksverslag_lezen, meldingen, verslag, zicht
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
 from loket_backend.console.intake_dekking import STANDEN
 from loket_backend.console.pagina import toon as toon_pagina
@@ -24,7 +24,11 @@ from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import HEROPENEN, mag
 
 # What other subjects put on this page: each gives a part of what the template shows.
-BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, Any]]]] = [afsprakenlijst.blok]
+BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, Any]]]] = [
+    afsprakenlijst.blok,
+    gespreksverslag_lezen.blok,
+    controles.blok,
+]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ from loket_backend.console import (
     controle,
     crisis,
     gesprekken,
+    gespreksverslag,
+    gespreksverslag_papier,
     inloggen,
     intake_daden,
     intake_documenten,
@@ -113,6 +115,15 @@ ROUTES = (
     ),
     Route("GET", "/intakes/{kenmerk}/documenten/{id}", intake_documenten.haal, DOSSIERS),
     Route("POST", "/intakes/{kenmerk}/documenten/{id}/verwijdering", intake_documenten.verwijder, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag", gespreksverslag.toon, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/verslag", gespreksverslag.bewaar, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag/voorbeeld", gespreksverslag.voorbeeld, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/verslag/voorlegging", gespreksverslag.leg_voor, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/verslag/reacties", gespreksverslag.noteer_reactie, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag/versies", gespreksverslag.versies, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/verslag/versies/{id}.pdf", gespreksverslag_papier.versie_pdf, DOSSIERS),
+    Route("GET", "/intakes/{kenmerk}/bevestiging.pdf", gespreksverslag_papier.bevestiging_pdf, DOSSIERS),
+    Route("POST", "/intakes/{kenmerk}/bevestiging/post", gespreksverslag_papier.bevestiging_verstuurd, DOSSIERS),
     Route("GET", "/gesprekken", rij.toon, DOSSIERS),
     Route("GET", "/gesprekken/{id}", gesprekken.toon, DOSSIERS),
     Route("GET", "/vandaag", vandaag.toon, DOSSIERS),
@@ -220,6 +231,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
     console[afspraken.ADRES] = settings.adres_buiten
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
+    console[gespreksverslag_papier.PERS] = asyncio.Semaphore(1)
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
     console[RUIMTE] = {(route.methode, BEGIN + route.pad): route.ruimte for route in ROUTES if route.ruimte}

@@ -9,7 +9,9 @@ from aiohttp import web
 from loket_backend.errors import NietGevonden
 
 MAP = Path(__file__).with_name("statisch")
-BESTANDEN = frozenset({"console.css", "console.js", "gesprek.js", "intake.css", "loket.svg", "sessie.js"})
+BESTANDEN = frozenset(
+    {"console.css", "console.js", "gesprek.js", "gespreksverslag.js", "intake.css", "loket.svg", "sessie.js"}
+)
 
 
 async def toon(request: web.Request) -> web.FileResponse:

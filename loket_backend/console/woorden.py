@@ -61,6 +61,8 @@ TAAK = {
     "afspraak_afgezegd": "De inwoner zegde de afspraak af",
     "afspraak_antwoord": "Antwoord op uw voorstel",
     "afspraak_verlopen": "Voorstel is verlopen",
+    "verslag_correctie": "Reactie op het gespreksverslag",
+    "verslag_bellen": "Bellen: het gespreksverslag voorlezen",
 }
 AFSPRAAKSTAND = {
     "voorgesteld": "De inwoner kiest nog",
@@ -87,6 +89,14 @@ AFSPRAAKGEBEURTENIS = {
 }
 PLAATS = {"thuis": "Bij de inwoner thuis", "loket": "Bij het loket", "bellen": "Telefoon"}
 ERBIJ = {"mantelzorger": "Mantelzorger", "clientondersteuner": "Cliëntondersteuner", "anders": "Iemand anders"}
+VERSLAGSTAND = {
+    "concept": "Concept, nog niet bij de inwoner",
+    "voorgelegd": "Bij de inwoner, nog geen reactie",
+    "akkoord": "Goedgekeurd door de inwoner",
+    "correctie_gevraagd": "De inwoner vraagt een correctie",
+}
+VERSLAGREACTIE = {"akkoord": "De inwoner zei dat het klopt", "correctie_gevraagd": "De inwoner zei wat er niet klopt"}
+VERSLAGWEG = {"chat": "in de chat", "papier": "op papier", "telefoon": "door de telefoon"}
 KANAAL = {"web": "Website", "telegram": "Telegram"}
 ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
 

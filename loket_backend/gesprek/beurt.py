@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,15 +45,22 @@ HERKANSING = timedelta(seconds=1)
 VERDER = "ga verder"
 
 
+NaIndiening = Callable[[AsyncSession, Gesprek, str], Awaitable[None]]
+
+
 @dataclass(frozen=True)
 class Beurten:
-    """Runs turns. `geduld` is how long a message is retried before people take over."""
+    """Runs turns. `geduld` is how long a message is retried before people take over.
+
+    `na_indiening`: what the loket adds to the turn in which a melding was submitted, given its kenmerk; the conversation is locked.
+    """
 
     database: Database
     bot: Bot
     teksten: Teksten
     wekker: Wekker
     geduld: timedelta
+    na_indiening: NaIndiening | None = None
 
     async def voer_uit(self, gesprek_id: str, volgnummer: int) -> bool:
         """Tries one turn once. True when it is closed: answered, suppressed or handed over."""
@@ -132,12 +140,20 @@ class Beurten:
                 onderdrukt=te_laat,
             )
         beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
+        await self._na_indiening(session, gesprek, volgnummer)
         if not te_laat:
             await terugbellen.houd_bij(session, gesprek_id, gevraagd=antwoord.reden == TERUGBELLEN)
         if antwoord.naar == GESLOTEN and await self._staat_nog_iets_open(session, gesprek_id, volgnummer):
             return  # who goes on talking is not sent away
         if antwoord.naar and not te_laat and antwoord.naar != gesprek.status:
             await wissel(session, gesprek, GEBEURTENIS_VAN_BOT[antwoord.naar], antwoord.reden, BOT_AFZENDER)
+
+    async def _na_indiening(self, session: AsyncSession, gesprek: Gesprek, volgnummer: int) -> None:
+        """Also when people took over meanwhile: the melding was submitted all the same."""
+        if self.na_indiening is None or await kenmerk_van(session, gesprek.id, voor=volgnummer) is not None:
+            return
+        if (kenmerk := await kenmerk_van(session, gesprek.id)) is not None:
+            await self.na_indiening(session, gesprek, kenmerk)
 
     async def _mislukt(self, gesprek_id: str, volgnummer: int) -> bool:
         async with self.database.schrijf() as session:

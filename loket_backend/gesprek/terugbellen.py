@@ -34,7 +34,7 @@ _NUMMER = re.compile(r"(?<!\d)(?:\+31|0031|0) ?\(?0?\)?[1-9](?:[ .-]?\d){8}(?!\d
 async def vraag_aan(session: AsyncSession, gesprek_id: str, **gegevens: str | None) -> Taak:
     """The task to call this resident back, with what the draft says of name, number and moment."""
     return await maak_taak(
-        session, gesprek_id, TERUGBELLEN, {**await _uit_dossier(session, gesprek_id), **_vol(gegevens)}
+        session, gesprek_id, TERUGBELLEN, {**await uit_dossier(session, gesprek_id), **_vol(gegevens)}
     )
 
 
@@ -46,7 +46,7 @@ async def houd_bij(session: AsyncSession, gesprek_id: str, gevraagd: bool) -> No
 
 async def meld_onbereikbaar(session: AsyncSession, gesprek_id: str) -> Taak:
     """The channel cannot reach this resident any more: somebody should, with what the draft says of name and number."""
-    return await maak_taak(session, gesprek_id, ONBEREIKBAAR, await _uit_dossier(session, gesprek_id))
+    return await maak_taak(session, gesprek_id, ONBEREIKBAAR, await uit_dossier(session, gesprek_id))
 
 
 async def wil_gebeld(session: AsyncSession, gesprek_id: str) -> bool:
@@ -97,7 +97,8 @@ def _wanneer(tekst: str) -> str | None:
     return tekst if len(tekst) <= _LANGSTE and _MOMENT.search(tekst) else None
 
 
-async def _uit_dossier(session: AsyncSession, gesprek_id: str) -> dict[str, str]:
+async def uit_dossier(session: AsyncSession, gesprek_id: str) -> dict[str, str]:
+    """Who to call, where and when, as far as it is known: `naam`, `telefoon` and `moment`."""
     antwoorden = await _antwoorden(session, gesprek_id)
     naam = _waarde(antwoorden, "melder_naam") or _waarde(antwoorden, "naam")
     gegevens = {"naam": naam, "telefoon": _waarde(antwoorden, "telefoon")}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -15,6 +17,7 @@ from loket_backend.gesprek.verslagteksten import Verslagteksten
 
 HIER = Path(__file__).parent
 STIJL = HIER / "verslag.css"
+SJABLOON = HIER / "verslag.typ"
 # -I: nothing of the environment or the folder it runs in.
 PERS = (sys.executable, "-I", str(HIER / "verslagpers.py"))
 GEDULD = 30
@@ -39,6 +42,16 @@ def als_pdf(verslag: Verslag, teksten: Verslagteksten) -> bytes:
     Raises subprocess.SubprocessError when there is none within GEDULD seconds.
     """
     woorden = {naam: teksten.zin(naam) for naam in ("uitleg", "vraag", "bladzijde")}
-    inhoud = json.dumps({**asdict(verslag), "woorden": {**woorden, "loket": teksten.naam}})
-    pers = subprocess.run(PERS, input=inhoud.encode(), capture_output=True, check=True, timeout=GEDULD)  # noqa: S603 - our own program
+    return druk(SJABLOON, {**asdict(verslag), "woorden": {**woorden, "loket": teksten.naam}})
+
+
+def druk(sjabloon: Path, inhoud: Mapping[str, Any]) -> bytes:
+    """A PDF from a typst template of ours, which finds `inhoud` as JSON in `sys.inputs.verslag`. Waits for another process.
+
+    Raises subprocess.SubprocessError when there is none within GEDULD seconds.
+    """
+    opdracht = (*PERS, str(sjabloon))
+    pers = subprocess.run(  # noqa: S603 - our own program
+        opdracht, input=json.dumps(inhoud).encode(), capture_output=True, check=True, timeout=GEDULD
+    )
     return pers.stdout

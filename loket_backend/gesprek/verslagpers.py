@@ -1,4 +1,5 @@
-"""A program of its own that sets one verslag: JSON on standard input, PDF on standard output (docs/adr/0014-pdf-met-typst.md).
+"""A program of its own that sets one document: its template as argument, JSON on standard input, PDF on standard output
+(docs/adr/0014-pdf-met-typst.md).
 
 Within the loket typst would keep something of every document that it ever set, the words included.
 """
@@ -10,21 +11,19 @@ from pathlib import Path
 
 import typst
 
-SJABLOON = Path(__file__).with_name("verslag.typ")
 
-
-def zet(inhoud: str) -> bytes:
+def zet(sjabloon: Path, inhoud: str) -> bytes:
     """A tagged PDF: PDF/UA-1, or without that claim when no font here has one of the signs."""
     letters = typst.Fonts()
     try:
-        return _zet(inhoud, letters, ["ua-1"])
+        return _zet(sjabloon, inhoud, letters, ["ua-1"])
     except typst.TypstError:
-        return _zet(inhoud, letters, [])
+        return _zet(sjabloon, inhoud, letters, [])
 
 
-def _zet(inhoud: str, letters: typst.Fonts, standaard: list[typst.PDFStandard]) -> bytes:
+def _zet(sjabloon: Path, inhoud: str, letters: typst.Fonts, standaard: list[typst.PDFStandard]) -> bytes:
     uit = typst.compile(
-        SJABLOON.read_bytes(), font_paths=letters, sys_inputs={"verslag": inhoud}, pdf_standards=standaard
+        sjabloon.read_bytes(), font_paths=letters, sys_inputs={"verslag": inhoud}, pdf_standards=standaard
     )
     if not isinstance(uit, bytes):
         raise TypeError("typst gaf geen PDF")
@@ -32,4 +31,4 @@ def _zet(inhoud: str, letters: typst.Fonts, standaard: list[typst.PDFStandard]) 
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(zet(sys.stdin.buffer.read().decode()))
+    sys.stdout.buffer.write(zet(Path(sys.argv[1]), sys.stdin.buffer.read().decode()))

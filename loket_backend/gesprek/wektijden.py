@@ -65,7 +65,11 @@ def zet(
     na: timedelta | None = None,
 ) -> None:
     """Sets a timer that runs from `vanaf`, or from now, for `na` or else as long as its kind says."""
-    op = (vanaf or nu()) + (NA[soort] if na is None else na)
+    zet_op(session, gesprek_id, soort, (vanaf or nu()) + (NA[soort] if na is None else na), over)
+
+
+def zet_op(session: AsyncSession, gesprek_id: str, soort: str, op: datetime, over: int | None = None) -> None:
+    """Sets a timer for one moment."""
     session.add(Wektijd(gesprek_id=gesprek_id, soort=soort, over=over, op=op, duur=_seconden(op)))
 
 

@@ -70,7 +70,8 @@ class Invulling(Basis):
 
 
 class Intake(Basis):
-    """`onderzocht_op`: the day the outcome of the investigation was there; `aanvraag_op`, `besluit_op`: of a formal request, when there is one.
+    """`onderzocht_op`: the day the outcome of the investigation was first given to the resident (docs/adr/0022);
+    `aanvraag_op`, `besluit_op`: of a formal request, when there is one.
 
     `eerste_termijn`: the first legal date that still runs for the loket, kept by intake/looptijd.py so that a worklist can sort on it.
     `gemerkt`: by which rules its search words and signals were written (intake/kenmerken.py).

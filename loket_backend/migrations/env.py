@@ -19,6 +19,7 @@ from loket_backend.gesprek.channels.telegram import models as _telegram  # noqa:
 from loket_backend.intake import dossiermodels as _dossier  # noqa: F401
 from loket_backend.intake import models as _intake  # noqa: F401
 from loket_backend.keukentafel import afspraakmodels as _afspraken  # noqa: F401
+from loket_backend.keukentafel import gespreksverslag_models as _gespreksverslag  # noqa: F401
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
 

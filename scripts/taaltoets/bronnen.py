@@ -22,6 +22,8 @@ ACTIES = "bot/actions/teksten.yml"
 LOKET = "loket_backend/gesprek/teksten.yml"
 KEUKENTAFEL = "loket_backend/keukentafel/teksten.yml"
 VERSLAG = "loket_backend/gesprek/verslag.yml"
+GESPREKSVERSLAG = "loket_backend/keukentafel/gespreksverslag.yml"
+BEVESTIGING = "loket_backend/keukentafel/bevestiging.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
@@ -40,6 +42,8 @@ def alle() -> Iterator[Tekst]:
     yield from keukentafel(_yaml(KEUKENTAFEL))
     yield from standaardantwoorden(uit_bestand(WORTEL / STANDAARD))
     yield from verslag(_yaml(VERSLAG))
+    yield from papier(GESPREKSVERSLAG, _yaml(GESPREKSVERSLAG))
+    yield from papier(BEVESTIGING, _yaml(BEVESTIGING))
     yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
@@ -78,6 +82,13 @@ def keukentafel(inhoud: dict[str, Any]) -> Iterator[Tekst]:
     """What the chat says of the gesprek at the kitchen table: sentences, and what stands on a button."""
     for sleutel, tekst in platgeslagen(inhoud):
         yield Tekst(KEUKENTAFEL, sleutel, tekst, label=not tekst.rstrip().endswith((".", "?", "!", "}")))
+
+
+def papier(bron: str, inhoud: dict[str, Any]) -> Iterator[Tekst]:
+    """What stands in a paper for a resident, and what the chat says about it. The help for who writes it is not for residents."""
+    for sleutel, tekst in platgeslagen(inhoud):
+        if not re.fullmatch(r"delen\.\d+\.(?:sleutel|hulp|leeg|uit\.\d+)", sleutel):
+            yield Tekst(bron, sleutel, tekst, label=not tekst.rstrip().endswith((".", "?", "!")))
 
 
 def crisis(teksten: dict[str, Any], nummers: dict[str, Any]) -> Iterator[Tekst]:

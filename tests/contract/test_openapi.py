@@ -22,7 +22,9 @@ DOCUMENT: dict[str, Any] = json.loads(
     Path(loket_backend.openapi.__file__).with_name("openapi.json").read_text(encoding="utf-8")
 )
 SCHEMAS = DOCUMENT["components"]["schemas"]
-GEEN_API = re.compile(r"/($|widget/|statisch/|verslag/|\.well-known/|console($|/))")
+GEEN_API = re.compile(
+    r"/($|widget/|statisch/|verslag/|gespreksverslag/|bevestiging/|afspraken/|agenda/|\.well-known/|console($|/))"
+)
 METHODES = {"get", "post", "put", "patch", "delete"}
 SOORTEN: dict[str, Any] = {
     "object": dict,

@@ -1,6 +1,7 @@
 /** Cuts message text in plain pieces, https links and numbers to call. Never makes HTML: the view renders the pieces. */
 
-const LINK = String.raw`https:\/\/[^\s<>"'\u0000-\u001f]+`;
+// Over http only this machine itself, for who tries the loket out here.
+const LINK = String.raw`(?:https:\/\/|http:\/\/(?:127\.0\.0\.1|localhost)[:\/])[^\s<>"'\u0000-\u001f]+`;
 const TELEFOON = [
   String.raw`(?:\+|00)31 ?(?:\(0\) ?)?(?:[ -]?\d){9}`,
   String.raw`0[89]00[ -]?(?:\d{7}|\d{3} ?\d{4}|\d{2}[ -]?\d{2})`,
