@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
+from loket_backend.db import Database
 from tests.e2e.conftest import CHROMIUM, CHROMIUM_IS_ER, VLAGGEN
+from tests.e2e.console import rijk
 from tests.e2e.console.paginas import BEZOEKER, adressen
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
 
 WACHTWOORD = "demo-loket-2026"
 LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hedwig"}
+
+
+# As people write: short, long, over lines, and with a word that fits no telephone.
+ZINNEN = (
+    "Ik red het alleen niet meer, en mijn dochter woont ver weg.",
+    "Ja.",
+    "Zie https://voorbeeld.example/" + "lang" * 20,
+    "Eerst dit.\nDan dat.\n\nEn tot slot nog iets over de trap, de drempels en de douche. " * 4,
+    "Gezondheidszorgmedewerkersoverleggroepsvergaderingsverslag",
+)
+
+
+async def vul_aan(database: Database) -> None:
+    """A dossier in which everything happened."""
+    op_rij = cycle(ZINNEN)
+    async with database.schrijf() as session:
+        intake = await rijk.begin(session, "Willemijn van der Heuvel-Oosterhuis", lambda: next(op_rij), rijk.BILAL)
+        await rijk.werk_uit(session, intake.kenmerk, lambda: next(op_rij))
 
 
 def _draai(loket: Consoleloket) -> Iterator[Consoleloket]:
@@ -32,7 +53,9 @@ SCHERM = {"locale": "nl-NL", "viewport": {"width": 1280, "height": 900}, "reduce
 
 @pytest.fixture(scope="package")
 def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
-    yield from _draai(Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon))
+    loket = Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon)
+    loket.doe(vul_aan)
+    yield from _draai(loket)
 
 
 @pytest.fixture(scope="module")

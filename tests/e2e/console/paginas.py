@@ -12,6 +12,7 @@ from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
+from tests.e2e.console import rijk
 
 BEZOEKER = "bezoeker"
 # What answers a GET and is no page: files, parts that a page fetches by a button, and an address that only sends on.
@@ -19,7 +20,6 @@ GEEN_PAGINA = {"/", "/statisch/{naam}", "/intakes/{kenmerk}/documenten/{id}"}
 # One comes there by doing something; test_onderweg.py walks to each of these.
 ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaard"}
 BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
-VAN_WIE = "anja-hofstra"
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ Zoeker = Callable[[AsyncSession], Awaitable[str | None]]
 async def dossiers_van_anja(database: Database) -> list[tuple[str, str]]:
     """The kenmerk and the conversation of each, the oldest first."""
     async with database.lees() as session:
-        keuze = select(Intake.kenmerk, Intake.gesprek_id).where(Intake.medewerker_id == VAN_WIE)
+        keuze = select(Intake.kenmerk, Intake.gesprek_id).where(Intake.medewerker_id == rijk.ANJA)
         return [(kenmerk, gesprek) for kenmerk, gesprek in await session.execute(keuze.order_by(Intake.ontvangen_op))]
 
 
 async def _kenmerk(session: AsyncSession) -> str | None:
-    """A dossier with much to read in it."""
-    van_anja = select(Intake.kenmerk).where(Intake.medewerker_id == VAN_WIE)
-    return await session.scalar(van_anja.order_by(Intake.ontvangen_op).limit(1))
+    """The dossier in which everything happened (rijk.py)."""
+    van_bilal = select(Intake.kenmerk).where(Intake.medewerker_id == rijk.BILAL)
+    return await session.scalar(van_bilal.order_by(Intake.ontvangen_op.desc()).limit(1))
 
 
 async def _gesprek(session: AsyncSession) -> str | None:
@@ -82,7 +82,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
     "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
     "/gesprekken/{id}": _gesprek,
-    "/beheer/medewerkers/{id}": _altijd(VAN_WIE),
+    "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),
     "/beheer/teksten/{bron}": _altijd("bot"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,9 +17,12 @@ from loket_backend.intake import correcties, dekking, documenten, opschorten, se
 from loket_backend.intake.documenten_keur import PDF, Gekeurd
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.models import Intake
-from loket_backend.keukentafel import controle
+from loket_backend.keukentafel import afspraken, agenda, controle
+from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
+from loket_backend.keukentafel.afspraken import Plan
 from loket_backend.tijd import vandaag
 from loket_backend.toegang import noodinzage
+from loket_backend.toewijzing.models import Medewerker
 from tests.loket.hulp import TEKSTEN
 
 Zeg = Callable[[], str]
@@ -26,8 +30,8 @@ ANJA, BILAL, GERDA = "anja-hofstra", "bilal-amrani", "gerda-bakels"
 VELDEN = ("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment")
 
 
-async def begin(session: AsyncSession, naam: str, zeg: Zeg) -> Intake:
-    """A submitted intake of Anja, in which the resident filled in everything."""
+async def begin(session: AsyncSession, naam: str, zeg: Zeg, van: str = ANJA) -> Intake:
+    """A submitted intake, in which the resident filled in everything."""
     gesprek, _, _ = await open_gesprek(session, "web", TEKSTEN)
     woorden = {veld: zeg() for veld in VELDEN}
     bronnen = {veld: schrijf(session, gesprek, INWONER, tekst).volgnummer for veld, tekst in woorden.items()}
@@ -42,7 +46,7 @@ async def begin(session: AsyncSession, naam: str, zeg: Zeg) -> Intake:
     inhoud = ConceptInhoud.model_validate({"antwoorden": antwoorden, "uitspraken": uitspraken})
     await service.bewaar_concept(session, gesprek.id, gesprek.laatste_volgnummer, inhoud)
     intake = await service.dien_in(session, gesprek.id, gesprek.laatste_volgnummer)
-    intake.medewerker_id = ANJA
+    intake.medewerker_id = van
     return intake
 
 
@@ -62,4 +66,14 @@ async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
     gezien = await controle.controleer(session, intake, "vraag", [], zeg(), GERDA)
     await controle.beantwoord(session, intake, gezien.id, zeg(), ANJA)
     await maak_taak(session, intake.gesprek_id, "terugbellen", {"naam": zeg(), "moment": zeg(), "wens": zeg()})
+    await _stel_momenten_voor(session, intake, zeg)
     await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
+
+
+async def _stel_momenten_voor(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+    teksten = Afspraakteksten("0528 12 34 56", "")
+    vrij = await agenda.van(session, await session.get_one(Medewerker, intake.medewerker_id), None)
+    momenten = list(islice(vrij.vrij(60, "thuis"), 3))
+    plan = Plan(momenten, 60, "thuis", zeg()[:200])
+    afspraak = await afspraken.stel_voor(session, teksten, intake.kenmerk, ANJA, plan)
+    await afspraken.noteer_erbij(session, afspraak.id, ANJA, "mantelzorger", zeg()[:80])

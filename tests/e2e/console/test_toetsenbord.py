@@ -16,7 +16,8 @@ from tests.e2e.hulp.kijker import Kijker
 from tests.e2e.hulp.toetsen import Toetsen
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
-
+# What a browser says of its own when a form comes back with its faults.
+GEWEIGERD = "the server responded with a status of 400"
 Aan = Callable[[str], Awaitable[Toetsen]]
 
 
@@ -39,7 +40,7 @@ async def aan(browser: Browser, loket: Consoleloket) -> AsyncIterator[Aan]:
 
     yield meld_aan
     for kijker in kijkers:
-        assert kijker.fouten == []
+        assert [fout for fout in kijker.fouten if GEWEIGERD not in fout] == []
         await kijker.page.context.close()
 
 
@@ -162,7 +163,7 @@ async def test_momenten_voorstellen(aan: Aan, kenmerken: list[str]) -> None:
         assert await vrij.evaluate("(e) => e.selectedIndex") == 2 * nummer
     await toetsen.op(page.get_by_role("button", name="Leg voor of leg vast"))
     afspraak = page.get_by_role("region", name="Keukentafelgesprek")
-    await expect(afspraak).to_contain_text("Voorgesteld")
+    await expect(afspraak).to_contain_text("De inwoner kiest nog")
     await expect(afspraak.get_by_role("listitem")).to_have_count(2)
 
 
