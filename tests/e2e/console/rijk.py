@@ -16,10 +16,12 @@ from loket_backend.gesprek.taken import maak_taak
 from loket_backend.intake import correcties, dekking, documenten, opschorten, service, workflow
 from loket_backend.intake.documenten_keur import PDF, Gekeurd
 from loket_backend.intake.geldig import ConceptInhoud
-from loket_backend.intake.models import Intake
-from loket_backend.keukentafel import afspraken, agenda, controle
+from loket_backend.intake.models import ONDERZOEK, Intake
+from loket_backend.keukentafel import afspraken, agenda, controle, gespreksverslag, gespreksverslag_bezorgen
 from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.keukentafel.afspraken import Plan
+from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.keukentafel.gespreksverslag_sjabloon import delen
 from loket_backend.tijd import vandaag
 from loket_backend.toegang import noodinzage
 from loket_backend.toewijzing.models import Medewerker
@@ -66,14 +68,28 @@ async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
     gezien = await controle.controleer(session, intake, "vraag", [], zeg(), GERDA)
     await controle.beantwoord(session, intake, gezien.id, zeg(), ANJA)
     await maak_taak(session, intake.gesprek_id, "terugbellen", {"naam": zeg(), "moment": zeg(), "wens": zeg()})
-    await _stel_momenten_voor(session, intake, zeg)
+    await stel_momenten_voor(session, intake, zeg)
+    await _schrijf_verslag(session, intake, zeg)
     await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
 
 
-async def _stel_momenten_voor(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+async def stel_momenten_voor(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
     teksten = Afspraakteksten("0528 12 34 56", "")
     vrij = await agenda.van(session, await session.get_one(Medewerker, intake.medewerker_id), None)
     momenten = list(islice(vrij.vrij(60, "thuis"), 3))
     plan = Plan(momenten, 60, "thuis", zeg()[:200])
     afspraak = await afspraken.stel_voor(session, teksten, intake.kenmerk, ANJA, plan)
     await afspraken.noteer_erbij(session, afspraak.id, ANJA, "mantelzorger", zeg()[:80])
+
+
+async def _schrijf_verslag(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+    """Laid before the resident, corrected, and written anew."""
+    await workflow.wissel(session, intake, ONDERZOEK, ANJA)
+    for nummer in (1, 2):
+        tekst = {d.sleutel: {"tekst": zeg(), "leeg": "niet_besproken"} for d in delen()}
+        await gespreksverslag.bewaar(session, intake.kenmerk, tekst, nummer - 1, ANJA)
+        versie = await gespreksverslag_bezorgen.leg_voor(session, intake.kenmerk, nummer, ANJA, Weg())
+        if nummer == 1:
+            await gespreksverslag.reageer(
+                session, versie.id, Antwoord("correctie_gevraagd", zeg(), Weg("telefoon"), ANJA)
+            )

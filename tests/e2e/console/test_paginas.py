@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.console.paginas import Pagina, paginas
+from tests.e2e.console.paginas import ONDERWEG, Pagina, paginas
 from tests.e2e.hulp.kijker import Kijker
+from tests.e2e.hulp.loket import WORTEL
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -28,3 +29,9 @@ async def test_een_pagina_die_er_niet_is_klopt_ook(kijkers: dict[str, Kijker]) -
     assert await kijker.ga_naar("/console/intakes/2026-AAAAAA") == 404
     kijker.fouten.clear()
     assert await kijker.gebreken() == []
+
+
+async def test_de_docs_noemen_elke_pagina() -> None:
+    docs = (WORTEL / "docs" / "console.md").read_text(encoding="utf-8")
+    bekend = {pagina.pad for pagina in paginas()} | ONDERWEG
+    assert sorted(pad for pad in bekend if f"`/console{pad}`" not in docs) == []

@@ -11,6 +11,8 @@ import yaml
 from aiohttp import web
 from playwright.async_api import Locator, expect
 
+from loket_backend.keukentafel.bevestiging import BESTAND as BEVESTIGING
+from loket_backend.keukentafel.gespreksverslag_sjabloon import inhoud
 from tests.e2e.hulp.loket import WORTEL, Loket
 from tests.e2e.widget.conftest import VREEMDE_PAGINA, Chat
 
@@ -25,8 +27,8 @@ async def vreemde_site(loket: Loket) -> AsyncIterator[str]:
 
     async def pagina(request: web.Request) -> web.Response:
         beleid = f"default-src 'none'; script-src {loket.url}; connect-src {loket.url}; img-src data:"
-        inhoud = VREEMDE_PAGINA.format(loket=loket.url, chat="<loket-chat></loket-chat>")
-        return web.Response(text=inhoud, content_type="text/html", headers={"Content-Security-Policy": beleid})
+        html = VREEMDE_PAGINA.format(loket=loket.url, chat="<loket-chat></loket-chat>")
+        return web.Response(text=html, content_type="text/html", headers={"Content-Security-Policy": beleid})
 
     app = web.Application()
     app.router.add_get("/", pagina)
@@ -40,12 +42,12 @@ async def vreemde_site(loket: Loket) -> AsyncIterator[str]:
 
 
 def vragen() -> dict[str, str]:
-    """What the bot asks for each veld, from domain.yml: the last line of the question; and how it ends."""
+    """What the bot asks for each veld, from domain.yml: the last line of the question; and how it ends, with the confirmation."""
     teksten = yaml.safe_load((WORTEL / "domain.yml").read_text(encoding="utf-8"))["responses"]
     begin = "utter_vraag_"
     gevonden = {n.removeprefix(begin): t[0]["text"] for n, t in teksten.items() if n.startswith(begin)}
     return {veld: _laatste_regel(tekst) for veld, tekst in gevonden.items() if "{wie}" not in tekst} | {
-        KLAAR: _laatste_regel(teksten["utter_hoe_verder"][0]["text"])
+        KLAAR: str(inhoud(BEVESTIGING)["chat"]).partition("{")[0].strip()
     }
 
 
