@@ -12,8 +12,9 @@ from loket_backend.errors import Conflict, LoketFout, OngeldigeInvoer, Verboden
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake import dekking
-from loket_backend.intake.models import STATUSSEN
+from loket_backend.intake.models import EINDE, STATUSSEN
 from loket_backend.intake.workflow import kan_naar, wissel
+from loket_backend.keukentafel.afspraakdossier import open_afspraken
 from loket_backend.toegang.rechten import HEROPENEN, mag
 
 STATUS, NOTITIE = "status", "notitie"
@@ -30,6 +31,8 @@ async def wissel_status(request: web.Request) -> web.Response:
                 raise Conflict("Een collega veranderde de status net ook. Kijk hoe het dossier er nu voor staat.")
             if status not in kan_naar(intake.status, mag_heropenen=True):
                 raise Conflict("Deze stap kan nu niet.")
+            if status in EINDE and await open_afspraken(session, intake.kenmerk):
+                raise Conflict("Er staat nog een afspraak. Zeg die eerst af. Dan leest de inwoner waarom.")
             reden = gegeven.get("reden", "")
             await wissel(session, intake, status, wie.id, reden, mag_heropenen=mag_heropenen)
     except (Conflict, OngeldigeInvoer, Verboden) as fout:

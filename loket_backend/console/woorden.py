@@ -86,6 +86,7 @@ AFSPRAAKGEBEURTENIS = {
     "wees": "Het gesprek is geweest",
     "kom_niet": "De inwoner was er niet",
     "erbij": "Wie meekomt genoteerd",
+    "ga_over": "Naar een andere medewerker",
 }
 PLAATS = {"thuis": "Bij de inwoner thuis", "loket": "Bij het loket", "bellen": "Telefoon"}
 ERBIJ = {"mantelzorger": "Mantelzorger", "clientondersteuner": "Cliëntondersteuner", "anders": "Iemand anders"}

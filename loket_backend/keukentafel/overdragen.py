@@ -11,11 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import Conflict, OngeldigeInvoer
 from loket_backend.gesprek import berichten
+from loket_backend.gesprek.taken import maak_taak
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake import service, workflow
 from loket_backend.intake.models import EINDE, Intake
+from loket_backend.keukentafel import agenda
+from loket_backend.keukentafel.afspraakdossier import MOMENTEN_NODIG, open_afspraken
+from loket_backend.keukentafel.afspraakstand import schrijf_bij
 from loket_backend.toewijzing.models import Medewerker
 
+GA_OVER = "ga_over"  # in the history of an appointment: to another medewerker
 REDEN = "Overgedragen door de coördinator."
 MAX_TEGELIJK = 200
 MAX_TOELICHTING = 1000
@@ -78,6 +83,7 @@ async def draag_over(
             continue
         await service.geef_aan(session, intake, naar, REDEN, wie, toelichting.strip())
         if medewerker is not None:
+            await neem_afspraken_mee(session, intake, medewerker, wie)
             await vertel(session, intake, teksten, "nieuwe_medewerker", medewerker)
         gesprekken.append(intake.gesprek_id)
     if bezwaren:
@@ -91,6 +97,16 @@ async def vergrendel(session: AsyncSession, kenmerk: str) -> Intake:
     if gesprek_id is not None:
         await berichten.vergrendel(session, gesprek_id)
     return await workflow.vergrendel(session, kenmerk)
+
+
+async def neem_afspraken_mee(session: AsyncSession, intake: Intake, naar: Medewerker, door: str) -> None:
+    """What was planned goes into the calendar of who comes now; a moment that does not fit there becomes a task to propose others."""
+    for afspraak in await open_afspraken(session, intake.kenmerk):
+        afspraak.medewerker_id = naar.id
+        schrijf_bij(session, afspraak, GA_OVER, door, naam=naar.naam)
+        eigen = await agenda.van(session, naar, behalve=afspraak.id)
+        if afspraak.begin is not None and list(eigen.bezwaren(afspraak.begin, afspraak.duur, afspraak.plaats)):
+            await maak_taak(session, intake.gesprek_id, MOMENTEN_NODIG, {"naam": intake.naam})
 
 
 async def vertel(

@@ -18,7 +18,8 @@ from loket_backend.console.routes import BEGIN, ROUTES, Route
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
 from loket_backend.gesprek.taken import Taak
-from loket_backend.intake.models import Intake
+from loket_backend.intake.models import Intake, Uitspraak
+from loket_backend.keukentafel.afspraakmodels import Afspraak
 from loket_backend.tijd import nu
 from loket_backend.toegang import noodinzage
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
@@ -50,6 +51,8 @@ class Dossier:
     kenmerk: str
     gesprek: str
     taak: str
+    uitspraak: str
+    afspraak: str
 
     @property
     def zichtbaar(self) -> bool:
@@ -62,12 +65,25 @@ VAN_DOSSIER: Mapping[str, Monster] = {
     "/intakes/{kenmerk}": lambda d: d.kenmerk,
     "/gesprekken/{id}": lambda d: d.gesprek,
     "/taken/{id}": lambda d: d.taak,
+    "/uitspraken/{id}": lambda d: d.uitspraak,
+    "/afspraken/{id}": lambda d: d.afspraak,
     "{kenmerk}": lambda d: d.kenmerk,
 }
 # What belongs to none: an open crisis is everybody's, a session one's own, the rest is the same for all.
 LOS: Mapping[str, str] = {
     "/crisis/{id}": "1",
     "/noodinzages/{id}": "1",
+    "/documenten/{id}": "1",
+    "/versies/{id}": "1",
+    "/controle/{id}": "1",
+    "/weergaven/{id}": "1",
+    "/waarnemingen/{id}": "1",
+    "/beheer/medewerkers/{id}": "corrie",
+    "/beheer/wijken/{id}": "zuid",
+    "/beheer/nummers/{id}": "veilig_thuis",
+    "{figuur}": "instroom",
+    "{bron}": "loket",
+    "{sleutel}": "gesloten_door_medewerker",
     "{veld}": "naam",
     "{naam}": "console.css",
     "{sessie}": "0" * 64,
@@ -81,6 +97,14 @@ MAG_LEEG_ZIJN = {
     "/account/collegas/{medewerker}/code-uit",
     "/account/code.svg",
     "/noodinzages/{id}/gezien",
+    "/intakes/{kenmerk}/documenten/{id}",
+    "/intakes/{kenmerk}/documenten/{id}/verwijdering",
+    "/intakes/{kenmerk}/verslag/versies/{id}.pdf",
+    "/intakes/{kenmerk}/verslag/reacties",
+    "/intakes/{kenmerk}/controle/{id}/antwoord",
+    "/weergaven/{id}/verwijdering",
+    "/weergaven/{id}/begin",
+    "/waarnemingen/{id}/einde",
 }
 
 
@@ -125,9 +149,20 @@ async def _dossier(database: Database, team: str, postcode: str, van: str) -> Do
     async with database.schrijf() as session:
         gesprek_id = (await session.get_one(Intake, kenmerk)).gesprek_id
         taak = Taak(gesprek_id=gesprek_id, soort="terugbellen", gegevens={"naam": naam}, ontstaan_op=nu())
-        session.add(taak)
+        afspraak = Afspraak(
+            uid=kenmerk,
+            kenmerk=kenmerk,
+            medewerker_id=van or "gerda",
+            stand="voorgesteld",
+            duur=60,
+            plaats="thuis",
+            gemaakt_op=nu(),
+            gewijzigd_op=nu(),
+        )
+        session.add_all([taak, afspraak])
         await session.flush()
-        return Dossier(team, naam, kenmerk, gesprek_id, str(taak.id))
+        uitspraak = await session.scalar(select(Uitspraak.id).where(Uitspraak.kenmerk == kenmerk))
+        return Dossier(team, naam, kenmerk, gesprek_id, str(taak.id), str(uitspraak), str(afspraak.id))
 
 
 def alle(methode: str | None = None) -> list[Route]:

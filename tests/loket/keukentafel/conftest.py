@@ -18,7 +18,6 @@ from tests.loket.klok import NepKlok
 def klok(monkeypatch: pytest.MonkeyPatch) -> NepKlok:
     monkeypatch.setattr(Balie, "_wachtkamer", None)
     monkeypatch.setattr(Afspraakbeleid, "_regels", None)
-    monkeypatch.setattr(Balie, "_wachtkamer", None)
     return NepKlok(monkeypatch)
 
 

@@ -10,9 +10,12 @@ from sqlalchemy import select
 
 from loket_backend.db import Database
 from loket_backend.errors import Conflict, NietGevonden, OngeldigeInvoer
+from loket_backend.gesprek.hub import Hub
 from loket_backend.intake import workflow
 from loket_backend.intake.models import INGETROKKEN, NIEUW, TOEGEWEZEN, Toewijzing
 from loket_backend.keukentafel import overdragen, waarneming
+from loket_backend.keukentafel.afspraakmodels import Afspraak
+from loket_backend.keukentafel.afspraken import Plan
 from loket_backend.keukentafel.overdragen import Overdracht
 from loket_backend.keukentafel.waarneming import Waarneming
 from loket_backend.tijd import vandaag
@@ -21,6 +24,7 @@ from tests.loket.hulp import TEKSTEN, vul_gemeente
 from tests.loket.klok import NepKlok
 
 from .dossiers import gezegd, intake_van, nieuwe_intake
+from .hulp import DINSDAG, Tafel
 
 
 @pytest.fixture
@@ -119,6 +123,28 @@ async def test_het_effect_telt_iedereen_die_het_raakt(gemeente: Database) -> Non
         "anja": (2, 0, False),
         "bert": (1, 4, True),
     }
+
+
+async def afspraak_van(database: Database) -> Afspraak:
+    async with database.lees() as session:
+        return (await session.scalars(select(Afspraak))).one()
+
+
+async def test_een_geplande_afspraak_gaat_mee_naar_de_nieuwe_medewerker(hub: Hub) -> None:
+    tafel = await Tafel.met_gemeente(hub)
+    await tafel.spreek_af(Plan([DINSDAG], 60, "thuis"))
+    await draag_over(hub.database, (tafel.kenmerk, "anja"))
+    assert (await afspraak_van(hub.database)).medewerker_id == "bert"
+    assert "afspraak_momenten" not in await tafel.taken()
+
+
+async def test_past_de_afspraak_daar_niet_dan_is_er_een_taak(hub: Hub) -> None:
+    tafel = await Tafel.met_gemeente(hub)
+    await tafel.spreek_af(Plan([DINSDAG], 60, "thuis"))
+    async with hub.database.schrijf() as session:
+        (await session.get_one(Medewerker, "bert")).werkdagen = [0]
+    await draag_over(hub.database, (tafel.kenmerk, "anja"))
+    assert "afspraak_momenten" in await tafel.taken()
 
 
 # Cover for who is away. The clock of these tests begins on a Monday.
