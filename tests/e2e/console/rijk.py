@@ -87,9 +87,10 @@ async def _schrijf_verslag(session: AsyncSession, intake: Intake, zeg: Zeg) -> N
     await workflow.wissel(session, intake, ONDERZOEK, ANJA)
     for nummer in (1, 2):
         tekst = {d.sleutel: {"tekst": zeg(), "leeg": "niet_besproken"} for d in delen()}
-        await gespreksverslag.bewaar(session, intake.kenmerk, tekst, nummer - 1, ANJA)
-        versie = await gespreksverslag_bezorgen.leg_voor(session, intake.kenmerk, nummer, ANJA, Weg())
+        eerder = await gespreksverslag.laatste(session, intake.kenmerk)
+        concept = await gespreksverslag.bewaar(session, intake.kenmerk, tekst, eerder.nummer if eerder else 0, ANJA)
+        versie = await gespreksverslag_bezorgen.leg_voor(session, intake.kenmerk, concept.nummer, ANJA, Weg())
         if nummer == 1:
             await gespreksverslag.reageer(
-                session, versie.id, Antwoord("correctie_gevraagd", zeg(), Weg("telefoon"), ANJA)
+                session, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA)
             )

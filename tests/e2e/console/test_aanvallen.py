@@ -66,16 +66,18 @@ async def test_geen_enkele_aanval_wordt_meer_dan_tekst(gerda: Kijker, eigen_loke
         if adres and pad.startswith("/intakes/{kenmerk}") and pad.count("{") == 1:
             paden += [f"{BEGIN}{pad.replace('{kenmerk}', kenmerk)}" for kenmerk in vol]
     paden += [f"{BEGIN}?lijst=alle&pagina={n}" for n in range(1, 5)]
-    mis, gezien = dict[str, list[str]](), 0
+    mis, gezien, geopend = dict[str, list[str]](), 0, 0
     for pad in paden:
         gerda.fouten.clear()
         status = await gerda.ga_naar(pad)
         if status != 200:
             continue  # what only others may see
+        geopend += 1
         kwaad = await gerda.page.evaluate(KWAAD)
         gezien += (await gerda.page.inner_text("body")).count("alert(1)")
         if gerda.fouten or kwaad:
             mis[pad] = [*gerda.fouten, *kwaad]
     await gerda.page.context.close()
     assert mis == {}
+    assert geopend > 60  # the pages of four dossiers, and all others
     assert gezien > 5 * len(AANVALLEN)  # they are there to be read
