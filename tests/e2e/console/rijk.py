@@ -91,6 +91,4 @@ async def _schrijf_verslag(session: AsyncSession, intake: Intake, zeg: Zeg) -> N
         concept = await gespreksverslag.bewaar(session, intake.kenmerk, tekst, eerder.nummer if eerder else 0, ANJA)
         versie = await gespreksverslag_bezorgen.leg_voor(session, intake.kenmerk, concept.nummer, ANJA, Weg())
         if nummer == 1:
-            await gespreksverslag.reageer(
-                session, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA)
-            )
+            await gespreksverslag.reageer(session, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
