@@ -96,7 +96,7 @@ async def test_van_het_eerste_woord_tot_een_goedgekeurd_gespreksverslag(loket: L
     await _verwerkt_de_correctie(medewerker, kenmerk)
     await _keurt_goed(inwoner)
     await _is_goedgekeurd(medewerker, kenmerk)
-    assert _statussen(loket, kenmerk) == ["toegewezen", "gesprek_gepland", "onderzoek", "verslag"]
+    assert _statussen(loket, kenmerk) == ["nieuw", "toegewezen", "gesprek_gepland", "onderzoek", "verslag"]
     await _het_onderzoek_is_op_tijd(medewerker, kenmerk)
     await _staat_in_het_logboek(gerda, kenmerk)
     await _bekijkt_zichzelf_niet_verder(inwoner)
