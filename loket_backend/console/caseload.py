@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from aiohttp import web
 
 from loket_backend.console import caseloads
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.pagina import naar, nummer
+from loket_backend.console.pagina import moet_dag, naar, nummer
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import LoketFout, OngeldigeInvoer
 from loket_backend.gesprek.hub import HUB
@@ -103,7 +102,10 @@ async def plan_waarneming(request: web.Request) -> web.Response:
     """What begins today begins at once."""
     wie, formulier, hub = request[GEBRUIKER], await request.post(), request.app[HUB]
     try:
-        van, tot = _dag(formulier, "van", "de eerste dag"), _dag(formulier, "tot", "de laatste dag")
+        van, tot = (
+            moet_dag(formulier.get("van"), "van", "de eerste dag"),
+            moet_dag(formulier.get("tot"), "tot", "de laatste dag"),
+        )
         async with request.app[DATABASE].schrijf() as session:
             afwezige, waarnemer = str(formulier.get("afwezige", "")), str(formulier.get("waarnemer", ""))
             await waarneming.plan(session, afwezige, waarnemer, van, tot, wie.id)
@@ -122,10 +124,3 @@ async def breek_waarneming_af(request: web.Request) -> web.Response:
     for gesprek_id in gesprekken:
         hub.meld(gesprek_id)
     return naar(f"{CASELOAD}?gedaan=afgebroken")
-
-
-def _dag(formulier: Mapping[str, Any], veld: str, wat: str) -> date:
-    try:
-        return date.fromisoformat(str(formulier.get(veld, "")))
-    except ValueError:
-        raise OngeldigeInvoer(f"Vul {wat} in, zoals 31-12-2026.", [f"{veld}: geen datum"]) from None

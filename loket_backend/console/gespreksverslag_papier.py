@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 
 from aiohttp import web
 
 from loket_backend.console import gespreksverslag_lezen as lezen
 from loket_backend.console import zicht
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.pagina import naar, nummer
+from loket_backend.console.pagina import lees_dag, naar, nummer
 from loket_backend.errors import OngeldigeInvoer
 from loket_backend.intake.api import DATABASE
 from loket_backend.keukentafel import bevestiging, blad
@@ -45,7 +44,7 @@ async def bevestiging_pdf(request: web.Request) -> web.Response:
 
 async def bevestiging_verstuurd(request: web.Request) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
-    op = _dag((await request.post()).get("verstuurd_op"))
+    op = lees_dag((await request.post()).get("verstuurd_op"))
     async with request.app[DATABASE].schrijf() as session:
         intake = await lezen.zoek(session, wie, kenmerk)
         if op is None:
@@ -53,13 +52,6 @@ async def bevestiging_verstuurd(request: web.Request) -> web.Response:
         await bevestiging.verstuurd(session, intake, op, wie.id)
         leg_vast(session, wie.id, "bevestiging per post verstuurd", kenmerk, zicht.grond(wie, intake))
     return naar(f"/console/intakes/{kenmerk}#bevestiging")
-
-
-def _dag(gegeven: object) -> date | None:
-    try:
-        return date.fromisoformat(gegeven) if isinstance(gegeven, str) else None
-    except ValueError:
-        return None
 
 
 async def _pdf(request: web.Request, papier: Blad, rand: Rand, naam: str) -> web.Response:

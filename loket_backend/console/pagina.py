@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import aiohttp_jinja2
@@ -11,7 +12,7 @@ from aiohttp_session import get_session
 
 from loket_backend.console import meldingen, menu, takenlijst
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.errors import NietGevonden
+from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf, noodinzage
@@ -85,6 +86,22 @@ def lees_getal(gegeven: object, cijfers: int = 9) -> int | None:
     """A whole number of at most so many digits; None for what cannot be one."""
     bruikbaar = isinstance(gegeven, str) and gegeven.isascii() and gegeven.isdecimal() and len(gegeven) <= cijfers
     return int(gegeven) if isinstance(gegeven, str) and bruikbaar else None
+
+
+def lees_dag(gegeven: object) -> date | None:
+    """A day as a date field sends it; None for what is none."""
+    try:
+        return date.fromisoformat(gegeven) if isinstance(gegeven, str) else None
+    except ValueError:
+        return None
+
+
+def moet_dag(gegeven: object, veld: str, wat: str) -> date:
+    """The same; raises OngeldigeInvoer that says what is asked (`wat`: "de eerste dag")."""
+    dag = lees_dag(gegeven)
+    if dag is None:
+        raise OngeldigeInvoer(f"Vul {wat} in, zoals 31-12-2026.", [f"{veld}: geen datum"])
+    return dag
 
 
 async def toon_deel(request: web.Request, sjabloon: str, inhoud: Mapping[str, Any]) -> web.Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -11,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import dossier, termijnlijst, zicht
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.pagina import naar
+from loket_backend.console.pagina import moet_dag, naar
 from loket_backend.console.pagina import toon as toon_pagina
-from loket_backend.errors import LoketFout, OngeldigeInvoer
+from loket_backend.errors import LoketFout
 from loket_backend.intake import aanvraag, opschorten, workflow
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.looptijd import stand_van
@@ -94,16 +93,18 @@ async def _doe(request: web.Request, daad: Daad) -> web.Response:
 
 
 async def _schort_op(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
-    tot = _dag(invoer, "tot", "de laatste dag") if invoer.get("tot") else None
-    await opschorten.schort_op(session, intake, _dag(invoer, "van", "de eerste dag"), tot, invoer.get("reden", ""), wie)
+    tot = moet_dag(invoer.get("tot"), "tot", "de laatste dag") if invoer.get("tot") else None
+    await opschorten.schort_op(
+        session, intake, moet_dag(invoer.get("van"), "van", "de eerste dag"), tot, invoer.get("reden", ""), wie
+    )
 
 
 async def _hervat(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
-    await opschorten.hervat(session, intake, _dag(invoer, "tot", "de laatste dag"))
+    await opschorten.hervat(session, intake, moet_dag(invoer.get("tot"), "tot", "de laatste dag"))
 
 
 async def _doe_aanvraag(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
-    await aanvraag.doe_aanvraag(session, intake, _dag(invoer, "dag", "de dag van de aanvraag"), wie)
+    await aanvraag.doe_aanvraag(session, intake, moet_dag(invoer.get("dag"), "dag", "de dag van de aanvraag"), wie)
 
 
 async def _trek_in(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
@@ -111,12 +112,4 @@ async def _trek_in(session: AsyncSession, intake: Intake, invoer: Invoer, wie: s
 
 
 async def _besluit(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
-    await aanvraag.besluit(session, intake, _dag(invoer, "dag", "de dag van het besluit"), wie)
-
-
-def _dag(invoer: Invoer, veld: str, wat: str) -> date:
-    """A date field. Raises OngeldigeInvoer."""
-    try:
-        return date.fromisoformat(invoer.get(veld, ""))
-    except ValueError:
-        raise OngeldigeInvoer(f"Vul {wat} in, zoals 31-12-2026.", [f"{veld}: geen datum"]) from None
+    await aanvraag.besluit(session, intake, moet_dag(invoer.get("dag"), "dag", "de dag van het besluit"), wie)

@@ -28,7 +28,7 @@ from loket_backend.gesprek.models import (
     Gesprek,
 )
 from loket_backend.gesprek.overname import GEBEURTENIS_VAN_BOT, NAAR_MENSEN, wissel
-from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Bot, Vraagbeurt
+from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Bot, Botbericht, Vraagbeurt
 from loket_backend.gesprek.taken import TERUGBELLEN
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.gesprek.wachten import BOT_MISLUKT
@@ -128,25 +128,32 @@ class Beurten:
         te_laat = gesprek.status != BOT or beurt.stand == OVERGEDRAGEN
         if antwoord.wis and not te_laat:
             await wis_gesprek(session, gesprek, volgnummer)
-        for bericht in antwoord.berichten:
-            berichten.schrijf(
-                session,
-                gesprek,
-                BOT_AFZENDER,
-                bericht.tekst,
-                keuzes=bericht.keuzes,
-                vraag=bericht.vraag,
-                antwoord_op=volgnummer,
-                onderdrukt=te_laat,
-            )
-        beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
+        for bericht in antwoord.berichten[:-1]:
+            self._zeg(session, gesprek, bericht, volgnummer, te_laat)
+        # Before the last one: what a resident can answer, and the buttons for it, stand at the end.
         await self._na_indiening(session, gesprek, volgnummer)
+        for bericht in antwoord.berichten[-1:]:
+            self._zeg(session, gesprek, bericht, volgnummer, te_laat)
+        beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
         if not te_laat:
             await terugbellen.houd_bij(session, gesprek_id, gevraagd=antwoord.reden == TERUGBELLEN)
         if antwoord.naar == GESLOTEN and await self._staat_nog_iets_open(session, gesprek_id, volgnummer):
             return  # who goes on talking is not sent away
         if antwoord.naar and not te_laat and antwoord.naar != gesprek.status:
             await wissel(session, gesprek, GEBEURTENIS_VAN_BOT[antwoord.naar], antwoord.reden, BOT_AFZENDER)
+
+    @staticmethod
+    def _zeg(session: AsyncSession, gesprek: Gesprek, bericht: Botbericht, volgnummer: int, te_laat: bool) -> None:
+        berichten.schrijf(
+            session,
+            gesprek,
+            BOT_AFZENDER,
+            bericht.tekst,
+            keuzes=bericht.keuzes,
+            vraag=bericht.vraag,
+            antwoord_op=volgnummer,
+            onderdrukt=te_laat,
+        )
 
     async def _na_indiening(self, session: AsyncSession, gesprek: Gesprek, volgnummer: int) -> None:
         """Also when people took over meanwhile: the melding was submitted all the same."""

@@ -177,8 +177,10 @@ async def test_direct_na_het_versturen_staat_de_bevestiging_klaar(
         intake = await service.dien_in(session, gesprek_id, 4)
     await stuur(hub, gesprek_id, "ja, dat klopt")
     await tot_rust(hub, gesprek_id)
-    gezegd = van(await lees(hub, gesprek_id), SYSTEEM)
+    stand = await lees(hub, gesprek_id)
+    gezegd = van(stand, SYSTEEM)
     assert len(gezegd) == 1
+    assert stand["berichten"][-1]["afzender"] == "bot"  # what can be answered stands last, with its buttons
     pad = ADRES.search(gezegd[0])
     assert pad is not None
     tekst = await (await bezoeker.get(pad[1])).text()
