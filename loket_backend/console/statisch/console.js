@@ -23,7 +23,7 @@ export async function haal(pad) {
   try {
     const antwoord = await fetch(pad, { redirect: "manual", cache: "no-store" });
     if (antwoord.type === "opaqueredirect" || antwoord.status === 401) return uitgelogd();
-    uit ||= antwoord.status === 403; // a role without conversations
+    uit ||= antwoord.status === 403;
     return antwoord.ok ? antwoord : null;
   } catch {
     return null;
@@ -209,6 +209,7 @@ function ruimOp() {
 document.getElementById("uitloggen")?.addEventListener("submit", ruimOp);
 schakelaars();
 addEventListener("DOMContentLoaded", () => {
+  if (!document.getElementById("menu-gesprekken")) return; // a role without conversations
   if (rij || gesprek) volg();
   else peil(PEIL_ELDERS_MS);
   if (rij) setInterval(ververs, RIJ_OPNIEUW_MS);

@@ -1,0 +1,96 @@
+"""One loket, one browser and one login a role for all pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+from loket_backend.db import Database
+from tests.e2e.conftest import CHROMIUM, CHROMIUM_IS_ER, VLAGGEN
+from tests.e2e.console import rijk
+from tests.e2e.console.paginas import BEZOEKER, adressen
+from tests.e2e.hulp.console_los import Consoleloket
+from tests.e2e.hulp.kijker import Kijker
+
+WACHTWOORD = "demo-loket-2026"
+LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hedwig"}
+
+
+# As people write: short, long, over lines, and with a word that fits no telephone.
+ZINNEN = (
+    "Ik red het alleen niet meer, en mijn dochter woont ver weg.",
+    "Ja.",
+    "Zie https://voorbeeld.example/" + "lang" * 20,
+    "Eerst dit.\nDan dat.\n\nEn tot slot nog iets over de trap, de drempels en de douche. " * 4,
+    "Gezondheidszorgmedewerkersoverleggroepsvergaderingsverslag",
+)
+
+
+async def vul_aan(database: Database) -> None:
+    """A dossier in which everything happened."""
+    op_rij = cycle(ZINNEN)
+    async with database.schrijf() as session:
+        intake = await rijk.begin(session, "Willemijn van der Heuvel-Oosterhuis", lambda: next(op_rij), rijk.BILAL)
+        await rijk.werk_uit(session, intake.kenmerk, lambda: next(op_rij))
+
+
+def _draai(loket: Consoleloket) -> Iterator[Consoleloket]:
+    try:
+        loket.start()
+        yield loket
+    finally:
+        loket.stop()
+
+
+# No motion: what is scrolled to is there at once.
+SCHERM = {"locale": "nl-NL", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="package")
+def loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
+    loket = Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon)
+    loket.doe(vul_aan)
+    yield from _draai(loket)
+
+
+@pytest.fixture(scope="module")
+def eigen_loket(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consoleloket]:
+    """For what the other tests would notice."""
+    yield from _draai(Consoleloket(tmp_path_factory.mktemp("console"), sqlite_sjabloon))
+
+
+@pytest.fixture(scope="package")
+def waar(loket: Consoleloket) -> dict[str, str | None]:
+    """The address of every page in the demo."""
+    return loket.doe(adressen)
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser() -> AsyncIterator[Browser]:
+    if not CHROMIUM_IS_ER:
+        pytest.skip("Chromium is niet geïnstalleerd (apt-get install chromium)")
+    expect.set_options(timeout=15_000)
+    async with async_playwright() as speler:
+        browser = await speler.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def kijkers(browser: Browser, loket: Consoleloket) -> AsyncIterator[dict[str, Kijker]]:
+    """A tab of each role, logged in, and one of a visitor."""
+    gevonden: dict[str, Kijker] = {}
+    for rol in (*LOGIN, BEZOEKER):
+        context = await browser.new_context(**SCHERM)
+        context.set_default_timeout(15_000)
+        gevonden[rol] = await Kijker.open(context, loket.url)
+        if rol in LOGIN:
+            await gevonden[rol].log_in(LOGIN[rol], WACHTWOORD)
+    yield gevonden
+    for kijker in gevonden.values():
+        await kijker.page.context.close()
