@@ -23,7 +23,7 @@ from loket_backend.intake.dossiermodels import Document
 from loket_backend.intake.looptijd import stand_van
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.intake.queries import signalen_van
-from loket_backend.intake.termijnen import Termijnstand, eerstvolgende
+from loket_backend.intake.termijnen import Termijnstand, om_te_zien
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
 # Shown with the story and the leefgebieden, so not once more in the list of fields.
@@ -101,7 +101,7 @@ class Dossier:
     @property
     def eerstvolgende(self) -> Termijnstand | None:
         """The first date before which the loket must do something."""
-        return eerstvolgende(self.termijnen)
+        return om_te_zien(self.termijnen)
 
 
 async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:

@@ -14,7 +14,7 @@ from loket_backend.crisis.models import Crisismelding
 from loket_backend.gesprek.models import Gesprek
 from loket_backend.intake.looptijd import looptijd_van
 from loket_backend.intake.models import EINDE, Intake, Opschorting
-from loket_backend.intake.termijnen import OPGESCHORT, Termijnstand, eerstvolgende, standen
+from loket_backend.intake.termijnen import Termijnstand, om_te_zien, standen
 from loket_backend.tijd import vandaag
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
@@ -86,14 +86,10 @@ def _regel(rij: Any, opschortingen: Sequence[tuple[date, date | None]]) -> Regel
         medewerker=rij.medewerker,
         ontvangen_op=rij.ontvangen_op,
         status_sinds=rij.status_sinds,
-        termijn=_termijn(standen(looptijd_van(rij, opschortingen), vandaag())),
+        termijn=om_te_zien(standen(looptijd_van(rij, opschortingen), vandaag())),
         ongelezen=rij.ongelezen,
         crisis=rij.crisis,
     )
-
-
-def _termijn(alle: Sequence[Termijnstand]) -> Termijnstand | None:
-    return eerstvolgende(alle) or next((s for s in alle if s.stand == OPGESCHORT), None)
 
 
 def _crisis() -> ColumnElement[str | None]:

@@ -93,6 +93,11 @@ def eerstvolgende(gegeven: Iterable[Termijnstand]) -> Termijnstand | None:
     return min(lopend, key=lambda s: s.uiterlijk, default=None)
 
 
+def om_te_zien(gegeven: Sequence[Termijnstand]) -> Termijnstand | None:
+    """What somebody should look at: the first date that runs, else the termijn that stands still for who knows how long."""
+    return eerstvolgende(gegeven) or next((s for s in gegeven if s.stand == OPGESCHORT), None)
+
+
 def lokaal(moment: datetime) -> date:
     return moment.astimezone(AMSTERDAM).date()
 

@@ -16,6 +16,7 @@ from loket_backend.intake.termijnen import (
     Looptijd,
     Termijnstand,
     eerstvolgende,
+    om_te_zien,
     standen,
     termijnen,
 )
@@ -94,6 +95,14 @@ def test_een_opschorting_zonder_einde_heeft_nog_geen_laatste_dag() -> None:
     assert (loopt.stand, loopt.einde_bekend) == (OPGESCHORT, False)
     assert eerstvolgende(standen(looptijd, date(2026, 3, 12))) is None
     assert stand(looptijd, date(2026, 3, 20)).uiterlijk == ZES_WEKEN + timedelta(days=11)
+
+
+def test_wat_stilstaat_blijft_te_zien_als_er_niets_anders_loopt() -> None:
+    looptijd = Looptijd(ONTVANGEN, opschortingen=[(date(2026, 3, 10), None)])
+    gezien = om_te_zien(standen(looptijd, date(2026, 3, 12)))
+    assert gezien is not None
+    assert (gezien.termijn.sleutel, gezien.stand) == ("onderzoek", OPGESCHORT)
+    assert om_te_zien(standen(Looptijd(ONTVANGEN, gesloten_op=BEGIN), BEGIN)) is None
 
 
 def test_een_opschorting_houdt_het_plan_van_de_inwoner_niet_op() -> None:
