@@ -24,6 +24,11 @@ REGELS = {
     "POST /widget/verhuizing": "inwoner",  # as /v1/gesprekken, but the id of the conversation is in the body
     "GET /statisch/*": "iedereen",
     "GET /verslag/*": "iedereen",  # the address itself is the secret, for a quarter of an hour
+    # The address itself is the secret: papers for a week, an appointment until after it, a calendar until it is renewed.
+    "GET /gespreksverslag/*": "iedereen",
+    "GET /bevestiging/*": "iedereen",
+    "GET /afspraken/*": "iedereen",
+    "GET /agenda/*": "iedereen",
     "POST /v1/gesprekken": "iedereen",
     "* /v1/gesprekken/{id}/*": "inwoner",
     "GET /v1/intakes": "medewerker",
