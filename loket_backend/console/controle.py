@@ -8,7 +8,7 @@ from aiohttp import web
 
 from loket_backend.console import controles, dossier, zicht
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.pagina import naar, nummer
+from loket_backend.console.pagina import lees_getal, naar, nummer
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import LoketFout
 from loket_backend.intake import workflow
@@ -25,10 +25,10 @@ GEDAAN = {
 
 
 async def toon_lijsten(request: web.Request) -> web.Response:
-    wie = request[GEBRUIKER]
+    wie, pagina = request[GEBRUIKER], lees_getal(request.query.get("pagina", "1"), cijfers=6) or 1
     async with request.app[DATABASE].schrijf() as session:
         inhoud = {
-            "nieuw": await controles.lees(session, wie.id, controles.nog_te_doen()),
+            "nieuw": await controles.lees(session, wie.id, controles.nog_te_doen(), pagina),
             "wacht": await controles.lees(session, wie.id, controles.wacht_op_antwoord()),
             "beantwoord": await controles.lees(session, wie.id, controles.beantwoord()),
             "gedaan": GEDAAN.get(request.query.get("gedaan", ""), ""),

@@ -15,7 +15,7 @@ from loket_backend.keukentafel.controle import VRAAG, Controle, van, volledighei
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toewijzing.models import Medewerker
 
-MAX_GETOOND = 50
+PER_PAGINA = 50
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,12 @@ class Regel:
 
 @dataclass(frozen=True)
 class Lijst:
+    """One page of `laatste`."""
+
     regels: list[Regel]
     totaal: int
+    pagina: int
+    laatste: int
 
 
 async def blok(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[str, Any]:
@@ -62,14 +66,18 @@ def _heeft(welke: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(Controle.kenmerk == Intake.kenmerk, welke).correlate(Intake)
 
 
-async def lees(session: AsyncSession, wie: str, welke: ColumnElement[bool]) -> Lijst:
-    """The oldest first; every line goes into the audit trail. For who sees every dossier."""
+async def lees(session: AsyncSession, wie: str, welke: ColumnElement[bool], pagina: int = 1) -> Lijst:
+    """The oldest first; a page after the last is the last. Every line goes into the audit trail. For who sees every dossier."""
     totaal = await session.scalar(select(func.count()).select_from(Intake).where(welke)) or 0
+    laatste = max(1, -(-totaal // PER_PAGINA))
+    pagina = min(max(pagina, 1), laatste)
     keuze = select(Intake, Medewerker.naam).outerjoin(Medewerker, Medewerker.id == Intake.medewerker_id).where(welke)
-    rijen = await session.execute(keuze.order_by(Intake.ontvangen_op, Intake.kenmerk).limit(MAX_GETOOND))
+    rijen = await session.execute(
+        keuze.order_by(Intake.ontvangen_op, Intake.kenmerk).limit(PER_PAGINA).offset((pagina - 1) * PER_PAGINA)
+    )
     regels = [
         Regel(i.kenmerk, i.naam, i.status, medewerker, i.ontvangen_op, *volledigheid(i)) for i, medewerker in rijen
     ]
     for regel in regels:
         leg_vast(session, wie, "lijst", regel.kenmerk, "controle")
-    return Lijst(regels, totaal)
+    return Lijst(regels, totaal, pagina, laatste)

@@ -163,7 +163,7 @@ async def _bekijkt_zichzelf_niet_verder(inwoner: Chat) -> None:
 
 async def _coordinator_kijkt_het_na(gerda: Kijker, kenmerk: str) -> None:
     page = gerda.page
-    await gerda.ga_naar("/console/controle")
+    await gerda.ga_naar("/console/controle?pagina=999")  # the newest stands on the last page
     nieuw = page.get_by_role("region", name=re.compile("^Nog niet bekeken"))
     await nieuw.get_by_role("rowheader").filter(has_text=kenmerk).get_by_role("link").click()
     await kop(page, "Controle")

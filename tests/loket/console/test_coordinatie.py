@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
+from loket_backend.console import controles
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake
 from loket_backend.keukentafel.controle import Controle
@@ -109,6 +111,22 @@ async def test_een_vraag_gaat_naar_de_medewerker_en_het_antwoord_terug(als: Meld
     assert "Er is nu niets te doen." in await (await anja.get("/console/taken")).text()
     lijst = await (await gerda.get("/console/controle")).text()
     assert kenmerk in lijst.split('aria-labelledby="beantwoord"')[1].split("</section>")[0]
+
+
+async def test_wat_niet_op_een_pagina_past_staat_op_de_volgende(
+    als: MeldAan, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controles, "PER_PAGINA", 2)
+    kenmerken = [await nieuwe_intake(database, van="anja") for _ in range(3)]
+    gerda = await als("gerda")
+    bladen = [await (await gerda.get(f"/console/controle?pagina={n}")).text() for n in (1, 2, 99)]
+    assert [[k in blad for k in kenmerken] for blad in bladen] == [
+        [True, True, False],
+        [False, False, True],
+        [False, False, True],
+    ]
+    assert 'rel="next"' in bladen[0]
+    assert 'rel="next"' not in bladen[1]
 
 
 async def test_een_controle_zonder_vraag_komt_terug(als: MeldAan, database: Database) -> None:
