@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.console import afsprakenlijst, zicht
+from loket_backend.console import afsprakenlijst, dossier, zicht
 from loket_backend.console.afspraakformulier import lees_plan
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import naar, nummer
@@ -92,7 +92,7 @@ async def _doe(
     wie = request[GEBRUIKER]
     try:
         async with request.app[DATABASE].schrijf() as session:
-            intake = await afsprakenlijst.intake_van(session, wie, kenmerk)
+            intake = await dossier.zoek(session, wie, kenmerk)
             grond, gesprek_id = zicht.grond(wie, intake), intake.gesprek_id
             await daad(session, _teksten(request), wie.id)
             leg_vast(session, wie.id, wat, kenmerk, grond)
@@ -113,7 +113,7 @@ async def _pagina(
 ) -> web.Response:
     wie = request[GEBRUIKER]
     async with request.app[DATABASE].schrijf() as session:
-        intake = await afsprakenlijst.intake_van(session, wie, kenmerk)
+        intake = await dossier.zoek(session, wie, kenmerk)
         inhoud = {
             "intake": intake,
             "afspraken": await afsprakenlijst.lees(session, intake),

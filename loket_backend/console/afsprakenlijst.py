@@ -103,14 +103,6 @@ async def kenmerk_van(session: AsyncSession, wie: Gebruiker, afspraak_id: int) -
     return kenmerk
 
 
-async def intake_van(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Intake:
-    """Raises the same NietGevonden for what is absent and for what this person may not see."""
-    intake = await session.scalar(select(Intake).where(Intake.kenmerk == kenmerk, zicht.intakes(wie)))
-    if intake is None:
-        raise NietGevonden()
-    return intake
-
-
 @dataclass(frozen=True)
 class Agendaregel:
     """One line of "Mijn agenda": an appointment, or a moment that is kept free. `naam`: None when this person may not read the intake."""

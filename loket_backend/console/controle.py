@@ -8,10 +8,10 @@ from aiohttp import web
 
 from loket_backend.console import controles, dossier, zicht
 from loket_backend.console.gebruiker import GEBRUIKER
+from loket_backend.console.intakes import daad
 from loket_backend.console.pagina import lees_getal, naar, nummer
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import LoketFout
-from loket_backend.intake import workflow
 from loket_backend.intake.api import DATABASE
 from loket_backend.keukentafel import controle
 from loket_backend.keukentafel.controle import GOED, VRAAG
@@ -62,15 +62,12 @@ async def _pagina(request: web.Request, fout: LoketFout | None = None) -> web.Re
 
 
 async def leg_controle_vast(request: web.Request) -> web.Response:
-    wie, kenmerk, formulier = request[GEBRUIKER], request.match_info["kenmerk"], await request.post()
+    wie, formulier = request[GEBRUIKER], await request.post()
     uitkomst, opmerking = str(formulier.get("uitkomst", "")), str(formulier.get("opmerking", ""))
     try:
-        async with request.app[DATABASE].schrijf() as session:
-            grond = zicht.grond(wie, await dossier.zoek(session, wie, kenmerk))
-            intake = await workflow.vergrendel(session, kenmerk)
+        async with daad(request, "gecontroleerd") as (session, intake):
             punten = [str(punt) for punt in formulier.getall("punt", [])]
             await controle.controleer(session, intake, uitkomst, punten, opmerking, wie.id)
-            leg_vast(session, wie.id, "gecontroleerd", kenmerk, grond)
     except LoketFout as fout:
         if fout.status == 404:
             raise
@@ -82,11 +79,8 @@ async def beantwoord(request: web.Request) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     antwoord, welke = str((await request.post()).get("antwoord", "")), nummer(request, "id")
     try:
-        async with request.app[DATABASE].schrijf() as session:
-            grond = zicht.grond(wie, await dossier.zoek(session, wie, kenmerk))
-            intake = await workflow.vergrendel(session, kenmerk)
+        async with daad(request, "vraag beantwoord") as (session, intake):
             await controle.beantwoord(session, intake, welke, antwoord, wie.id)
-            leg_vast(session, wie.id, "vraag beantwoord", kenmerk, grond)
     except LoketFout as fout:
         if fout.status == 404:
             raise

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, NIET_BESPROKEN, NIET_VAN_TOEPASSING, VELDEN
 from loket_backend.console import intake_dekking, intake_geschiedenis, zicht
@@ -106,7 +107,7 @@ class Dossier:
 
 async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
     """Raises the same NietGevonden for what is absent and for what this person may not see."""
-    intake = await zoek(session, wie, kenmerk)
+    intake = await zoek(session, wie, kenmerk, MET_UITSPRAKEN)
     namen = await namen_van_medewerkers(session)
     veranderd = intake_geschiedenis.wijzigingen(await correcties(session, kenmerk), namen)
     gehoord = [(u.leefgebied, u.aspect, _gehoord(u, namen, veranderd)) for u in intake.uitspraken]
@@ -127,10 +128,14 @@ async def lees(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Dossier:
     )
 
 
-async def zoek(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Intake:
-    """The intake with its uitspraken. Raises the same NietGevonden for what is absent and for what this person may not see."""
+# For `zoek`: what was heard, loaded with the intake.
+MET_UITSPRAKEN = selectinload(Intake.uitspraken)
+
+
+async def zoek(session: AsyncSession, wie: Gebruiker, kenmerk: str, *opties: ExecutableOption) -> Intake:
+    """Raises the same NietGevonden for what is absent and for what this person may not see. `opties`: what is loaded with it."""
     keuze = select(Intake).where(Intake.kenmerk == kenmerk, zicht.intakes(wie))
-    intake = await session.scalar(keuze.options(selectinload(Intake.uitspraken)))
+    intake = await session.scalar(keuze.options(*opties))
     if intake is None:
         raise NietGevonden()
     return intake

@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
+from loket_backend.console import dossier, zicht
 from loket_backend.console import gespreksverslag_lezen as lezen
-from loket_backend.console import zicht
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import lees_getal, naar, wil_json
 from loket_backend.console.pagina import toon as toon_pagina
@@ -42,7 +42,7 @@ async def bewaar(request: web.Request) -> web.Response:
     getypt = _delen(formulier)
     try:
         async with request.app[DATABASE].schrijf() as session:
-            intake = await lezen.zoek(session, request[GEBRUIKER], kenmerk)
+            intake = await dossier.zoek(session, request[GEBRUIKER], kenmerk)
             basis = lees_getal(formulier.get("basis")) or 0
             versie = await gespreksverslag.bewaar(session, kenmerk, getypt, basis, request[GEBRUIKER].id)
             if versie.nummer != basis:
@@ -65,7 +65,7 @@ async def leg_voor(request: web.Request) -> web.Response:
     wie, weg = request[GEBRUIKER], Weg(formulier.get("weg", ""), formulier.get("reden", ""))
     try:
         async with request.app[DATABASE].schrijf() as session:
-            intake = await lezen.zoek(session, wie, kenmerk)
+            intake = await dossier.zoek(session, wie, kenmerk)
             _controleer_wie_leest(intake, weg, formulier)
             basis = lees_getal(formulier.get("basis")) or 0
             await gespreksverslag_bezorgen.leg_voor(session, kenmerk, basis, wie.id, weg)
@@ -88,7 +88,7 @@ async def noteer_reactie(request: web.Request) -> web.Response:
     formulier, kenmerk, wie = await _formulier(request), request.match_info["kenmerk"], request[GEBRUIKER]
     try:
         async with request.app[DATABASE].schrijf() as session:
-            intake = await lezen.zoek(session, wie, kenmerk)
+            intake = await dossier.zoek(session, wie, kenmerk)
             await berichten.vergrendel(session, intake.gesprek_id)
             await workflow.vergrendel(session, kenmerk)
             versie = await lezen.ronde(session, kenmerk, lees_getal(formulier.get("ronde")) or 0)
@@ -125,7 +125,7 @@ async def _toon(
     ander = fout.nieuwste if isinstance(fout, AnderWasEerst) else None
     fouten: Sequence[str] = fout.fouten if fout else ()
     async with request.app[DATABASE].schrijf() as session:
-        intake = await lezen.zoek(session, wie, request.match_info["kenmerk"])
+        intake = await dossier.zoek(session, wie, request.match_info["kenmerk"])
         leg_vast(session, wie.id, "gespreksverslag gelezen", intake.kenmerk, zicht.grond(wie, intake))
         blad = await lezen.schrijfblad(session, intake, getypt, ander, fouten)
     inhoud = {"blad": blad, "fout": fout.detail if fout else None, "bewaard": request.query.get("bewaard") == "1"}
@@ -146,7 +146,7 @@ async def _voorbeeld(
 ) -> web.Response:
     wie = request[GEBRUIKER]
     async with request.app[DATABASE].schrijf() as session:
-        intake = await lezen.zoek(session, wie, request.match_info["kenmerk"])
+        intake = await dossier.zoek(session, wie, request.match_info["kenmerk"])
         leg_vast(session, wie.id, "gespreksverslag gelezen", intake.kenmerk, zicht.grond(wie, intake))
         papier, basis, ontbreekt = await lezen.voorbeeld(session, wie, intake)
     inhoud = {
@@ -168,7 +168,7 @@ async def _toon_versies(
 ) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     async with request.app[DATABASE].schrijf() as session:
-        intake = await lezen.zoek(session, wie, kenmerk)
+        intake = await dossier.zoek(session, wie, kenmerk)
         leg_vast(session, wie.id, "gespreksverslag gelezen", kenmerk, zicht.grond(wie, intake))
         stand = await lezen.overzicht(session, kenmerk)
         gekozen = _gekozen(request.query, [ronde.nummer for ronde in stand.rondes])

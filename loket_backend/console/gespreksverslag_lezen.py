@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.console import zicht
 from loket_backend.console.dossier import namen_van_medewerkers
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.errors import NietGevonden
@@ -95,14 +94,6 @@ class Schrijfblad:
     eigen: blad.Stuk
     overzicht: Overzicht
     van_een_ander: bool
-
-
-async def zoek(session: AsyncSession, wie: Gebruiker, kenmerk: str) -> Intake:
-    """Raises the same NietGevonden for what is absent and for what this person may not see."""
-    intake = await session.scalar(select(Intake).where(Intake.kenmerk == kenmerk, zicht.intakes(wie)))
-    if intake is None:
-        raise NietGevonden()
-    return intake
 
 
 async def blok(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[str, Any]:

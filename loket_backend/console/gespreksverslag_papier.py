@@ -6,8 +6,8 @@ import asyncio
 
 from aiohttp import web
 
+from loket_backend.console import dossier, zicht
 from loket_backend.console import gespreksverslag_lezen as lezen
-from loket_backend.console import zicht
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import lees_dag, naar, nummer
 from loket_backend.errors import OngeldigeInvoer
@@ -26,7 +26,7 @@ PERS = web.AppKey("console_pers", asyncio.Semaphore)
 async def versie_pdf(request: web.Request) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     async with request.app[DATABASE].schrijf() as session:
-        intake = await lezen.zoek(session, wie, kenmerk)
+        intake = await dossier.zoek(session, wie, kenmerk)
         versie = await lezen.ronde(session, kenmerk, nummer(request, "id"))
         leg_vast(session, wie.id, "gespreksverslag als PDF", kenmerk, zicht.grond(wie, intake))
         papier, noten = blad.uit_json(versie.blad or {}), await noten_bij(session, versie)
@@ -36,7 +36,7 @@ async def versie_pdf(request: web.Request) -> web.Response:
 async def bevestiging_pdf(request: web.Request) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     async with request.app[DATABASE].schrijf() as session:
-        intake = await lezen.zoek(session, wie, kenmerk)
+        intake = await dossier.zoek(session, wie, kenmerk)
         leg_vast(session, wie.id, "bevestiging als PDF", kenmerk, zicht.grond(wie, intake))
         papier = await bevestiging.maak(session, intake)
     return await _pdf(request, papier, Rand(), f"bevestiging-{kenmerk}")
@@ -46,7 +46,7 @@ async def bevestiging_verstuurd(request: web.Request) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     op = lees_dag((await request.post()).get("verstuurd_op"))
     async with request.app[DATABASE].schrijf() as session:
-        intake = await lezen.zoek(session, wie, kenmerk)
+        intake = await dossier.zoek(session, wie, kenmerk)
         if op is None:
             raise OngeldigeInvoer("Kies de dag waarop de brief op de post ging.", ["verstuurd_op: is geen dag"])
         await bevestiging.verstuurd(session, intake, op, wie.id)

@@ -119,7 +119,7 @@ async def _lees(request: web.Request) -> tuple[Intake, intake_geschiedenis.Wijzi
     """The intake and what was put right in it. Reading is written to the audit trail."""
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     async with request.app[DATABASE].schrijf() as session:
-        intake = await dossier.zoek(session, wie, kenmerk)
+        intake = await dossier.zoek(session, wie, kenmerk, dossier.MET_UITSPRAKEN)
         leg_vast(session, wie.id, "gelezen", kenmerk, zicht.grond(wie, intake))
         namen = await dossier.namen_van_medewerkers(session)
         return intake, intake_geschiedenis.wijzigingen(await correcties.correcties(session, kenmerk), namen)

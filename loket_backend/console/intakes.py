@@ -19,7 +19,8 @@ from loket_backend.gesprek.berichten import lees_bij
 from loket_backend.gesprek.models import Bericht
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.models import Intake
-from loket_backend.intake.workflow import kan_naar, vergrendel, vraagt_reden
+from loket_backend.intake.workflow import kan_naar, vraagt_reden
+from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.toegang import noodinzage
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.toegang.rechten import HEROPENEN, mag
@@ -94,14 +95,14 @@ def samenvatting(intake: Intake, berichten: Sequence[Bericht]) -> Bericht | None
 
 @asynccontextmanager
 async def daad(request: web.Request, wat: str) -> AsyncIterator[tuple[AsyncSession, Intake]]:
-    """One transaction on an intake that this person may see, which it holds locked, with its line in the audit trail.
+    """One transaction on an intake that this person may see, which it holds locked after its conversation, with its line in the audit trail.
 
     Raises the same NietGevonden for what is absent and for what this person may not see.
     """
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     async with request.app[DATABASE].schrijf() as session:
         grond = zicht.grond(wie, await dossier.zoek(session, wie, kenmerk))
-        intake = await vergrendel(session, kenmerk)
+        _, intake = await vergrendel_intake(session, kenmerk)
         yield session, intake
         leg_vast(session, wie.id, wat, kenmerk, grond)
 

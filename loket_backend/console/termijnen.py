@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import dossier, termijnlijst, zicht
 from loket_backend.console.gebruiker import GEBRUIKER
+from loket_backend.console.intakes import daad
 from loket_backend.console.pagina import moet_dag, naar
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import LoketFout
-from loket_backend.intake import aanvraag, opschorten, workflow
+from loket_backend.intake import aanvraag, opschorten
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.looptijd import stand_van
 from loket_backend.intake.models import Intake
@@ -76,20 +77,17 @@ async def besluit(request: web.Request) -> web.Response:
     return await _doe(request, _besluit)
 
 
-async def _doe(request: web.Request, daad: Daad) -> web.Response:
+async def _doe(request: web.Request, wat: Daad) -> web.Response:
     """Who may see the dossier may do it; what is refused comes back with what was typed."""
-    wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     invoer = {naam: str(waarde).strip() for naam, waarde in (await request.post()).items()}
     try:
-        async with request.app[DATABASE].schrijf() as session:
-            grond = zicht.grond(wie, await dossier.zoek(session, wie, kenmerk))
-            await daad(session, await workflow.vergrendel(session, kenmerk), invoer, wie.id)
-            leg_vast(session, wie.id, "termijn veranderd", kenmerk, grond)
+        async with daad(request, "termijn veranderd") as (session, intake):
+            await wat(session, intake, invoer, request[GEBRUIKER].id)
     except LoketFout as fout:
         if fout.status == 404:
             raise
         return await _pagina(request, fout, invoer)
-    return naar(f"/console/intakes/{kenmerk}/termijnen")
+    return naar(f"/console/intakes/{request.match_info['kenmerk']}/termijnen")
 
 
 async def _schort_op(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:

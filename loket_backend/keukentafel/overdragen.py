@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import Conflict, OngeldigeInvoer
 from loket_backend.gesprek import berichten
+from loket_backend.gesprek.models import Gesprek
 from loket_backend.gesprek.taken import maak_taak
 from loket_backend.gesprek.teksten import Teksten
-from loket_backend.intake import service, workflow
+from loket_backend.intake import service
 from loket_backend.intake.models import EINDE, Intake
 from loket_backend.keukentafel import agenda
-from loket_backend.keukentafel.afspraakdossier import MOMENTEN_NODIG, open_afspraken
+from loket_backend.keukentafel.afspraakdossier import MOMENTEN_NODIG, open_afspraken, vergrendel_intake
 from loket_backend.keukentafel.afspraakstand import schrijf_bij
 from loket_backend.toewijzing.models import Medewerker
 
@@ -77,26 +78,18 @@ async def draag_over(
     medewerker = await _controleer(session, overdrachten, naar, toelichting.strip())
     gesprekken, bezwaren = [], []
     for overdracht in sorted(overdrachten, key=lambda o: o.kenmerk):
-        intake = await vergrendel(session, overdracht.kenmerk)
+        gesprek, intake = await vergrendel_intake(session, overdracht.kenmerk)
         if intake.status in EINDE or intake.medewerker_id != overdracht.van:
             bezwaren.append(overdracht.kenmerk)
             continue
         await service.geef_aan(session, intake, naar, REDEN, wie, toelichting.strip())
         if medewerker is not None:
             await neem_afspraken_mee(session, intake, medewerker, wie)
-            await vertel(session, intake, teksten, "nieuwe_medewerker", medewerker)
+            vertel(session, gesprek, teksten, "nieuwe_medewerker", medewerker)
         gesprekken.append(intake.gesprek_id)
     if bezwaren:
         raise Conflict(f"Deze dossiers zijn intussen veranderd: {', '.join(bezwaren)}. Er is niets overgedragen.")
     return gesprekken
-
-
-async def vergrendel(session: AsyncSession, kenmerk: str) -> Intake:
-    """The conversation first and then the dossier, in the order in which an answer of the resident takes them. Raises NietGevonden."""
-    gesprek_id = await session.scalar(select(Intake.gesprek_id).where(Intake.kenmerk == kenmerk))
-    if gesprek_id is not None:
-        await berichten.vergrendel(session, gesprek_id)
-    return await workflow.vergrendel(session, kenmerk)
 
 
 async def neem_afspraken_mee(session: AsyncSession, intake: Intake, naar: Medewerker, door: str) -> None:
@@ -109,11 +102,8 @@ async def neem_afspraken_mee(session: AsyncSession, intake: Intake, naar: Medewe
             await maak_taak(session, intake.gesprek_id, MOMENTEN_NODIG, {"naam": intake.naam})
 
 
-async def vertel(
-    session: AsyncSession, intake: Intake, teksten: Teksten, zin: str, wie: Medewerker, **meer: str
-) -> None:
+def vertel(session: AsyncSession, gesprek: Gesprek, teksten: Teksten, zin: str, wie: Medewerker, **meer: str) -> None:
     """Says in the chat who it is from now on. The caller holds the conversation locked."""
-    gesprek = await berichten.vergrendel(session, intake.gesprek_id)
     berichten.zeg(session, gesprek, teksten.zin(zin, medewerker=wie.naam, functie=wie.functie, **meer))
 
 

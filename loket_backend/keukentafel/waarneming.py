@@ -15,7 +15,8 @@ from loket_backend.errors import Conflict, NietGevonden, OngeldigeInvoer, plek
 from loket_backend.gesprek.teksten import Teksten
 from loket_backend.intake import service
 from loket_backend.intake.models import EINDE, Intake
-from loket_backend.keukentafel.overdragen import neem_afspraken_mee, vergrendel, vertel
+from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
+from loket_backend.keukentafel.overdragen import neem_afspraken_mee, vertel
 from loket_backend.tijd import lees_datum, nu, vandaag
 from loket_backend.toewijzing.models import Afwezigheid, Medewerker
 
@@ -97,12 +98,12 @@ async def begin(session: AsyncSession, waarneming: Waarneming, teksten: Teksten)
     gesprekken, waarnemer, afwezige = [], *await _mensen(session, waarneming)
     eigen = select(Intake.kenmerk).where(Intake.medewerker_id == afwezige.id, Intake.status.not_in(EINDE))
     for kenmerk in list(await session.scalars(eigen.order_by(Intake.kenmerk))):
-        intake = await vergrendel(session, kenmerk)
+        gesprek, intake = await vergrendel_intake(session, kenmerk)
         await service.geef_aan(session, intake, waarnemer.id, f"Neemt waar voor {afwezige.naam}.", waarneming.door)
         session.add(Waargenomen(waarneming_id=waarneming.id, kenmerk=kenmerk))
         await neem_afspraken_mee(session, intake, waarnemer, waarneming.door)
         tot = lees_datum(waarneming.tot)
-        await vertel(session, intake, teksten, "waarneming_begint", waarnemer, afwezige=afwezige.naam, tot=tot)
+        vertel(session, gesprek, teksten, "waarneming_begint", waarnemer, afwezige=afwezige.naam, tot=tot)
         gesprekken.append(intake.gesprek_id)
     waarneming.begonnen_op = nu()
     return gesprekken
@@ -113,12 +114,12 @@ async def eindig(session: AsyncSession, waarneming: Waarneming, teksten: Teksten
     gesprekken, waarnemer, terug = [], *await _mensen(session, waarneming)
     overgegaan = select(Waargenomen.kenmerk).where(Waargenomen.waarneming_id == waarneming.id)
     for kenmerk in list(await session.scalars(overgegaan.order_by(Waargenomen.kenmerk))):
-        intake = await vergrendel(session, kenmerk)
+        gesprek, intake = await vergrendel_intake(session, kenmerk)
         if intake.medewerker_id != waarnemer.id or intake.status in EINDE or not terug.actief:
             continue
         await service.geef_aan(session, intake, terug.id, f"{terug.naam} is er weer.", waarneming.door)
         await neem_afspraken_mee(session, intake, terug, waarneming.door)
-        await vertel(session, intake, teksten, "waarneming_eindigt", terug)
+        vertel(session, gesprek, teksten, "waarneming_eindigt", terug)
         gesprekken.append(intake.gesprek_id)
     waarneming.geeindigd_op = nu()
     return gesprekken
