@@ -11,7 +11,7 @@ export PYTHONPATH := .
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help run test check train sleutel evalueer evalueer-vreemd bench lock instellingen schoon
+.PHONY: help run test check train sleutel evalueer evalueer-vreemd faults bench lock instellingen schoon
 
 help: ## this list
 	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -65,6 +65,9 @@ evalueer: .venv/klaar train ## SOORT= BESTAND= UIT=: run the shipped pieces over
 
 evalueer-vreemd: .venv-bot/klaar ## TRAIN= TEST=: the intent pipeline on another Dutch set
 	$(BOT)/python -W ignore -m bot.evalueer_vreemd "$(TRAIN)" "$(TEST)"
+
+faults: omgeving train ## the fault harness at full length (hours); `make test` runs a short part
+	LOKET_DODEN=334 $(LOKET)/python -m pytest -q -p no:cacheprovider tests/faults
 
 bench: omgeving train ## figures and ratios, one JSON object on the last line
 	$(LOKET)/python -m tests.bench

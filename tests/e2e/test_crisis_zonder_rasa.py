@@ -62,15 +62,15 @@ async def test_zonder_rasa_staan_de_goede_woorden_er_binnen_een_seconde_en_blijf
 
 
 async def _melding_blijft_tot_iemand_haar_oppakt(loket: Loket, http: aiohttp.ClientSession, gesprek_id: str) -> None:
-    sql = "SELECT categorie, bevestigd_door FROM crisismelding WHERE gesprek_id = ?"
-    assert loket.vraag_db(sql, gesprek_id) == [("suicide", None)]
+    sql = "SELECT categorie, bevestigd_door FROM crisismelding WHERE gesprek_id = :id"
+    assert loket.vraag_db(sql, id=gesprek_id) == [("suicide", None)]
     console = await Console.log_in(http, loket.url)
     assert gesprek_id in await console.alarmen()
     await console.lees(f"/console/gesprekken/{gesprek_id}")
     melding = (await console.alarmen())[gesprek_id]
     bladzijde = await console.pak_op(melding)
     assert gesprek_id not in await console.alarmen()
-    assert loket.vraag_db(sql, gesprek_id) == [("suicide", "gerda-bakels")]
+    assert loket.vraag_db(sql, id=gesprek_id) == [("suicide", "gerda-bakels")]
     assert "Gerda Bakels" in bladzijde.partition("Crisismeldingen</h2>")[2]
 
 

@@ -307,11 +307,11 @@ async def _het_onderzoek_is_op_tijd(kijker: Kijker, kenmerk: str) -> None:
 
 
 def _wie_heeft_het(loket: Loket, kenmerk: str) -> str:
-    vraag = "SELECT m.login FROM intake i JOIN medewerker m ON m.id = i.medewerker_id WHERE i.kenmerk = ?"
-    ((login,),) = loket.vraag_db(vraag, kenmerk)
+    vraag = "SELECT m.login FROM intake i JOIN medewerker m ON m.id = i.medewerker_id WHERE i.kenmerk = :kenmerk"
+    ((login,),) = loket.vraag_db(vraag, kenmerk=kenmerk)
     return str(login)
 
 
 def _statussen(loket: Loket, kenmerk: str) -> list[str]:
-    vraag = "SELECT status FROM intake_statuswissel WHERE kenmerk = ? ORDER BY id"
-    return [status for (status,) in loket.vraag_db(vraag, kenmerk)]
+    vraag = "SELECT status FROM intake_statuswissel WHERE kenmerk = :kenmerk ORDER BY id"
+    return [status for (status,) in loket.vraag_db(vraag, kenmerk=kenmerk)]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import NullPool, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from loket_backend.settings import Settings
 from tests.conftest import vrije_poort
 from tests.e2e.hulp.processen import leeft, met_omgeving, wacht_tot
 
@@ -93,13 +98,11 @@ class Loket:
     def wacht_klaar(self, geduld: float = GEDULD_TERUG) -> float:
         return wacht_tot(lambda: not self.mist(), geduld, f"/klaar ({self.data}/run/*.log)")
 
-    def vraag_db(self, sql: str, *waarden: Any) -> list[tuple[Any, ...]]:
-        """Reads the database file past the loket."""
-        verbinding = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)
-        try:
-            return verbinding.execute(sql, waarden).fetchall()
-        finally:
-            verbinding.close()
+    def vraag_db(self, sql: str, **waarden: Any) -> list[tuple[Any, ...]]:
+        """Reads the database past the loket; `sql` has named parameters (:naam)."""
+        url = Settings.uit_omgeving(self._omgeving).database
+        with ThreadPoolExecutor(1) as draad:  # a loop of its own: whoever asks may stand in one
+            return draad.submit(lambda: asyncio.run(_lees_db(url, sql, waarden))).result()
 
     def resten(self) -> list[int]:
         """Every process of this loket that lives."""
@@ -116,6 +119,14 @@ class Loket:
         self._top.wait(10)
         self._uitvoer.close()
         return over
+
+
+async def _lees_db(url: str, sql: str, waarden: dict[str, Any]) -> list[tuple[Any, ...]]:
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.connect() as verbinding:
+        rijen = [tuple(rij) for rij in await verbinding.execute(text(sql), waarden)]
+    await engine.dispose()
+    return rijen
 
 
 def _omgeving(data: Path, poort: int, vreemd_poort: int) -> dict[str, str]:

@@ -121,8 +121,8 @@ async def _rijen(page: Page) -> int:
 
 def _laatste_gesprek(loket: Loket, waarin: str) -> str:
     """The conversation in which something was written last, of this channel."""
-    vraag = "SELECT g.id FROM gesprek g WHERE g.kanaal = ? ORDER BY g.status_sinds DESC LIMIT 1"
-    return str(loket.vraag_db(vraag, waarin)[0][0])
+    vraag = "SELECT g.id FROM gesprek g WHERE g.kanaal = :kanaal ORDER BY g.status_sinds DESC LIMIT 1"
+    return str(loket.vraag_db(vraag, kanaal=waarin)[0][0])
 
 
 async def _vertelt_in_de_widget(loket: Loket, chat: Chat, verhaal: str) -> str:
