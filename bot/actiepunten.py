@@ -72,8 +72,10 @@ async def _als_het_leeft(punt: EndpointConfig, args: Any, kwargs: Any) -> Any:
 
 async def _leeft(adres: str) -> bool:
     try:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PROEF)) as http:
-            async with http.get(f"{adres}/health") as antwoord:
-                return antwoord.status == 200
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PROEF)) as http,
+            http.get(f"{adres}/health") as antwoord,
+        ):
+            return antwoord.status == 200
     except (aiohttp.ClientError, asyncio.TimeoutError):
         return False
