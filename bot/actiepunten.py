@@ -41,10 +41,13 @@ class Actiepunten(EndpointConfig):  # type: ignore[misc]
 
 
 def verdeel_over_alle(agent: Any) -> None:
-    """Once the model is loaded; with one action server nothing changes."""
+    """Once the model is loaded. Where endpoints.yml names the only one there is, nothing changes."""
     een = getattr(getattr(agent, "processor", None), "action_endpoint", None)
-    if een is not None and len(acties()) > 1 and not isinstance(een, Actiepunten):
-        agent.action_endpoint = agent.processor.action_endpoint = Actiepunten(punten_van(een))
+    if een is None or isinstance(een, Actiepunten):
+        return
+    punten = punten_van(een)
+    if [punt.url for punt in punten] != [een.url]:
+        agent.action_endpoint = agent.processor.action_endpoint = Actiepunten(punten)
 
 
 def punten_van(een: EndpointConfig) -> list[EndpointConfig]:

@@ -16,6 +16,7 @@ from loket_backend.intake.api import DATABASE
 from loket_backend.migreer import migreer
 from loket_backend.samen import een_tegelijk
 from loket_backend.settings import Settings
+from loket_backend.sleutelproef import VreemdeSleutel, beproef
 
 
 def richt_logboek_in() -> None:
@@ -40,8 +41,10 @@ async def vul(app: web.Application, settings: Settings) -> None:
 
 
 async def draai(settings: Settings) -> None:
-    """Serves until it is cancelled."""
+    """Serves until it is cancelled. Raises VreemdeSleutel."""
     app = maak_app(settings)
+    async with een_tegelijk(settings.database, "sleutelproef"), app[DATABASE].schrijf() as session:
+        await beproef(session)
     publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3)
     await publiek.setup()
     async with een_tegelijk(settings.database, "vul_aan"):
@@ -67,6 +70,8 @@ def main() -> None:
     migreer(settings.database)
     try:
         asyncio.run(draai(settings))
+    except VreemdeSleutel as fout:
+        sys.exit(str(fout))
     except KeyboardInterrupt:
         sys.exit(0)
 

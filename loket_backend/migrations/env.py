@@ -7,6 +7,7 @@ import asyncio
 from alembic import context
 from sqlalchemy.engine import Connection
 
+from loket_backend import sleutelproef as _sleutelproef  # noqa: F401
 from loket_backend import wijziging as _wijziging  # noqa: F401
 from loket_backend.crisis import models as _crisis  # noqa: F401
 from loket_backend.db import Basis, open_database

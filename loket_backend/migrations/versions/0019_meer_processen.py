@@ -1,4 +1,4 @@
-"""Welk proces met een beurt bezig is"""
+"""Welk proces met een beurt bezig is, en met welke sleutels er geschreven is"""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("beurt", sa.Column("wie", sa.String(length=32), nullable=True))
     op.add_column("beurt", sa.Column("tot", loket_backend.db.Moment(timezone=True), nullable=True))
+    op.create_table(
+        "sleutelproef",
+        sa.Column("naam", sa.String(length=64), nullable=False),
+        sa.Column("proef", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("naam", name=op.f("pk_sleutelproef")),
+    )

@@ -35,7 +35,7 @@ class Straatnet:
 
     def __init__(self, net: Netwerk, database: str, data: Path) -> None:
         self.machines, self._data = net.machines, data
-        self._gedeeld = _gedeeld(database)
+        self._gedeeld, self._van_lokets = _gedeeld(), _van_lokets(database)
         for machine in self.machines.values():
             self._richt_in(machine)
         self._eerste = self.van(LOKET)[0]
@@ -67,7 +67,7 @@ class Straatnet:
     def _van_loket(self, machine: Machine) -> dict[str, str]:
         eigen = {"LOKET_HOST": machine.adres, "LOKET_PORT": str(POORTEN[LOKET])}
         intern = {"LOKET_INTERN_HOST": machine.adres, "LOKET_INTERN_PORT": str(INTERN)}
-        return {**eigen, **intern, "LOKET_DATA": str(self._data / machine.naam)}
+        return {**self._van_lokets, **eigen, **intern, "LOKET_DATA": str(self._data / machine.naam)}
 
     def mist(self, machine: Machine) -> list[str]:
         """What /klaar of this loket says is missing."""
@@ -107,19 +107,18 @@ class Straatnet:
             return draad.submit(lambda: asyncio.run(_lees_db(url, sql, waarden))).result()
 
 
-def _gedeeld(database: str) -> dict[str, str]:
+def _gedeeld() -> dict[str, str]:
+    """What every process gets; no setting of whoever runs the tests."""
     schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("LOKET_")}
-    return {
-        **schoon,
-        **EEN_DRAAD,
-        "PYTHONPATH": str(WORTEL),
-        "PYTHONUNBUFFERED": "1",
-        "LOKET_GEHEIM": secrets.token_urlsafe(24),
-        "LOKET_SLEUTEL": f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
-        "LOKET_DATABASE_URL": database,
-        "LOKET_DEMO": "1",
-        "LOKET_GEDULD": "180",
-    }
+    eigen = {"PYTHONPATH": str(WORTEL), "PYTHONUNBUFFERED": "1", "LOKET_GEHEIM": secrets.token_urlsafe(24)}
+    return {**schoon, **EEN_DRAAD, **eigen}
+
+
+def _van_lokets(database: str) -> dict[str, str]:
+    """What only the lokets may know. Patience is long, because machines that run tests are slow."""
+    sleutel = base64.b64encode(secrets.token_bytes(32)).decode()
+    eigen = {"LOKET_DATABASE_URL": database, "LOKET_SLEUTEL": f"k1:{sleutel}"}
+    return {**eigen, "LOKET_DEMO": "1", "LOKET_GEDULD": "180"}
 
 
 @contextmanager

@@ -12,8 +12,11 @@ from tests.conftest import Cluster
 from tests.loket.gesprek.meer import gehoord, luistert, met_bode, processen, stuur_zonder_werk, tot_waar
 from tests.loket.hulp import begin, stuur
 
-BEZIG = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_notify%'"
-KNIP = f"SELECT pg_terminate_backend(pid) FROM ({BEZIG}) bodes"
+# Every bode of this database, and not who asks.
+KNIP = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND query LIKE '%pg_notify%' AND pid <> pg_backend_pid()"
+)
 
 
 async def _sql(url: str, opdracht: str) -> None:
