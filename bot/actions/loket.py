@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 import aiohttp
 
 # Well under the time that the loket waits for the whole turn.
 TIJD = aiohttp.ClientTimeout(total=4)
+
+
+# A quiet connection is kept for less than the loket keeps it (75 s).
+LAAT_LOS_NA = 30
 
 
 class LoketFout(Exception):
@@ -24,14 +28,29 @@ async def dien_in(gesprek: str, volgnummer: int, concept: dict[str, Any]) -> dic
     return await _roep("POST", f"{gesprek}/indiening", {"volgnummer": volgnummer, "concept": concept})
 
 
+class Lijn:
+    """Connections that are used again, in the loop of the action server."""
+
+    _http: ClassVar[aiohttp.ClientSession | None] = None
+
+    @classmethod
+    def http(cls) -> aiohttp.ClientSession:
+        if cls._http is None or cls._http.closed:
+            cls._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(keepalive_timeout=LAAT_LOS_NA, limit=0))
+        return cls._http
+
+    @classmethod
+    async def sluit(cls, *_: Any) -> None:
+        if cls._http is not None:
+            await cls._http.close()
+            cls._http = None
+
+
 async def _roep(methode: str, pad: str, inhoud: dict[str, Any]) -> dict[str, Any]:
     adres = f"http://127.0.0.1:{os.environ['LOKET_INTERN_PORT']}/v1/intern/gesprekken/{pad}"
     kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"]}
     try:
-        async with (
-            aiohttp.ClientSession(timeout=TIJD) as http,
-            http.request(methode, adres, json=inhoud, headers=kop) as r,
-        ):
+        async with Lijn.http().request(methode, adres, json=inhoud, headers=kop, timeout=TIJD) as r:
             if r.status >= 300:
                 raise LoketFout(f"status {r.status}")
             return await r.json() if r.status == 200 else {}
