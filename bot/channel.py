@@ -26,6 +26,7 @@ from sanic.response import HTTPResponse, json
 from bot.actiepunten import verdeel_over_alle
 from bot.actions.dossier import Dossier
 from bot.actions.volgorde import volgende
+from bot.beurtloop import Beurtloop, einde_van
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class LoketKanaal(InputChannel):
     """`geheim`: what the loket must send along; bound to loopback besides, unless LOKET_RASA_HOST says otherwise."""
 
     def __init__(self, geheim: str) -> None:
-        self._geheim = geheim
+        self._geheim, self._loop = geheim, Beurtloop()
         self._uitkomsten: OrderedDict[tuple[str, int], asyncio.Task[dict[str, Any]]] = OrderedDict()
 
     @classmethod
@@ -58,6 +59,10 @@ class LoketKanaal(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         webhook = Blueprint(f"loket_{type(self).__name__}", inspect.getmodule(self).__name__)  # type: ignore[union-attr]
+
+        @webhook.listener("after_server_stop")
+        async def sluit(*_: Any) -> None:
+            await self._loop.sluit()
 
         @webhook.route("/gezond", methods=["GET"])
         async def gezond(request: Request) -> HTTPResponse:
@@ -78,7 +83,7 @@ class LoketKanaal(InputChannel):
         sleutel = (vraag["gesprek"], vraag["volgnummer"])
         taak = self._uitkomsten.get(sleutel)
         if taak is None or (taak.done() and _is_mislukt(taak)):
-            taak = self._uitkomsten[sleutel] = asyncio.ensure_future(_voer_uit(app, vraag))
+            taak = self._uitkomsten[sleutel] = asyncio.ensure_future(_voer_uit(self._loop, app, vraag))
             while len(self._uitkomsten) > ONTHOUDEN:
                 self._uitkomsten.popitem(last=False)
         return taak
@@ -88,7 +93,7 @@ def _is_mislukt(taak: asyncio.Task[dict[str, Any]]) -> bool:
     return taak.cancelled() or taak.exception() is not None or taak.result()["uitkomst"] != "gelukt"
 
 
-async def _voer_uit(app: Sanic, vraag: dict[str, Any]) -> dict[str, Any]:
+async def _voer_uit(loop: Beurtloop, app: Sanic, vraag: dict[str, Any]) -> dict[str, Any]:
     agent = app.ctx.agent
     verdeel_over_alle(agent)
     uit = Uitvoer()
@@ -98,14 +103,12 @@ async def _voer_uit(app: Sanic, vraag: dict[str, Any]) -> dict[str, Any]:
     metadata = {"vraag": vraag["vraag"], "crisis": vraag.get("crisis", False), "taal": taal}
     bericht = UserMessage(vraag["tekst"], uit, sender, input_channel="loket", metadata=metadata)
     try:
-        await agent.tracker_store.save(_tracker(sender, vraag, agent.domain))
-        await asyncio.wait_for(agent.handle_message(bericht), float(os.environ.get("LOKET_ANTWOORD_BINNEN", "8")))
+        beurt = loop.draai(agent, bericht, _tracker(sender, vraag, agent.domain))
+        await asyncio.wait_for(beurt, float(os.environ.get("LOKET_ANTWOORD_BINNEN", "8")))
         return _uitkomst(uit.messages)
     except Exception as fout:  # whatever went wrong, the loket must hear that it did
         logger.error("beurt mislukt: %s", type(fout).__name__)
         return {"uitkomst": "mislukt", "reden": type(fout).__name__}
-    finally:
-        _vergeet(agent, sender)
 
 
 def _openstaande_vraag(vraag: dict[str, Any]) -> str | None:
@@ -114,12 +117,6 @@ def _openstaande_vraag(vraag: dict[str, Any]) -> str | None:
     if vraag["vraag"] or vraag.get("kenmerk") or not concept.get("antwoorden") or concept["stand"].get("vraagt"):
         return vraag["vraag"]
     return volgende(Dossier.van(concept))
-
-
-def _vergeet(agent: Any, sender: str) -> None:
-    """Nothing of a turn stays in Rasa; its store is in memory, inside a wrapper that falls back when a store fails."""
-    opslag = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
-    opslag.store.pop(sender, None)
 
 
 def _tracker(sender: str, vraag: dict[str, Any], domain: Any) -> DialogueStateTracker:
@@ -133,7 +130,7 @@ def _tracker(sender: str, vraag: dict[str, Any], domain: Any) -> DialogueStateTr
 
 def _uitkomst(gezegd: list[dict[str, Any]]) -> dict[str, Any]:
     """The last action of every turn says `einde`; without it an action failed on the way and the turn did too."""
-    einde = next((deel["custom"]["einde"] for deel in gezegd if "einde" in (deel.get("custom") or {})), None)
+    einde = einde_van(gezegd)
     berichten = [_bericht(deel) for deel in gezegd if deel.get("text")]
     if einde is None or not berichten:
         return {"uitkomst": "mislukt", "reden": "geen einde" if einde is None else "niets gezegd"}

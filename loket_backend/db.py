@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from loket_backend import sqlitelijn
 from loket_backend.versleuteling import Sleutelbos
 
 NAMEN = {
@@ -141,6 +142,7 @@ def open_database(url: str) -> Database:
 
 def _maak_sqlite(engine: AsyncEngine, begin: str) -> None:
     """WAL and FULL: NORMAL may lose acknowledged commits on power loss. Our own BEGIN: sqlite3's comes too late for reads."""
+    sqlitelijn.gebruik(engine)
 
     @event.listens_for(engine.sync_engine, "connect")
     def verbonden(verbinding: Any, _: Any) -> None:

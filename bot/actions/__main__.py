@@ -11,12 +11,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 import bot.actions as acties
+from bot.actions import geleverd, loket
 from bot.actions.eigen_teksten import houd_bij
 
 
 def main() -> None:
     logging.basicConfig(level=logging.WARNING)
     app = create_app(acties)
+    app.config.KEEP_ALIVE_TIMEOUT = 75  # seconds; Rasa lets go earlier (bot/actielijn.py)
+    app.after_server_stop(loket.Lijn.sluit)
+    geleverd.responses()
     geheim = os.environ["LOKET_GEHEIM"]
 
     @app.middleware("request")

@@ -14,7 +14,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import eigen_teksten, loket, volgorde
+from bot.actions import eigen_teksten, geleverd, loket, volgorde
 from bot.actions.dossier import Dossier
 from bot.actions.samenvatting import samenvatting
 from bot.actions.teksten import ONBEKEND
@@ -41,7 +41,7 @@ VOOR_ANDER = frozenset(
 
 class Beurt:
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> None:
-        self._dispatcher, self._responses, self._gezegd = dispatcher, eigen_teksten.over(domain["responses"]), 0
+        self._dispatcher, self._responses, self._gezegd = dispatcher, eigen_teksten.over(_responses(domain)), 0
         self._biedt_mens = False
         self.reden = ""  # why this turn concerns people too, whatever it ends with
         self._net_gezegd = {zin for tekst in tracker.get_slot("vorige") or () for zin in zinnen(tekst)}
@@ -186,6 +186,12 @@ class Beurtactie:
 
     async def doe(self, beurt: Beurt) -> list[Any]:
         raise NotImplementedError
+
+
+def _responses(domain: Mapping[str, Any]) -> eigen_teksten.Responses:
+    """Of the domain that came along, which our own channel leaves out (bot/actielijn.py)."""
+    gegeven: eigen_teksten.Responses | None = domain.get("responses")
+    return geleverd.responses() if gegeven is None else gegeven
 
 
 def loketnummer() -> str:

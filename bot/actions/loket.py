@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 import aiohttp
 
@@ -13,6 +13,10 @@ from bot.adressen import Lokets
 # Well under the time that the loket waits for the whole turn.
 TIJD = aiohttp.ClientTimeout(total=4, sock_connect=1)
 TIJD_MET_ANDEREN = aiohttp.ClientTimeout(total=2, sock_connect=0.5)
+
+
+# A quiet connection is kept for less than the loket keeps it (75 s).
+LAAT_LOS_NA = 30
 
 
 class LoketFout(Exception):
@@ -30,6 +34,24 @@ async def bewaar_concept(gesprek: str, volgnummer: int, concept: dict[str, Any])
 async def dien_in(gesprek: str, volgnummer: int, concept: dict[str, Any]) -> dict[str, Any]:
     """Submits the approved draft. Returns kenmerk, medewerker ({naam, functie} or None), wijk and termijnen (dates as people read them)."""
     return await _roep("POST", f"{gesprek}/indiening", {"volgnummer": volgnummer, "concept": concept})
+
+
+class Lijn:
+    """Connections that are used again, in the loop of the action server."""
+
+    _http: ClassVar[aiohttp.ClientSession | None] = None
+
+    @classmethod
+    def http(cls) -> aiohttp.ClientSession:
+        if cls._http is None or cls._http.closed:
+            cls._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(keepalive_timeout=LAAT_LOS_NA, limit=0))
+        return cls._http
+
+    @classmethod
+    async def sluit(cls, *_: Any) -> None:
+        if cls._http is not None:
+            await cls._http.close()
+            cls._http = None
 
 
 async def _roep(methode: str, pad: str, inhoud: dict[str, Any]) -> dict[str, Any]:
@@ -51,10 +73,7 @@ async def _roep_een(
 ) -> dict[str, Any]:
     kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"]}
     waarheen = f"{adres}/v1/intern/gesprekken/{pad}"
-    async with (
-        aiohttp.ClientSession(timeout=tijd) as http,
-        http.request(methode, waarheen, json=inhoud, headers=kop) as r,
-    ):
+    async with Lijn.http().request(methode, waarheen, json=inhoud, headers=kop, timeout=tijd) as r:
         if r.status >= 500:
             raise LoketZwijgt
         if r.status >= 300:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.crisis.models import Crisismelding
@@ -83,11 +83,10 @@ class Beurten:
         return True
 
     async def _vraagbeurt(self, session: AsyncSession, gesprek_id: str, volgnummer: int) -> Vraagbeurt | None:
-        beurt = await session.get(Beurt, (gesprek_id, volgnummer))
-        gesprek = await session.get(Gesprek, gesprek_id)
-        bericht = await session.get(Bericht, (gesprek_id, volgnummer))
-        if beurt is None or gesprek is None or bericht is None or beurt.stand != WACHT:
+        rij = (await session.execute(_open_werk(gesprek_id, volgnummer))).one_or_none()
+        if rij is None:
             return None
+        _, bericht, kanaal, crisis = rij
         eerder = await self._eerder_gezegd(session, gesprek_id, volgnummer)
         return Vraagbeurt(
             gesprek=gesprek_id,
@@ -95,8 +94,8 @@ class Beurten:
             tekst=VERDER if bericht.afzender == SYSTEEM else voor_rasa(bericht.tekst),
             vraag=next((b.vraag for b in eerder if b.vraag), None),
             concept=await concept_voor(session, gesprek_id, volgnummer),
-            kanaal=gesprek.kanaal,
-            crisis=await self._crisis_bij(session, gesprek_id, volgnummer),
+            kanaal=kanaal,
+            crisis=crisis,
             kenmerk=await kenmerk_van(session, gesprek_id, voor=volgnummer),
             vorige=[b.tekst for b in eerder if b.afzender == BOT_AFZENDER],
         )
@@ -112,12 +111,6 @@ class Beurten:
         laatste = list(await session.scalars(vraag.order_by(Bericht.volgnummer.desc()).limit(4)))
         return [b for b in laatste if b.antwoord_op == laatste[0].antwoord_op] if laatste else []
 
-    async def _crisis_bij(self, session: AsyncSession, gesprek_id: str, volgnummer: int) -> bool:
-        vraag = select(Crisismelding.id).where(
-            Crisismelding.gesprek_id == gesprek_id, Crisismelding.volgnummer == volgnummer
-        )
-        return await session.scalar(vraag) is not None
-
     async def _sluit_af(self, session: AsyncSession, gesprek_id: str, volgnummer: int, antwoord: Antwoordbeurt) -> None:
         """The answer, the end of the turn and the change of hands, in one transaction."""
         gesprek = await berichten.vergrendel(session, gesprek_id)
@@ -128,10 +121,12 @@ class Beurten:
         te_laat = gesprek.status != BOT or beurt.stand == OVERGEDRAGEN
         if antwoord.wis and not te_laat:
             await wis_gesprek(session, gesprek, volgnummer)
+        net_ingediend = await self._net_ingediend(session, gesprek_id, volgnummer)
         for bericht in antwoord.berichten[:-1]:
             self._zeg(session, gesprek, bericht, volgnummer, te_laat)
         # Before the last one: what a resident can answer, and the buttons for it, stand at the end.
-        await self._na_indiening(session, gesprek, volgnummer)
+        if self.na_indiening is not None and net_ingediend is not None:
+            await self.na_indiening(session, gesprek, net_ingediend)
         for bericht in antwoord.berichten[-1:]:
             self._zeg(session, gesprek, bericht, volgnummer, te_laat)
         beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
@@ -155,12 +150,13 @@ class Beurten:
             onderdrukt=te_laat,
         )
 
-    async def _na_indiening(self, session: AsyncSession, gesprek: Gesprek, volgnummer: int) -> None:
-        """Also when people took over meanwhile: the melding was submitted all the same."""
-        if self.na_indiening is None or await kenmerk_van(session, gesprek.id, voor=volgnummer) is not None:
-            return
-        if (kenmerk := await kenmerk_van(session, gesprek.id)) is not None:
-            await self.na_indiening(session, gesprek, kenmerk)
+    @staticmethod
+    async def _net_ingediend(session: AsyncSession, gesprek_id: str, volgnummer: int) -> str | None:
+        """The kenmerk, when this turn submitted the melding. Also when people took over meanwhile: it was submitted all the same."""
+        kenmerk = await kenmerk_van(session, gesprek_id)
+        if kenmerk is None or await kenmerk_van(session, gesprek_id, voor=volgnummer) is not None:
+            return None
+        return kenmerk
 
     async def _mislukt(self, gesprek_id: str, volgnummer: int) -> bool:
         async with self.database.schrijf() as session:
@@ -204,3 +200,14 @@ class Beurten:
             berichten.zeg(session, gesprek, self.teksten.zin(sleutel), volgnummer)
             beurt.gemeld = True
         self.wekker.roep(gesprek_id)
+
+
+def _open_werk(gesprek_id: str, volgnummer: int) -> Select[tuple[Beurt, Bericht, str, bool]]:
+    """The turn when it is still open, its message, the channel, and whether the crisis gate fired on it: in one look."""
+    melding = select(Crisismelding.id).where(
+        Crisismelding.gesprek_id == gesprek_id, Crisismelding.volgnummer == volgnummer
+    )
+    van_beurt = and_(Bericht.gesprek_id == Beurt.gesprek_id, Bericht.volgnummer == Beurt.volgnummer)
+    werk = select(Beurt, Bericht, Gesprek.kanaal, melding.exists()).join(Bericht, van_beurt)
+    werk = werk.join(Gesprek, Gesprek.id == Beurt.gesprek_id)
+    return werk.where(Beurt.gesprek_id == gesprek_id, Beurt.volgnummer == volgnummer, Beurt.stand == WACHT)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.gesprek.models import WACHT, Bericht, Beurt, Gesprek, als_json
-from loket_backend.intake.queries import kenmerk_van
+from loket_backend.intake.models import Intake
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,14 @@ class Stand:
 
 
 async def stand(session: AsyncSession, gesprek_id: str) -> Stand:
-    """`bezig` is read first: a turn that ends between two statements may leave it true for a moment, never the status of before beside false."""
-    wacht = select(Beurt.volgnummer).where(Beurt.gesprek_id == gesprek_id, Beurt.stand == WACHT).limit(1)
-    bezig = await session.scalar(wacht) is not None
-    gesprek = await session.get(Gesprek, gesprek_id, populate_existing=True)
-    if gesprek is None:
+    """In one statement, which sees one moment: never the status of before beside a `bezig` of after. Raises LookupError."""
+    bezig = select(Beurt.volgnummer).where(Beurt.gesprek_id == gesprek_id, Beurt.stand == WACHT).exists()
+    kenmerk = select(Intake.kenmerk).where(Intake.gesprek_id == gesprek_id).scalar_subquery()
+    vraag = select(Gesprek.status, bezig, Gesprek.crisis, kenmerk).where(Gesprek.id == gesprek_id)
+    rij = (await session.execute(vraag)).one_or_none()
+    if rij is None:
         raise LookupError(gesprek_id)
-    return Stand(gesprek.status, bezig, gesprek.crisis, await kenmerk_van(session, gesprek_id))
+    return Stand(*rij)
 
 
 async def berichten_na(session: AsyncSession, gesprek_id: str, na: int) -> list[Bericht]:

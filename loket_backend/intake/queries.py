@@ -57,11 +57,14 @@ async def intake(session: AsyncSession, kenmerk: str) -> Intake | None:
 async def kenmerk_van(session: AsyncSession, gesprek_id: str, voor: int | None = None) -> str | None:
     """The kenmerk of a conversation. With `voor`: only when it was submitted by an earlier message than that one,
     so that a submission that is run again says again who comes and when."""
-    intake = await session.scalar(select(Intake).where(Intake.gesprek_id == gesprek_id))
-    if intake is None:
+    if voor is None:
+        return await session.scalar(select(Intake.kenmerk).where(Intake.gesprek_id == gesprek_id))
+    vraag = select(Intake.kenmerk, Intake.antwoorden).where(Intake.gesprek_id == gesprek_id)
+    rij = (await session.execute(vraag)).one_or_none()
+    if rij is None:
         return None
-    bronnen = intake.antwoorden.get("akkoord", {}).get("bronnen") or [0]
-    return intake.kenmerk if voor is None or max(bronnen) < voor else None
+    bronnen = rij.antwoorden.get("akkoord", {}).get("bronnen") or [0]
+    return str(rij.kenmerk) if max(bronnen) < voor else None
 
 
 async def crisis_van(session: AsyncSession, gesprek_id: str) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import channel
 from bot.channel import SLOTS, LoketKanaal, Uitvoer
@@ -21,19 +22,29 @@ Beurtloop = Callable[[UserMessage], Awaitable[None]]
 
 
 class NepAgent:
-    """Answers every message with `beurt`, and counts how often it was asked."""
+    """Its own processor: reads every message, then chooses one action, which is `beurt`; counts how often it was asked."""
+
+    action_endpoint = nlg = None
 
     def __init__(self, beurt: Beurtloop) -> None:
         self.domain = Domain.from_dict({"slots": {s: {"type": "any", "mappings": [{"type": "custom"}]} for s in SLOTS}})
         self.tracker_store = FailSafeTrackerStore(InMemoryTrackerStore(self.domain))
+        self.processor = self
         self.beurt, self.berichten, self.klaar = beurt, [], True
         self.slots: list[dict[str, Any]] = []
+        self._acties: list[str] = []
 
-    async def handle_message(self, bericht: UserMessage) -> None:
+    async def _handle_message_with_tracker(self, bericht: UserMessage, tracker: DialogueStateTracker) -> None:
         self.berichten.append(bericht)
-        tracker = await self.tracker_store.retrieve(bericht.sender_id)
         self.slots.append({naam: tracker.get_slot(naam) for naam in SLOTS})
-        await self.beurt(bericht)
+        self._acties = ["action_antwoord"]
+
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Any, None]:
+        naam = self._acties.pop() if self._acties else "action_listen"
+        return SimpleNamespace(name=lambda: naam), None
+
+    async def _run_action(self, actie: Any, tracker: DialogueStateTracker, uit: Any, *_: Any) -> None:
+        await self.beurt(self.berichten[-1])
 
     def is_ready(self) -> bool:
         return self.klaar
