@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from dataclasses import replace
 
 import structlog
 from aiohttp import web
@@ -35,10 +36,11 @@ async def draai(settings: Settings) -> None:
     app = maak_app(settings)
     publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3)
     await publiek.setup()
-    if aantal := await kenmerken.vul_aan(app[DATABASE]):
+    rustig = replace(app[DATABASE], binnen=None)  # nobody waits for what is done before the doors open
+    if aantal := await kenmerken.vul_aan(rustig):
         structlog.get_logger().info("kenmerken_aangevuld", aantal=aantal)
     if settings.demo == "1":
-        await vul_demo(app[DATABASE], settings)
+        await vul_demo(rustig, settings)
     intern = web.AppRunner(maak_interne_app(app), access_log=None, shutdown_timeout=3)
     await intern.setup()
     await web.TCPSite(intern, "127.0.0.1", int(settings.intern_poort)).start()
