@@ -81,6 +81,12 @@ def _plek(adres: tuple[Any, Any]) -> dict[str, Any]:
     return {naam: waarde for naam, waarde in zip(("host", "port"), adres, strict=True) if waarde is not None}
 
 
+def _zonder_groet(verbinding: Any, *_: Any) -> None:
+    """What is thrown away is cut off: a polite goodbye waits two seconds for an answer."""
+    if verbinding is not None:
+        verbinding.driver_connection.terminate()
+
+
 def _leest_alleen_nog(fout: ExceptionContext) -> None:
     """A primary that became a standby: this connection is worth nothing any more, nor are its neighbours."""
     if isinstance(fout.sqlalchemy_exception, DBAPIError) and sqlstate(fout.sqlalchemy_exception) == ALLEEN_LEZEN:
@@ -94,6 +100,7 @@ class Wantrouwen:
         self._stil_op = 0.0
         event.listen(engine.sync_engine, "connect", self._onthoud)
         event.listen(engine.sync_engine, "checkout", self._kijk)
+        event.listen(engine.sync_engine, "invalidate", _zonder_groet)
 
     def wek(self) -> None:
         self._stil_op = time.monotonic()
@@ -103,7 +110,6 @@ class Wantrouwen:
 
     def _kijk(self, verbinding: Any, plaats: ConnectionPoolEntry, _: Any) -> None:
         if plaats.info[GEMAAKT_OP] <= self._stil_op:
-            verbinding.driver_connection.terminate()  # a polite goodbye waits for an answer
             raise DisconnectionError()
         if not plaats.info.pop(NIEUW, False):
             try:

@@ -25,7 +25,7 @@ class Settings:
         "LOKET_DATABASE_URL", "", "postgresql://host1:5432,host2:5432/… ; empty: SQLite in LOKET_DATA"
     )
     database_binnen: str = _veld(
-        "LOKET_DATABASE_BINNEN", "5", "seconds that PostgreSQL gets for one transaction; then the asker hears 503"
+        "LOKET_DATABASE_BINNEN", "4", "seconds that PostgreSQL gets for one transaction; then the asker hears 503"
     )
     demo: str = _veld("LOKET_DEMO", "", "1: invented wijken, medewerkers, logins and intakes")
     sleutel: str = _veld(

@@ -29,6 +29,7 @@ GEDULD = 4 * HERSTELD_BINNEN
 @dataclass
 class Proef:
     loket: Loket
+    http: aiohttp.ClientSession
     straat: Straat
     meter: Meter
     hersteld: list[float] = field(default_factory=list)
@@ -47,10 +48,12 @@ class Proef:
                 await asyncio.sleep(0.05)
 
     async def storing(self, keer: int = 1) -> None:
-        """Waits until residents heard of a failure, so many times more."""
+        """Waits until it was said so many times more that there is a failure: to a resident, or to somebody who comes to begin."""
         doel = self.meter.storingen + keer
         async with asyncio.timeout(GEDULD):
-            while self.meter.storingen < doel:  # noqa: ASYNC110 - nobody tells
+            while self.meter.storingen < doel:
+                async with self.http.post(f"{self.loket.url}/v1/gesprekken", json={"kanaal": "web"}):
+                    pass
                 await asyncio.sleep(0.05)
 
     def vertel(self, wat: str) -> None:
@@ -87,7 +90,7 @@ async def proef(
             vooraf = len(await intakes(http, loket.url, loket.sleutel))
             async with bewoond(loket.url, http, INWONERS, wat) as straat:
                 await straat.gebeurt(INWONERS)
-                yield (gaande := Proef(loket, straat, meter))
+                yield (gaande := Proef(loket, http, straat, meter))
             gaande.vertel(wat)
             await klopt(gaande, http, vraag_db, vooraf, weg_mag)
     finally:
