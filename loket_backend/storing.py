@@ -11,8 +11,9 @@ from sqlalchemy.exc import TimeoutError as GeenVerbindingVrij
 
 from loket_backend.errors import DatabaseStoort
 
-# https://www.sqlite.org/rescode.html: busy, locked, no memory, read-only, I/O error, full, cannot open, protocol.
-SQLITE = frozenset({5, 6, 7, 8, 10, 13, 14, 15})
+# https://www.sqlite.org/rescode.html: busy, locked, no memory, read-only, I/O error, corrupt, full, cannot open, protocol, no
+# database. A page that could not be read may also be called corrupt.
+SQLITE = frozenset({5, 6, 7, 8, 10, 11, 13, 14, 15, 26})
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, by class: connection, rolled back (deadlock, serialization),
 # resources (disk full, too many connections), an operator stepped in (stopped, starting, cancelled), the system (I/O).
 KLASSEN = ("08", "40", "53", "57", "58")
