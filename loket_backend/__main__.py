@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from dataclasses import replace
 
 import structlog
 from aiohttp import web
@@ -34,10 +35,11 @@ def richt_logboek_in() -> None:
 
 async def vul(app: web.Application, settings: Settings) -> None:
     """What the database should hold before anybody is served; one process does it, the others find it done."""
-    if aantal := await kenmerken.vul_aan(app[DATABASE]):
+    rustig = replace(app[DATABASE], binnen=None)  # nobody waits for what is done before the doors open
+    if aantal := await kenmerken.vul_aan(rustig):
         structlog.get_logger().info("kenmerken_aangevuld", aantal=aantal)
     if settings.demo == "1":
-        await vul_demo(app[DATABASE], settings)
+        await vul_demo(rustig, settings)
 
 
 async def draai(settings: Settings) -> None:

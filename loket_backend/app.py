@@ -78,7 +78,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app.on_response_prepare.extend([zet_koppen, zet_cors])
     if settings.productie == "1":
         app.on_response_prepare.append(zet_hsts)
-    app[intake_api.DATABASE] = open_database(settings.database)
+    app[intake_api.DATABASE] = open_database(settings.database, binnen=float(settings.database_binnen))
     app[intake_api.GEHEIM] = settings.geheim
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(_eigen_teksten)

@@ -16,7 +16,7 @@ import sys
 import yaml
 
 from loket_backend.db import Database, Kluis, open_database
-from loket_backend.errors import LoketFout
+from loket_backend.errors import DatabaseStoort, LoketFout
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
 from loket_backend.toegang import keten
@@ -93,6 +93,8 @@ def main() -> None:
     migreer(settings.database)
     try:
         asyncio.run(draai(settings, gekozen))
+    except DatabaseStoort as fout:
+        sys.exit(f"De database antwoordt niet: {fout.__cause__}")
     except (LoketFout, OSError, yaml.YAMLError) as fout:
         sys.exit(getattr(fout, "detail", None) or str(fout))
 

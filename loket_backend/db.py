@@ -7,17 +7,19 @@ On PostgreSQL both are the same engine.
 from __future__ import annotations
 
 import json
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, LargeBinary, MetaData, String, Text, TypeDecorator, event
+from sqlalchemy import DateTime, Dialect, LargeBinary, MetaData, String, Text, TypeDecorator, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from loket_backend import sqlitelijn
+from loket_backend import postgres, sqlitelijn, storing
+from loket_backend.errors import DatabaseStoort
 from loket_backend.versleuteling import Sleutelbos
 
 NAMEN = {
@@ -100,22 +102,53 @@ class Moment(TypeDecorator[datetime]):
 
 
 Sleutel = String(40)
+# A transaction that reaches the disk and changes nothing.
+SCHRIJFPROEF = {"sqlite": "PRAGMA user_version = 0", "postgresql": "SELECT pg_current_xact_id()"}
+
+
+class Schrijfstand:
+    """Whether the last attempt to write came through. It may be wrong since; only trying tells (Database.proef)."""
+
+    mislukt = False
 
 
 @dataclass(frozen=True)
 class Database:
-    """The two doors: `schrijf()` is a transaction that commits on success, `lees()` never writes."""
+    """The two doors: `schrijf()` is a transaction that commits on success, `lees()` never writes.
+
+    Both raise DatabaseStoort when the database fails, and when it takes more than `binnen` seconds.
+    """
 
     schrijver: AsyncEngine
     lezer: AsyncEngine
     _schrijf: async_sessionmaker[AsyncSession]
     _lees: async_sessionmaker[AsyncSession]
+    binnen: float | None = None
+    _te_laat: Callable[[], None] = storing.niets
+    _stand: Schrijfstand = field(default_factory=Schrijfstand)
 
-    def schrijf(self) -> AbstractAsyncContextManager[AsyncSession]:
-        return self._schrijf.begin()
+    @asynccontextmanager
+    async def schrijf(self) -> AsyncIterator[AsyncSession]:
+        try:
+            async with storing.bewaakt(self.binnen, self._te_laat), self._schrijf.begin() as session:
+                yield session
+        except DatabaseStoort:
+            self._stand.mislukt = True
+            raise
+        self._stand.mislukt = False
 
-    def lees(self) -> AbstractAsyncContextManager[AsyncSession]:
-        return self._lees()
+    @asynccontextmanager
+    async def lees(self) -> AsyncIterator[AsyncSession]:
+        async with storing.bewaakt(self.binnen, self._te_laat), self._lees() as session:
+            yield session
+
+    async def proef(self) -> None:
+        """Reads a table, and writes when writing went wrong last. Raises DatabaseStoort."""
+        async with self.lees() as session:
+            await session.execute(text("SELECT 1 FROM gesprek WHERE 1 = 0"))
+        if self._stand.mislukt:
+            async with self.schrijf() as session:
+                await session.execute(text(SCHRIJFPROEF[self.schrijver.dialect.name]))
 
     async def sluit(self) -> None:
         await self.schrijver.dispose()
@@ -123,21 +156,33 @@ class Database:
             await self.lezer.dispose()
 
 
-def open_database(url: str) -> Database:
-    """Engines for an SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg)."""
+def open_database(url: str, binnen: float | None = None) -> Database:
+    """Engines for an SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg).
+
+    `binnen`: for who serves people. SQLite ignores it: a call in its thread cannot be given up, so it has limits of its own.
+    """
     if url.startswith("sqlite"):
-        schrijver = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
-        lezer = create_async_engine(url, pool_size=8, max_overflow=8)
-        _maak_sqlite(schrijver, "BEGIN IMMEDIATE")
-        _maak_sqlite(lezer, "BEGIN")
-    else:
-        schrijver = lezer = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        return _database(*_sqlite(url))
+    engine = postgres.maak_engine(url, met_grenzen=binnen is not None)
+    return replace(_database(engine, engine), binnen=binnen, _te_laat=postgres.Wantrouwen(engine).wek)
+
+
+def _database(schrijver: AsyncEngine, lezer: AsyncEngine) -> Database:
     return Database(
         schrijver,
         lezer,
         async_sessionmaker(schrijver, expire_on_commit=False),
         async_sessionmaker(lezer, expire_on_commit=False),
     )
+
+
+def _sqlite(url: str) -> tuple[AsyncEngine, AsyncEngine]:
+    """Who waits for the one connection and then for another process's lock, hears within 8 seconds that it did not work."""
+    schrijver = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=5)
+    lezer = create_async_engine(url, pool_size=8, max_overflow=8, pool_timeout=5)
+    _maak_sqlite(schrijver, "BEGIN IMMEDIATE")
+    _maak_sqlite(lezer, "BEGIN")
+    return schrijver, lezer
 
 
 def _maak_sqlite(engine: AsyncEngine, begin: str) -> None:
@@ -152,7 +197,7 @@ def _maak_sqlite(engine: AsyncEngine, begin: str) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=10000",
+            "busy_timeout=3000",
             "secure_delete=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -58,6 +58,25 @@ class TeVaak(LoketFout):
     status, titel = 429, "Te veel pogingen"
 
 
+class DatabaseStoort(Exception):
+    """The database does not answer, or refuses for a reason of its own. Nothing was acknowledged; later it may go well.
+
+    No LoketFout: whoever caused a fault hears of those, and nobody here did.
+    """
+
+
+# Seconds after which another try is worth it (Retry-After).
+LATER = 3
+STORING = ("Er is een storing", "Dat ligt aan ons. Probeer het over een paar seconden nog eens.")
+
+
+def storing() -> web.Response:
+    """503 (RFC 9110, 15.6.4) with Retry-After: what was sent is not acknowledged, and may be sent again."""
+    antwoord = probleem(503, *STORING)
+    antwoord.headers.update({"Retry-After": str(LATER), "Cache-Control": "no-store"})
+    return antwoord
+
+
 def probleem(status: int, titel: str, detail: str, fouten: Sequence[str] = ()) -> web.Response:
     """One answer in problem+json; `fouten` names every fault at once."""
     inhoud: dict[str, object] = {"type": "about:blank", "status": status, "title": titel, "detail": detail}
@@ -80,12 +99,18 @@ async def vertaal_fouten(request: web.Request, handler: Handler) -> web.StreamRe
         if "Allow" in fout.headers:
             antwoord.headers["Allow"] = fout.headers["Allow"]
         return antwoord
+    except DatabaseStoort as fout:
+        log.warning("database_stoort", route=_route(request), soort=type(fout.__cause__).__name__)
+        return storing()
     except ConnectionResetError:
         raise
     except Exception as fout:
-        route = request.match_info.route.resource.canonical if request.match_info.route.resource else "?"
-        log.error("onverwachte_fout", route=route, soort=type(fout).__name__, plek=plek(fout))
+        log.error("onverwachte_fout", route=_route(request), soort=type(fout).__name__, plek=plek(fout))
         return probleem(500, "Er ging iets mis", "Dat ligt aan ons. Probeer het later nog eens of bel ons.")
+
+
+def _route(request: web.Request) -> str:
+    return request.match_info.route.resource.canonical if request.match_info.route.resource else "?"
 
 
 HTTP_UITLEG = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from aiohttp import web
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+import asyncio
 
+from aiohttp import web
+
+from loket_backend.db import Database
+from loket_backend.errors import DatabaseStoort
 from loket_backend.gesprek.hub import HUB
 
 
@@ -21,12 +23,16 @@ async def gezond(request: web.Request) -> web.Response:
 async def klaar(request: web.Request) -> web.Response:
     """200 when the database, Rasa and the action server answer; otherwise 503 that names what is missing."""
     hub = request.app[HUB]
-    mist = await hub.bot.mist()
-    try:
-        async with hub.database.lees() as session:
-            await session.execute(text("SELECT 1 FROM gesprek WHERE 1 = 0"))
-    except (SQLAlchemyError, OSError):
-        mist = ["database", *mist]
+    mist, van_database = await asyncio.gather(hub.bot.mist(), mist_database(hub.database))
+    mist = [*van_database, *mist]
     if mist:
         return web.json_response({"status": "niet klaar", "mist": mist}, status=503)
     return web.json_response({"status": "klaar", "mist": []})
+
+
+async def mist_database(database: Database) -> list[str]:
+    try:
+        await database.proef()
+    except DatabaseStoort:
+        return ["database"]
+    return []

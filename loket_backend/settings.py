@@ -21,7 +21,12 @@ class Settings:
         "LOKET_HOST", "127.0.0.1", "address to listen on; a reverse proxy with TLS stands in front of it"
     )
     data: str = _veld("LOKET_DATA", "./var", "folder for the database, the keys and the logs")
-    database_url: str = _veld("LOKET_DATABASE_URL", "", "postgresql://… ; empty: SQLite in LOKET_DATA")
+    database_url: str = _veld(
+        "LOKET_DATABASE_URL", "", "postgresql://host1:5432,host2:5432/… ; empty: SQLite in LOKET_DATA"
+    )
+    database_binnen: str = _veld(
+        "LOKET_DATABASE_BINNEN", "4", "seconds that PostgreSQL gets for one transaction; then the asker hears 503"
+    )
     demo: str = _veld("LOKET_DEMO", "", "1: invented wijken, medewerkers, logins and intakes")
     sleutel: str = _veld(
         "LOKET_SLEUTEL", "", "column keys as id:base64,… (the first encrypts); empty: the file sleutel in LOKET_DATA"

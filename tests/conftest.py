@@ -50,17 +50,36 @@ def sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Cluster:
-    """A private PostgreSQL cluster on a free loopback port; its programs refuse to run as root."""
+    """A private PostgreSQL cluster on a free loopback port; its programs refuse to run as root.
 
-    def __init__(self) -> None:
+    `fsync`: only who cuts the power needs it; `opties`: more of postgresql.conf, as a command line has them.
+    """
+
+    def __init__(self, *, fsync: bool = False, opties: str = "") -> None:
         assert PG_BIN is not None
         self.poort = vrije_poort()
         self.map = Path(tempfile.mkdtemp(prefix="loket-pg-"))
         self.map.chmod(0o777)
         self._als = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        uit = "" if fsync else " -c fsync=off"
+        self._opties = f"-p {self.poort} -k {self.map} -c listen_addresses=127.0.0.1{uit} {opties}"
+        self._maak()
+        self.start()
+
+    def _maak(self) -> None:
+        assert PG_BIN is not None
         self._draai(PG_BIN / "initdb", "-D", self.map / "data", "-U", "postgres", "-A", "trust", "--no-sync")
-        opties = f"-p {self.poort} -k {self.map} -c listen_addresses=127.0.0.1 -c fsync=off"
-        self._draai(PG_BIN / "pg_ctl", "-D", self.map / "data", "-o", opties, "-l", self.map / "log", "-w", "start")
+
+    def start(self) -> None:
+        self._pg_ctl("-o", self._opties, "-l", self.map / "log", "-w", "start")
+
+    def breek_af(self) -> None:
+        """As when the power fails: nothing is rounded off."""
+        self._pg_ctl("-m", "immediate", "stop")
+
+    def _pg_ctl(self, *opdracht: object) -> None:
+        assert PG_BIN is not None
+        self._draai(PG_BIN / "pg_ctl", "-D", self.map / "data", *opdracht)
 
     def _draai(self, *opdracht: object) -> None:
         subprocess.run([*self._als, *map(str, opdracht)], check=True, capture_output=True, cwd="/tmp")
@@ -73,8 +92,8 @@ class Cluster:
         return f"postgresql+asyncpg://postgres@127.0.0.1:{self.poort}/{naam}"
 
     def stop(self) -> None:
-        assert PG_BIN is not None
-        self._draai(PG_BIN / "pg_ctl", "-D", self.map / "data", "-m", "immediate", "stop")
+        if (self.map / "data" / "postmaster.pid").exists():
+            self.breek_af()
         shutil.rmtree(self.map, ignore_errors=True)
 
 

@@ -57,7 +57,7 @@ async def toon(request: web.Request) -> web.Response:
     stand = (await get_session(request)).get(BEWAARD)
     if stand is None:
         return naar("/console")
-    return await toon_pagina(request, "bewaard.html", {"pad_van": stand["pad"], **_verdeel(stand["velden"])})
+    return await toon_pagina(request, "bewaard.html", {"pad_van": stand["pad"], **verdeel(stand["velden"])})
 
 
 async def gooi_weg(request: web.Request) -> web.Response:
@@ -65,7 +65,7 @@ async def gooi_weg(request: web.Request) -> web.Response:
     return naar("/console")
 
 
-def _verdeel(velden: list[list[str]]) -> dict[str, Any]:
+def verdeel(velden: list[list[str]]) -> dict[str, Any]:
     """What somebody wrote, to read and change; the rest goes along unseen."""
     return {
         "getypt": [(naam, waarde) for naam, waarde in velden if _getypt(waarde)],

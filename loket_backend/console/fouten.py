@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from loket_backend.console.pagina import toon_fout, wil_json
-from loket_backend.errors import HTTP_UITLEG, LoketFout, plek, probleem
+from loket_backend.errors import HTTP_UITLEG, DatabaseStoort, LoketFout, plek, probleem
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ async def fouten_als_pagina(request: web.Request, handler: Handler) -> web.Strea
         if "Allow" in fout.headers:
             antwoord.headers["Allow"] = fout.headers["Allow"]
         return antwoord
-    except ConnectionResetError:
+    except (ConnectionResetError, DatabaseStoort):
         raise
     except Exception as fout:
         log.error("onverwachte_fout", route="console", soort=type(fout).__name__, plek=plek(fout))

@@ -60,6 +60,7 @@ from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
 from loket_backend.console.pagina import NAAM
 from loket_backend.console.ruimte import RUIMTE
+from loket_backend.console.storing import storing_als_pagina
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
@@ -231,7 +232,7 @@ ROUTES = (
 def voeg_toe(app: web.Application, settings: Settings) -> None:
     """A sub-application, so that the chat protocol pays nothing for sessions and templates."""
     opslag = Sessieopslag(app[DATABASE], veilig=settings.productie == "1")
-    console = web.Application(middlewares=[session_middleware(opslag), fouten_als_pagina, bewaak])
+    console = web.Application(middlewares=[storing_als_pagina, session_middleware(opslag), fouten_als_pagina, bewaak])
     console[afspraken.ADRES] = settings.adres_buiten
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
     console[gespreksverslag_papier.PERS] = asyncio.Semaphore(1)

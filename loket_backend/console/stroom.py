@@ -17,6 +17,7 @@ from aiohttp import web
 from loket_backend.console import nieuws
 from loket_backend.console.gebruiker import GEBRUIKER, OPSLAG, WIE, Gebruiker, laad
 from loket_backend.console.pagina import KOPPEN
+from loket_backend.errors import DatabaseStoort
 from loket_backend.gesprek.channels.volger import gebeurtenis
 from loket_backend.gesprek.hub import HUB
 from loket_backend.gesprek.wekker import ALLES
@@ -42,7 +43,7 @@ async def stroom(request: web.Request) -> web.StreamResponse:
     await antwoord.prepare(request)
     wekker = request.app[HUB].wekker
     with (
-        suppress(ConnectionResetError),  # the page was closed
+        suppress(ConnectionResetError, DatabaseStoort),  # the page was closed; or it comes back when the database does
         wekker.luister(ALLES) as alles,
         wekker.luister(request.query.get("gesprek") or ALLES) as eigen,
     ):

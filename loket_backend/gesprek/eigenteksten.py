@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from loket_backend.db import Database
+from loket_backend.errors import DatabaseStoort
 from loket_backend.gesprek.tekstbronnen import Vindplaats
 from loket_backend.gesprek.teksttoets import PLEK, is_te_vullen
 from loket_backend.gesprek.tekstversies import geldend
@@ -72,5 +73,5 @@ async def _probeer(database: Database) -> None:
     """A database that does not answer leaves the texts as they were."""
     try:
         await ververs(database)
-    except (SQLAlchemyError, OSError) as fout:
+    except (DatabaseStoort, SQLAlchemyError) as fout:
         log.warning("eigen_teksten_niet_gelezen", soort=type(fout).__name__)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Annotated, Literal
 
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from loket_backend.errors import NietGevonden, OngeldigeInvoer
+from loket_backend.errors import DatabaseStoort, NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek import beeld, verslagcode
 from loket_backend.gesprek.aanwezigheid import DE_INWONER
 from loket_backend.gesprek.channels import verslag
@@ -110,9 +110,11 @@ async def stroom(request: web.Request) -> web.StreamResponse:
     antwoord = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
     antwoord.content_type = "text/event-stream"
     await antwoord.prepare(request)
-    async with aclosing(volger.volg()) as delen:
-        async for deel in delen:
-            await antwoord.write(deel)
+    # A database that fails ends the stream; the client comes back with Last-Event-ID.
+    with suppress(DatabaseStoort):
+        async with aclosing(volger.volg()) as delen:
+            async for deel in delen:
+                await antwoord.write(deel)
     return antwoord
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from loket_backend.postgres import lees_url
 from loket_backend.settings import Settings
 from tests.conftest import vrije_poort
 from tests.e2e.hulp.processen import leeft, met_omgeving, wacht_tot
@@ -32,13 +33,15 @@ GEDULD_STOP = 30
 class Loket:
     """`url`, the folder `data`, the origin `vreemd` that may embed the widget, and the API key `sleutel`. `omgeving`: more settings."""
 
+    PROGRAMMA = "loket_backend.start"
+
     def __init__(self, data: Path, **omgeving: str) -> None:
         self.data = data
         self.url = f"http://127.0.0.1:{(poort := vrije_poort())}"
         self.vreemd_poort = vrije_poort()
         self._omgeving = {**_omgeving(data, poort, self.vreemd_poort), **omgeving}
         self._uitvoer = (data / "uitvoer.log").open("wb")
-        opdracht = [sys.executable, "-m", "loket_backend.start"]
+        opdracht = [sys.executable, "-m", self.PROGRAMMA]
         self._top = subprocess.Popen(
             opdracht, cwd=WORTEL, env=self._omgeving, stdout=self._uitvoer, stderr=subprocess.STDOUT
         )
@@ -100,9 +103,7 @@ class Loket:
 
     def vraag_db(self, sql: str, **waarden: Any) -> list[tuple[Any, ...]]:
         """Reads the database past the loket; `sql` has named parameters (:naam)."""
-        url = Settings.uit_omgeving(self._omgeving).database
-        with ThreadPoolExecutor(1) as draad:  # a loop of its own: whoever asks may stand in one
-            return draad.submit(lambda: asyncio.run(_lees_db(url, sql, waarden))).result()
+        return lees_db(Settings.uit_omgeving(self._omgeving).database, sql, waarden)
 
     def resten(self) -> list[int]:
         """Every process of this loket that lives."""
@@ -121,8 +122,14 @@ class Loket:
         return over
 
 
+def lees_db(url: str, sql: str, waarden: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """What stands in the database at this SQLAlchemy URL."""
+    with ThreadPoolExecutor(1) as draad:  # a loop of its own: whoever asks may stand in one
+        return draad.submit(lambda: asyncio.run(_lees_db(url, sql, waarden))).result()
+
+
 async def _lees_db(url: str, sql: str, waarden: dict[str, Any]) -> list[tuple[Any, ...]]:
-    engine = create_async_engine(url, poolclass=NullPool)
+    engine = create_async_engine(lees_url(url), poolclass=NullPool)
     async with engine.connect() as verbinding:
         rijen = [tuple(rij) for rij in await verbinding.execute(text(sql), waarden)]
     await engine.dispose()

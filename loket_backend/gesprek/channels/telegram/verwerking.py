@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.errors import plek
+from loket_backend.errors import DatabaseStoort, plek
 from loket_backend.gesprek.channels.telegram import chats
 from loket_backend.gesprek.channels.telegram.handelen import handel
 from loket_backend.gesprek.channels.telegram.inwoner import Ingang
@@ -80,6 +80,8 @@ class Verwerker:
                 rij = await session.get_one(Inkomend, update_id, with_for_update=True)
                 gesprek_id = await handel(session, self._ingang, rij.inhoud or {})
                 rij.verwerkt_op, rij.inhoud = nu(), None
+        except DatabaseStoort:
+            raise  # no fault of the update: it is tried again, however often
         except Exception as fout:
             log.error("telegram_update_mislukt", update=update_id, soort=type(fout).__name__, plek=plek(fout))
             return await self._mislukt(update_id)
