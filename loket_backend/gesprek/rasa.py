@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import aiohttp
 
+from loket_backend.gesprek.rasa_antwoord import lees_antwoord
+
 
 class BeurtMislukt(Exception):
     """Rasa or the action server did not bring the turn to an end. The turn may be asked again: it has one effect."""
@@ -64,13 +66,13 @@ class RasaBot:
         try:
             adres = f"{self._rasa}/webhooks/loket/beurt"
             async with self._http.post(adres, json=vars(vraag), headers=kop, timeout=self._binnen) as antwoord:
-                inhoud = await antwoord.json()
+                inhoud = await lees_antwoord(antwoord)
         except (aiohttp.ClientError, TimeoutError, ValueError) as fout:
             raise BeurtMislukt(type(fout).__name__) from fout
-        if inhoud.get("uitkomst") != "gelukt" or not inhoud.get("berichten"):
-            raise BeurtMislukt(str(inhoud.get("reden", "leeg")))
-        botberichten = [Botbericht(**bericht) for bericht in inhoud["berichten"]]
-        return Antwoordbeurt(botberichten, inhoud.get("naar"), inhoud.get("reden") or "", bool(inhoud.get("wis")))
+        if inhoud.uitkomst != "gelukt" or not inhoud.berichten:
+            raise BeurtMislukt(inhoud.reden or "leeg")
+        botberichten = [Botbericht(b.tekst, [k.model_dump() for k in b.keuzes], b.vraag) for b in inhoud.berichten]
+        return Antwoordbeurt(botberichten, inhoud.naar, inhoud.reden or "", bool(inhoud.wis))
 
     async def mist(self) -> list[str]:
         adressen = {"rasa": f"{self._rasa}/webhooks/loket/gezond", "acties": f"{self._acties}/health"}
