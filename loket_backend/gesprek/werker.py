@@ -9,7 +9,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import select
 
-from loket_backend.gesprek.beurt import Beurten
+from loket_backend.gesprek.beurt import LANGSTE_RUST, Beurten
 from loket_backend.gesprek.models import WACHT, Beurt
 from loket_backend.gesprek.wachten import GEVOLGEN
 from loket_backend.gesprek.wektijden import Gevolg, Wektijden
@@ -61,7 +61,7 @@ class Werker:
                 if beurt is None:
                     del self._taken[gesprek_id]
                     return
-                await asyncio.sleep(max((beurt.opnieuw_na - nu()).total_seconds(), 0))
+                await asyncio.sleep(_rust(beurt))
                 await self._beurten.voer_uit(gesprek_id, beurt.volgnummer)
             except Exception as fout:
                 log.error("beurt_gestruikeld", gesprek=gesprek_id, soort=type(fout).__name__)
@@ -84,3 +84,8 @@ class Werker:
             await werk
         except Exception as fout:
             log.error("bewaker_gestruikeld", soort=type(fout).__name__)
+
+
+def _rust(beurt: Beurt) -> float:
+    """Seconds until the next attempt; never longer than the longest rest, however the clock was put since."""
+    return min(max((beurt.opnieuw_na - nu()).total_seconds(), 0), LANGSTE_RUST.total_seconds())
