@@ -15,6 +15,7 @@ from loket_backend.intake import kenmerken
 from loket_backend.intake.api import DATABASE
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
+from loket_backend.verbindingen import STIL_HOOGSTENS, neem_alle_ruimte
 
 
 def richt_logboek_in() -> None:
@@ -33,7 +34,7 @@ def richt_logboek_in() -> None:
 async def draai(settings: Settings) -> None:
     """Serves until it is cancelled."""
     app = maak_app(settings)
-    publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3)
+    publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3, keepalive_timeout=STIL_HOOGSTENS)
     await publiek.setup()
     if aantal := await kenmerken.vul_aan(app[DATABASE]):
         structlog.get_logger().info("kenmerken_aangevuld", aantal=aantal)
@@ -57,6 +58,7 @@ def main() -> None:
     settings.map.mkdir(parents=True, exist_ok=True)
     if not settings.geheim:
         sys.exit("LOKET_GEHEIM ontbreekt: de drie processen delen een geheim (make run zorgt daarvoor)")
+    neem_alle_ruimte()
     migreer(settings.database)
     try:
         asyncio.run(draai(settings))
