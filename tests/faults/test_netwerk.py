@@ -16,7 +16,7 @@ from tests.e2e.hulp.loket import Loket
 from tests.faults.controle import alles_klopt
 from tests.faults.doorgeefluik import DICHT, DOOR, STIL, TRAAG, Doorgeefluik
 from tests.faults.luisteraar import Luisteraar
-from tests.faults.stilte import IETS_BINNEN, langste_stilte
+from tests.faults.eerste_woord import IETS_BINNEN, langste_stilte
 from tests.faults.straat import Straat, bewoond
 from tests.loket.hulp import tot
 

@@ -23,7 +23,7 @@ from tests.faults.controle import alles_klopt
 from tests.faults.doorgeefluik import DICHT, STIL, TRAAG, Stand
 from tests.faults.keten import Keten, keten
 from tests.faults.nep_rasa import SCHEEF, Antwoord, breek_af, met, na, nepserver, zeg
-from tests.faults.stilte import IETS_BINNEN, TERUG_BINNEN, langste_stilte, tot_ingehaald
+from tests.faults.eerste_woord import IETS_BINNEN, TERUG_BINNEN, langste_stilte, tot_ingehaald
 from tests.faults.straat import bewoond
 from tests.loket.hulp import tot
 
