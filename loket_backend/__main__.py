@@ -18,6 +18,7 @@ from loket_backend.migreer import migreer
 from loket_backend.samen import een_tegelijk
 from loket_backend.settings import Settings
 from loket_backend.sleutelproef import VreemdeSleutel, beproef
+from loket_backend.verbindingen import STIL_HOOGSTENS, neem_alle_ruimte
 
 
 def richt_logboek_in() -> None:
@@ -47,7 +48,7 @@ async def draai(settings: Settings) -> None:
     app = maak_app(settings)
     async with een_tegelijk(settings.database, "sleutelproef"), app[DATABASE].schrijf() as session:
         await beproef(session)
-    publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3)
+    publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3, keepalive_timeout=STIL_HOOGSTENS)
     await publiek.setup()
     async with een_tegelijk(settings.database, "vul_aan"):
         await vul(app, settings)
@@ -69,6 +70,7 @@ def main() -> None:
     settings.map.mkdir(parents=True, exist_ok=True)
     if not settings.geheim:
         sys.exit("LOKET_GEHEIM ontbreekt: de drie processen delen een geheim (make run zorgt daarvoor)")
+    neem_alle_ruimte()
     migreer(settings.database)
     try:
         asyncio.run(draai(settings))

@@ -53,6 +53,7 @@ from loket_backend.keukentafel.huisregels import Afspraakbeleid, Huisregels
 from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
 from loket_backend.samen import met_meer
 from loket_backend.settings import Settings
+from loket_backend.verbindingen import niet_eindeloos
 from loket_backend.versleuteling import Sleutelbos
 from loket_backend.widget import routes as widget
 
@@ -73,7 +74,8 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     Kluis.bos = Sleutelbos.uit(settings.sleutel, settings.map / "sleutel")
     Kantoor.richt_in(Loket.uit(settings))
     app = web.Application(
-        middlewares=[herkomsten(settings.toegelaten_herkomsten), vertaal_fouten, zonder_nul], client_max_size=MAX_INVOER
+        middlewares=[niet_eindeloos, herkomsten(settings.toegelaten_herkomsten), vertaal_fouten, zonder_nul],
+        client_max_size=MAX_INVOER,
     )
     app.on_response_prepare.extend([zet_koppen, zet_cors])
     if settings.productie == "1":

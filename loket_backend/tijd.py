@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -24,11 +25,16 @@ MAANDEN = [
 
 
 class Klok:
-    """The one wall clock. A test that moves time replaces `kijk`."""
+    """The one wall clock, and beside it how long the machine runs. A test that moves time replaces `kijk`, or both."""
 
     @staticmethod
     def kijk() -> datetime:
         return datetime.now(UTC)
+
+    @staticmethod
+    def loopt() -> float:
+        """Seconds, the sleep of the machine included; nobody can put this clock elsewhere."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def nu() -> datetime:

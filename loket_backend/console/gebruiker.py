@@ -72,5 +72,5 @@ async def eindig_sessie(request: web.Request) -> None:
 def houd_wakker(sessie: Session) -> None:
     """Somebody does something: the idle time starts again. At most one write a minute."""
     seconden = nu().timestamp()
-    if seconden - float(sessie.get(GEZIEN, 0)) > 60:
+    if abs(seconden - float(sessie.get(GEZIEN, 0))) > 60:  # abs: the clock may have been put back
         sessie[GEZIEN] = seconden

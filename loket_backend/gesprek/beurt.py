@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -31,6 +31,7 @@ from loket_backend.gesprek.overname import GEBEURTENIS_VAN_BOT, NAAR_MENSEN, wis
 from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Bot, Botbericht, Vraagbeurt
 from loket_backend.gesprek.taken import TERUGBELLEN
 from loket_backend.gesprek.teksten import Teksten
+from loket_backend.gesprek.wachtduur import Wachtduur
 from loket_backend.gesprek.wachten import BOT_MISLUKT
 from loket_backend.gesprek.wekker import Wekker
 from loket_backend.gesprek.wissen import wis_gesprek
@@ -40,7 +41,7 @@ from loket_backend.tijd import nu
 
 log = structlog.get_logger()
 
-HERKANSING = timedelta(seconds=1)
+HERKANSING, LANGSTE_RUST = timedelta(seconds=1), timedelta(seconds=5)
 # What the bot hears when staff give a conversation back: a turn of the loket itself, not of the resident.
 VERDER = "ga verder"
 
@@ -61,9 +62,16 @@ class Beurten:
     wekker: Wekker
     geduld: timedelta
     na_indiening: NaIndiening | None = None
+    wachtduur: Wachtduur = field(default_factory=Wachtduur)
 
     async def voer_uit(self, gesprek_id: str, volgnummer: int) -> bool:
         """Tries one turn once. True when it is closed: answered, suppressed or handed over."""
+        klaar = await self._probeer_of_meld(gesprek_id, volgnummer)
+        if klaar:
+            self.wachtduur.vergeet(gesprek_id, volgnummer)
+        return klaar
+
+    async def _probeer_of_meld(self, gesprek_id: str, volgnummer: int) -> bool:
         try:
             return await self._probeer(gesprek_id, volgnummer)
         except Exception as fout:  # whatever it was: nobody waits for ever
@@ -86,7 +94,8 @@ class Beurten:
         rij = (await session.execute(_open_werk(gesprek_id, volgnummer))).one_or_none()
         if rij is None:
             return None
-        _, bericht, kanaal, crisis = rij
+        beurt, bericht, kanaal, crisis = rij
+        self.wachtduur.van(gesprek_id, volgnummer, beurt.begonnen_op)  # from here on the wall clock does not matter
         eerder = await self._eerder_gezegd(session, gesprek_id, volgnummer)
         return Vraagbeurt(
             gesprek=gesprek_id,
@@ -165,8 +174,8 @@ class Beurten:
             if beurt is None or beurt.stand != WACHT:
                 return True
             beurt.pogingen += 1
-            beurt.opnieuw_na = nu() + HERKANSING * min(beurt.pogingen, 5)
-            if nu() - beurt.begonnen_op < self.geduld:
+            beurt.opnieuw_na = nu() + min(HERKANSING * beurt.pogingen, LANGSTE_RUST)
+            if self.wachtduur.van(gesprek_id, volgnummer, beurt.begonnen_op) < self.geduld:
                 return False
             berichten.zeg(session, gesprek, self.teksten.zin("naar_mensen"), volgnummer)
             if gesprek.status == BOT:
@@ -184,8 +193,13 @@ class Beurten:
     async def meld_vertraging(self, na: timedelta) -> None:
         """An honest sentence for every message that has waited too long, whatever holds its turn up."""
         async with self.database.lees() as session:
-            te_lang = select(Beurt).where(Beurt.stand == WACHT, Beurt.gemeld.is_(False), Beurt.begonnen_op < nu() - na)
-            laat = [(b.gesprek_id, b.volgnummer) for b in await session.scalars(te_lang)]
+            keuze = select(Beurt.gesprek_id, Beurt.volgnummer, Beurt.begonnen_op)
+            wacht = (await session.execute(keuze.where(Beurt.stand == WACHT, Beurt.gemeld.is_(False)))).all()
+        laat = [
+            (gesprek_id, volgnummer)
+            for gesprek_id, volgnummer, op in wacht
+            if self.wachtduur.van(gesprek_id, volgnummer, op) > na
+        ]
         for gesprek_id, volgnummer in laat:
             await self._meld(gesprek_id, volgnummer)
 
@@ -202,7 +216,7 @@ class Beurten:
         self.wekker.roep(gesprek_id)
 
 
-def _open_werk(gesprek_id: str, volgnummer: int) -> Select[tuple[Beurt, Bericht, str, bool]]:
+def _open_werk(gesprek_id: str, volgnummer: int) -> Select[Beurt, Bericht, str, bool]:
     """The turn when it is still open, its message, the channel, and whether the crisis gate fired on it: in one look."""
     melding = select(Crisismelding.id).where(
         Crisismelding.gesprek_id == gesprek_id, Crisismelding.volgnummer == volgnummer

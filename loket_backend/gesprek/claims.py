@@ -16,11 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from loket_backend.db import Database
+from loket_backend.gesprek import beurt as beurten
 from loket_backend.gesprek.models import WACHT, Beurt
 
 LANG, VERLENG = timedelta(seconds=5), timedelta(seconds=1.5)
-# A retry waits at most this long, however the clock of who set it stood (beurt.HERKANSING).
-LANGSTE_RUST = timedelta(seconds=6)
+# A retry waits at most this long, however the clock of who set it stood.
+LANGSTE_RUST = beurten.LANGSTE_RUST + timedelta(seconds=1)
 PER_KEER = 100
 # A claim that is lost when the database falls over costs nothing, so nobody waits for the disk.
 ZONDER_SCHIJF = text("SET LOCAL synchronous_commit TO off")

@@ -11,6 +11,7 @@ import aiohttp
 import structlog
 
 from loket_backend.gesprek.keuze import Keuze
+from loket_backend.gesprek.rasa_antwoord import Rasaantwoord, lees_antwoord
 
 log = structlog.get_logger()
 
@@ -83,12 +84,12 @@ class RasaBot:
                 inhoud = await self._vraag_een(vars(vraag))
         except (aiohttp.ClientError, TimeoutError, ValueError) as fout:
             raise BeurtMislukt(type(fout).__name__) from fout
-        if inhoud.get("uitkomst") != "gelukt" or not inhoud.get("berichten"):
-            raise BeurtMislukt(str(inhoud.get("reden", "leeg")))
-        botberichten = [Botbericht(**bericht) for bericht in inhoud["berichten"]]
-        return Antwoordbeurt(botberichten, inhoud.get("naar"), inhoud.get("reden") or "", bool(inhoud.get("wis")))
+        if inhoud.uitkomst != "gelukt" or not inhoud.berichten:
+            raise BeurtMislukt(inhoud.reden or "leeg")
+        botberichten = [Botbericht(b.tekst, [k.model_dump() for k in b.keuzes], b.vraag) for b in inhoud.berichten]
+        return Antwoordbeurt(botberichten, inhoud.naar, inhoud.reden or "", bool(inhoud.wis))
 
-    async def _vraag_een(self, vraag: dict[str, Any]) -> dict[str, Any]:
+    async def _vraag_een(self, vraag: dict[str, Any]) -> Rasaantwoord:
         """The first that answers. The same turn in two of them has one effect (docs/adr/0003), so a hung one need not be called back."""
         *eerst, laatst = self._rasas.op_volgorde()
         for adres in eerst:
@@ -105,7 +106,7 @@ class RasaBot:
                 return inhoud
         return await self._vraag(laatst, vraag)
 
-    async def _vraag_wie_leeft(self, adres: str, vraag: dict[str, Any]) -> dict[str, Any]:
+    async def _vraag_wie_leeft(self, adres: str, vraag: dict[str, Any]) -> Rasaantwoord:
         """A slow turn is waited for as long as the server says that it lives. Raises TimeoutError when it does not, and what `_vraag` raises."""
         taak = asyncio.ensure_future(self._vraag(adres, vraag))
         try:
@@ -116,13 +117,10 @@ class RasaBot:
         finally:
             taak.cancel()
 
-    async def _vraag(self, adres: str, vraag: dict[str, Any]) -> dict[str, Any]:
+    async def _vraag(self, adres: str, vraag: dict[str, Any]) -> Rasaantwoord:
         kop = {"X-Loket-Geheim": self._geheim}
         async with self._http.post(f"{adres}/beurt", json=vraag, headers=kop, timeout=ONBEPERKT) as antwoord:
-            inhoud = await antwoord.json()
-        if not isinstance(inhoud, dict):
-            raise ValueError("geen uitkomst")
-        return inhoud
+            return await lees_antwoord(antwoord)
 
     async def mist(self) -> list[str]:
         """What is missing altogether: of each, one that answers is enough."""

@@ -130,6 +130,8 @@ class Wektijden:
                 return
             weer = await self._gevolgen[wektijd.soort](session, gesprek, wektijd)
             if weer is not None:
+                # Also when it is the same moment: by the wall clock it was not there yet, and it would fire at every look.
+                self._uiterlijk.pop((wektijd.id, wektijd.op), None)
                 opnieuw = update(Wektijd).where(Wektijd.id == wektijd.id)
                 await session.execute(opnieuw.values(op=weer, duur=_seconden(weer), gedaan_op=None))
         self._wekker.roep(wektijd.gesprek_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
@@ -12,13 +13,35 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Database
-from loket_backend.tijd import nu
+from loket_backend.tijd import Klok, nu
 from loket_backend.toegang.models import Sessie
 
 STIL = timedelta(minutes=60)
 HOOGSTENS = timedelta(hours=12)
 BEGONNEN, WIE, GEZIEN = "begonnen", "medewerker", "gezien"
 MAX_AGENT = 160
+ONTHOUDEN = 10_000
+
+
+class Looptijden:
+    """Until when the sessions run that this process saved, by a clock that nobody can put elsewhere.
+
+    Without it, everybody is logged out at once when the wall clock is put an hour forth. What another process saved since, goes by the
+    wall clock alone.
+    """
+
+    def __init__(self) -> None:
+        self._tot: OrderedDict[str, tuple[datetime, float]] = OrderedDict()
+
+    def onthoud(self, id_: str, geldig_tot: datetime) -> None:
+        self._tot[id_] = (geldig_tot, Klok.loopt() + (geldig_tot - nu()).total_seconds())
+        self._tot.move_to_end(id_)
+        if len(self._tot) > ONTHOUDEN:
+            self._tot.popitem(last=False)
+
+    def loopt(self, id_: str, geldig_tot: datetime) -> bool:
+        bewaard, tot = self._tot.get(id_, (None, 0.0))
+        return bewaard == geldig_tot and Klok.loopt() < tot
 
 
 class Sessieopslag(AbstractStorage):
@@ -28,14 +51,17 @@ class Sessieopslag(AbstractStorage):
         # Lax, not Strict: a link in a mail would arrive logged out, and the login page would then replace the session.
         naam = "__Host-loket_sessie" if veilig else "loket_sessie"
         super().__init__(cookie_name=naam, secure=veilig, httponly=True, samesite="Lax")
-        self._database = database
+        self._database, self.looptijden = database, Looptijden()
+
+    def _leeft(self, rij: Sessie) -> bool:
+        return rij.geldig_tot > nu() or self.looptijden.loopt(rij.id, rij.geldig_tot)
 
     async def load_session(self, request: web.Request) -> Session:
         token = self.load_cookie(request)
         if token:
             async with self._database.lees() as session:
                 rij = await session.get(Sessie, sessie_id(token))
-            if rij is not None and rij.geldig_tot > nu():
+            if rij is not None and self._leeft(rij):
                 return Session(token, data={"created": int(nu().timestamp()), "session": rij.inhoud}, new=False)
         return Session(None, data=None, new=True)
 
@@ -46,8 +72,10 @@ class Sessieopslag(AbstractStorage):
             return
         token = session.identity or secrets.token_urlsafe(32)
         session.setdefault(BEGONNEN, nu().timestamp())
+        geldig_tot = _geldig_tot(session)
         async with self._database.schrijf() as schrijver:
-            await self._bewaar(schrijver, token, session, request.headers.get("User-Agent", ""))
+            await self._bewaar(schrijver, token, session, geldig_tot, request.headers.get("User-Agent", ""))
+        self.looptijden.onthoud(sessie_id(token), geldig_tot)
         self._zet_koekje(response, token)
 
     async def vergeet(self, session: Session) -> None:
@@ -56,12 +84,14 @@ class Sessieopslag(AbstractStorage):
             async with self._database.schrijf() as schrijver:
                 await schrijver.execute(delete(Sessie).where(Sessie.id == sessie_id(session.identity)))
 
-    async def _bewaar(self, schrijver: AsyncSession, token: str, session: Session, agent: str) -> None:
+    async def _bewaar(
+        self, schrijver: AsyncSession, token: str, session: Session, geldig_tot: datetime, agent: str
+    ) -> None:
         """A session that was ended meanwhile is not brought back: only a new one adds a row.
 
         Who timed out is known for a while yet, so that what they post then is kept for them.
         """
-        inhoud = {"inhoud": dict(session), "geldig_tot": _geldig_tot(session), "gezien_op": nu()}
+        inhoud = {"inhoud": dict(session), "geldig_tot": geldig_tot, "gezien_op": nu()}
         if session.identity is None:
             await schrijver.execute(delete(Sessie).where(Sessie.geldig_tot < nu() - HOOGSTENS))
             kort = "".join(filter(str.isprintable, agent))[:MAX_AGENT]
@@ -77,7 +107,7 @@ class Sessieopslag(AbstractStorage):
         token = self.load_cookie(request)
         async with self._database.lees() as session:
             rij = await session.get(Sessie, sessie_id(token)) if token else None
-        return rij.medewerker_id if rij is not None and rij.geldig_tot <= nu() else None
+        return rij.medewerker_id if rij is not None and not self._leeft(rij) else None
 
     def _zet_koekje(self, response: web.StreamResponse, token: str, max_age: int | None = None) -> None:
         """Also to take it away: browsers refuse a `__Host-` cookie without Secure, which del_cookie leaves out."""

@@ -12,12 +12,15 @@ import { Geweigerd, GesprekOnbekend, Protocol } from "./protocol.js";
 import { Verzender } from "./verzender.js";
 import { Volger } from "./volger.js";
 
+const WEER_MS = 20_000; // how long it says that the connection is back
+
 export class Gesprek extends EventTarget {
   #protocol;
   #opslag;
   #gegevens = null; // {id, token, gezien, crisis}
   #verzender;
   #volger = null;
+  #weerWekker;
   #geduld = new Geduld();
   #code; // of a conversation that began elsewhere, until it is fetched
 
@@ -41,6 +44,7 @@ export class Gesprek extends EventTarget {
     this.crisis = null;
     this.kenmerk = null;
     this.verbonden = true;
+    this.weerVerbonden = false; // it was away, and came back just now
     this.bijgelezen = false; // true once what was said before is on the screen
     this.#verzender = this.#nieuweVerzender();
   }
@@ -263,7 +267,17 @@ export class Gesprek extends EventTarget {
   #opVerbinding(verbonden) {
     if (this.verbonden === verbonden) return;
     this.verbonden = verbonden;
-    if (verbonden) this.#verzendWatWacht();
+    this.weerVerbonden = verbonden;
+    clearTimeout(this.#weerWekker);
+    if (verbonden) {
+      this.#weerWekker = setTimeout(() => this.#vergeetWeer(), WEER_MS);
+      this.#verzendWatWacht();
+    }
+    this.#meld();
+  }
+
+  #vergeetWeer() {
+    this.weerVerbonden = false;
     this.#meld();
   }
 

@@ -120,10 +120,17 @@ export class LoketChat extends LitElement {
         ${this.#scroller.knop(TEKST.naarNieuwste)}
       </div>
       ${actief ? this.#typt() : nothing}
-      ${gesprek.verbonden || gesprek.fase !== "open" ? nothing : html`<p class="verbinding">${TEKST.geenVerbinding}</p>`}
+      ${gesprek.fase === "open" ? this.#verbinding() : nothing}
       ${actief ? invoer({ tekst: this.tekst, opTekst: this.#opTypen, verstuur: () => this.#verstuur() }) : nothing}
       ${actief ? onder({ status: gesprek.status, zeg: (tekst) => this.#zeg(tekst) }) : nothing}
     `;
+  }
+
+  // Not live either: a line that drops again and again would talk through what the loket says.
+  #verbinding() {
+    const { verbonden, weerVerbonden } = this.gesprek;
+    if (!verbonden) return html`<p class="verbinding">${TEKST.geenVerbinding}</p>`;
+    return weerVerbonden ? html`<p class="verbinding weer">${TEKST.weerVerbinding}</p>` : nothing;
   }
 
   // Outside the log and not live: whoever looks sees it, nobody hears it between every two messages.

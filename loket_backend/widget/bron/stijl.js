@@ -135,6 +135,7 @@ const gesprek = css`
   }
   .typt, .verbinding { flex: none; padding: 0.35rem 1rem; background: var(--_achter); color: var(--_zacht); font-size: var(--_klein); }
   .verbinding { background: #fff4d6; color: #4d3b00; }
+  .verbinding.weer { background: #e3f4e1; color: #14421a; }
   .stippen { display: inline-flex; gap: 0.25rem; margin-inline-end: 0.35rem; }
   .stippen i { inline-size: 0.45rem; block-size: 0.45rem; border-radius: 50%; background: currentcolor; animation: stip 1.2s infinite ease-in-out; }
   .stippen i:nth-child(2) { animation-delay: 0.2s; }

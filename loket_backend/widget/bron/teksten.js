@@ -43,6 +43,7 @@ export const TEKST = {
   nieuw: "Nieuw gesprek beginnen",
   opent: "Even verbinding maken…",
   geenVerbinding: "Er is nu geen verbinding. We proberen het steeds opnieuw. Wat u schrijft, raakt niet kwijt.",
+  weerVerbinding: "De verbinding is er weer.",
   onderweg: "Wordt verstuurd…",
   mislukt: "Niet verstuurd.",
   probeerOpnieuw: "Probeer opnieuw",

@@ -39,12 +39,13 @@ async def code_van(database: Database, wie: str, moment: datetime | None = None)
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """`later(60)`: a minute goes by."""
     verschil = [0]
-    echt = Klok.kijk
+    echt, loopt = Klok.kijk, Klok.loopt
 
     def ga(seconden: int) -> None:
         verschil[0] += seconden
 
     monkeypatch.setattr(Klok, "kijk", staticmethod(lambda: echt() + timedelta(seconds=verschil[0])))
+    monkeypatch.setattr(Klok, "loopt", staticmethod(lambda: loopt() + verschil[0]))
     return ga
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
@@ -16,7 +17,7 @@ from loket_backend.gesprek.mensen import Doel
 from loket_backend.gesprek.models import BOT_AFZENDER, INWONER, Gesprek
 from loket_backend.gesprek.overname import KIES_BOT, NAAR_MENSEN, wissel
 from loket_backend.gesprek.wachten import GEVOLGEN, Balie
-from loket_backend.gesprek.wektijden import Wektijd, Wektijden
+from loket_backend.gesprek.wektijden import Wektijd, Wektijden, zet_op
 from loket_backend.tijd import nu
 from tests.loket.hulp import TEKSTEN, NepRasa, begin, lees, maak_hub, stuur, tot, van, vul_gemeente
 from tests.loket.klok import ZONDAG, NepKlok
@@ -283,3 +284,29 @@ async def test_de_werker_laat_wektijden_vanzelf_afgaan(hub: Hub, klok: NepKlok) 
 
     await tot(gemeld)
     await hub.werker.stop()
+
+
+async def test_een_gevolg_dat_nog_niet_mag_gaat_niet_bij_elke_blik_weer_af(hub: Hub, klok: NepKlok) -> None:
+    """By the monotonic clock it is time, by the wall clock that was put back it is not: then it waits, it does not spin."""
+    gesprek, keren = await begin(hub), 0
+    op = nu() + timedelta(minutes=30)
+
+    async def nog_niet(session: AsyncSession, gesprek: Gesprek, wektijd: Wektijd) -> datetime | None:
+        nonlocal keren
+        keren += 1
+        return op if op > nu() else None
+
+    wektijden = Wektijden(hub.database, hub.wekker, {"proef": nog_niet}, lambda: klok.mono)
+    async with hub.database.schrijf() as session:
+        zet_op(session, gesprek, "proef", op)
+    await wektijden.kijk()
+    klok.verzet(hours=-1)
+    klok.verstrijk(minutes=30)
+    for _ in range(5):
+        await wektijden.kijk()
+        klok.verstrijk(seconds=1)
+    assert keren == 1
+    klok.verstrijk(hours=1)
+    for _ in range(3):
+        await wektijden.kijk()
+    assert keren == 2
