@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import yaml
 
@@ -14,6 +15,7 @@ KLAAR = "ingediend"
 ANTWOORD_BINNEN = 30.0
 
 
+@cache
 def vragen() -> dict[str, str]:
     """The veld by the last line of each way in which the bot asks for it; and how an intake ends."""
     teksten = yaml.safe_load((WORTEL / "domain.yml").read_text(encoding="utf-8"))["responses"]
@@ -31,11 +33,12 @@ def _laatste_regel(tekst: str) -> str:
 
 @dataclass
 class Telegrammer:
-    """`gevraagd`: what the bot asked for, in order."""
+    """`gevraagd`: what the bot asked for, in order. `geduld`: how many seconds an answer may take."""
 
     api: NepApi
     chat: int
     gevraagd: list[str] = field(default_factory=list)
+    geduld: float = ANTWOORD_BINNEN
     _gelezen: int = 0
 
     async def leest(self, tekst: str) -> Verstuurd:
@@ -44,7 +47,7 @@ class Telegrammer:
         async def er_is() -> bool:
             return any(tekst in v.tekst for v in self._nieuw())
 
-        await tot(er_is, ANTWOORD_BINNEN)
+        await tot(er_is, self.geduld)
         return self._lees_tot(next(v for v in self._nieuw() if tekst in v.tekst))
 
     async def vraag(self) -> str:
@@ -57,7 +60,7 @@ class Telegrammer:
         async def er_is() -> bool:
             return any(veld(v) for v in self._nieuw())
 
-        await tot(er_is, ANTWOORD_BINNEN)
+        await tot(er_is, self.geduld)
         gesteld = self._lees_tot(next(v for v in self._nieuw() if veld(v)))
         self.gevraagd.append(veld(gesteld) or "")
         return self.gevraagd[-1]
