@@ -1,0 +1,35 @@
+"""The honest sentence: the loket's own work, and early enough that the loket may die in between."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from aiohttp.test_utils import TestClient, TestServer
+
+from loket_backend.app import maak_app
+from loket_backend.gesprek.werker import TIK
+from loket_backend.settings import Settings
+from tests.contract.hulp import Inwoner
+from tests.loket.hulp import NepRasa
+
+# Never silence: within 10 seconds of the acknowledgement. A loket that died serves again in 4 on a quiet machine.
+NIET_STIL, OPNIEUW_BEGINNEN = 10, 4
+
+
+async def test_wie_wacht_hoort_het_van_het_loket_terwijl_rasa_zwijgt(tmp_path: Path, database_url: str) -> None:
+    rasa = NepRasa()
+    rasa.poort.clear()
+    tijden = {"melden_na": "0.1", "antwoord_binnen": "3600"}
+    settings = Settings(data=str(tmp_path), database_url=database_url, geheim="geheim", **tijden)
+    async with asyncio.timeout(60), TestClient(TestServer(maak_app(settings, lambda *_: rasa))) as client:
+        inwoner = await Inwoner.begin(client)
+        await inwoner.stuur("Ik kan niet meer stofzuigen")
+        while (pagina := await inwoner.lees())["berichten"][-1]["afzender"] != "systeem":
+            await inwoner.lees(na=pagina["berichten"][-1]["volgnummer"], wacht=5)
+        assert pagina["bezig"]
+        rasa.poort.set()
+
+
+def test_de_zin_komt_ook_op_tijd_als_het_loket_vlak_daarvoor_sterft() -> None:
+    assert float(Settings().melden_na) + TIK + OPNIEUW_BEGINNEN < NIET_STIL
