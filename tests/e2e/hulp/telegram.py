@@ -27,18 +27,22 @@ def vragen() -> dict[str, str]:
     return regels | {_laatste_regel(teksten["utter_hoe_verder"][0]["text"]): KLAAR}
 
 
+def veld(tekst: str) -> str | None:
+    """The veld that this message asks for, or KLAAR."""
+    return vragen().get(_laatste_regel(tekst))
+
+
 def _laatste_regel(tekst: str) -> str:
     return tekst.strip().splitlines()[-1]
 
 
 @dataclass
 class Telegrammer:
-    """`gevraagd`: what the bot asked for, in order. `geduld`: how many seconds an answer may take."""
+    """`gevraagd`: what the bot asked for, in order."""
 
     api: NepApi
     chat: int
     gevraagd: list[str] = field(default_factory=list)
-    geduld: float = ANTWOORD_BINNEN
     _gelezen: int = 0
 
     async def leest(self, tekst: str) -> Verstuurd:
@@ -47,22 +51,18 @@ class Telegrammer:
         async def er_is() -> bool:
             return any(tekst in v.tekst for v in self._nieuw())
 
-        await tot(er_is, self.geduld)
+        await tot(er_is, ANTWOORD_BINNEN)
         return self._lees_tot(next(v for v in self._nieuw() if tekst in v.tekst))
 
     async def vraag(self) -> str:
         """The veld that the bot asks for next, or KLAAR."""
-        bekend = vragen()
-
-        def veld(gezegd: Verstuurd) -> str | None:
-            return bekend.get(_laatste_regel(gezegd.tekst))
 
         async def er_is() -> bool:
-            return any(veld(v) for v in self._nieuw())
+            return any(veld(v.tekst) for v in self._nieuw())
 
-        await tot(er_is, self.geduld)
-        gesteld = self._lees_tot(next(v for v in self._nieuw() if veld(v)))
-        self.gevraagd.append(veld(gesteld) or "")
+        await tot(er_is, ANTWOORD_BINNEN)
+        gesteld = self._lees_tot(next(v for v in self._nieuw() if veld(v.tekst)))
+        self.gevraagd.append(veld(gesteld.tekst) or "")
         return self.gevraagd[-1]
 
     def typt(self, tekst: str) -> None:
