@@ -189,7 +189,8 @@ class Beurten:
         """An honest sentence for every message that has waited too long, whatever holds its turn up."""
         async with self.database.lees() as session:
             te_lang = select(Beurt).where(Beurt.stand == WACHT, Beurt.gemeld.is_(False), Beurt.begonnen_op < nu() - na)
-            laat = [(b.gesprek_id, b.volgnummer) for b in await session.scalars(te_lang)]
+            op_volgorde = te_lang.order_by(Beurt.begonnen_op, Beurt.volgnummer)
+            laat = [(b.gesprek_id, b.volgnummer) for b in await session.scalars(op_volgorde)]
         for gesprek_id, volgnummer in laat:
             await self._meld(gesprek_id, volgnummer)
 
