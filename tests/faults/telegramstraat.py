@@ -73,9 +73,9 @@ class Telegrambewoner:
             nieuw, lang = [t for t, _ in self.post.bezorgd(self.chat)[self._gelezen :]], wacht > ONBEKEND_NA
             gesteld = [t for t in nieuw if veld(t) and (lang or t != self._beantwoord)]
             if gesteld or (nieuw and lang):
-                self._gelezen = len(self.post.bezorgd(self.chat))
+                self._gelezen += len(nieuw)
                 self._beantwoord = gesteld[-1] if gesteld else ""
-                return veld(self._beantwoord)
+                return veld(self._beantwoord) if gesteld else None
             await asyncio.sleep(0.05)
         raise AssertionError(f"geen antwoord op Telegram:\n{self.gezegd}\n{self.post.bezorgd(self.chat)}")
 

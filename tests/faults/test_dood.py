@@ -132,4 +132,4 @@ async def test_een_loket_dat_een_belofte_breekt_valt_door_de_mand(
         bestand.unlink()
         await _begin_opnieuw(loket)
     print(f"\n{mutant}: {dict(Counter(v.soort for v in gevonden))}")
-    assert sum(v.soort == soort and "bewaard" in v.wat for v in gevonden) >= MUTANTDODEN
+    assert [v for v in gevonden if v.soort == soort and "bewaard" in v.wat] != []

@@ -15,7 +15,7 @@ from tests.faults.punten import map_in
 
 ONTDUBBELT_NIET, BEVESTIGT_TE_VROEG = "ontdubbelt_niet", "bevestigt_te_vroeg"
 # Long enough for the 202 to reach the client before the commit.
-UITSTEL = 0.05
+UITSTEL = 0.2
 
 
 def bestand_in(data: Path) -> Path:
