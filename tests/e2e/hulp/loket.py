@@ -25,7 +25,7 @@ from tests.e2e.hulp.processen import leeft, met_omgeving, wacht_tot
 WORTEL = Path(__file__).parents[3]
 PROCESSEN = ("loket", "acties", "rasa")
 GEDULD_START = 240
-GEDULD_TERUG = 60
+GEDULD_TERUG = 180
 GEDULD_STOP = 30
 
 
