@@ -13,6 +13,7 @@ import pytest
 from loket_backend.gesprek.models import BOT_AFZENDER, INWONER, SYSTEEM, Bericht
 from tests.e2e.hulp.inwoner import Inwoner, Regel
 from tests.faults import controle_console, controle_telegram
+from tests.faults.cijfers import vertel
 from tests.faults.controle import (
     DUBBEL,
     STIL,
@@ -22,7 +23,9 @@ from tests.faults.controle import (
     ieder_bericht_is_een_keer_en_op_volgorde_beantwoord,
     wat_bevestigd_is_staat_er_een_keer,
 )
+from tests.faults.doder import Dood, Slag
 from tests.faults.stilte import Wachttijd, niemand_in_stilte, wachttijden
+from tests.faults.straat import Straat
 from tests.faults.telegramstraat import Postbode, Telegrambewoner
 from tests.telegram.nep_api import Verstuurd
 
@@ -148,3 +151,18 @@ def test_de_console_toont_wat_bevestigd_is() -> None:
     assert [v.soort for v in op([(2, "een")])] == [VERLOREN]
     assert [v.soort for v in op([(2, "een"), (3, "een"), (4, "twee")])] == [DUBBEL]
     assert [v.soort for v in op([(4, "twee"), (2, "een")])] == [VOLGORDE]
+
+
+def test_de_cijfers_noemen_elke_dood_en_de_langste_stilte(capsys: pytest.CaptureFixture[str]) -> None:
+    inwoner = _inwoner(EEN)
+    straat = Straat("", cast(Any, None), inwoners=[inwoner])
+    doden = [Dood(Slag("loket", "postvak_na_commit"), NU, NU + 4), Dood(Slag("rasa"), NU, NU + 6.4)]
+    vertel(doden, straat, 2, [_wachttijd(8, 40, [(NU, NU + 3)])], controle_telegram.Uitslag(dubbel=1))
+    gezegd = capsys.readouterr().out
+    assert "2 keer dood, waarvan 1 op 1 punten: loket 1 keer, langst weg 4.0 s" in gezegd
+    assert (
+        "eerste woord 8.0 s (gezien 9.0 s, zonder de tijd dat het loket dood was 5.0 s), tot het antwoord 40.0"
+        in gezegd
+    )
+    assert "1 keer dubbel bezorgd" in gezegd
+    assert "LET OP" not in gezegd

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import aiohttp
 import pytest
@@ -19,14 +18,15 @@ import pytest
 from tests.conftest import vrije_poort
 from tests.e2e.hulp.console import Console
 from tests.e2e.hulp.gesprek import intakes
-from tests.e2e.hulp.loket import GEDULD_START, PROCESSEN, WORTEL, Loket
+from tests.e2e.hulp.loket import GEDULD_START, WORTEL, Loket
+from tests.faults.cijfers import vertel
 from tests.faults.controle import DUBBEL, VERLOREN, alles_klopt, verschillen
 from tests.faults.controle_console import verschillen_console
-from tests.faults.controle_telegram import Uitslag, vergelijk_telegram
-from tests.faults.doder import Doder, Slag
+from tests.faults.controle_telegram import vergelijk_telegram
+from tests.faults.doder import Doder, Dood, Slag
 from tests.faults.punten import PUNTEN, map_in, mutanten
-from tests.faults.stilte import BINNEN, Wachttijd, niemand_in_stilte, wachttijden
-from tests.faults.straat import Straat, bewoond
+from tests.faults.stilte import niemand_in_stilte, wachttijden
+from tests.faults.straat import bewoond
 from tests.faults.telegramstraat import Postbode, bewoond_op_telegram
 from tests.telegram.nep_api import TOKEN, bedien
 
@@ -64,7 +64,7 @@ def loket(tmp_path_factory: pytest.TempPathFactory, telegram_poort: int) -> Iter
 async def test_na_kill_9_op_elk_punt_is_alles_er_een_keer_en_op_volgorde(
     loket: Loket, http: aiohttp.ClientSession, telegram_poort: int
 ) -> None:
-    vooraf, begin = len(await intakes(http, loket.url, loket.sleutel)), time.monotonic()
+    vooraf = len(await intakes(http, loket.url, loket.sleutel))
     async with bedien(Postbode(poort=telegram_poort)) as post:
         async with (
             bewoond_op_telegram(post, OP_TELEGRAM, "dood") as telegram,
@@ -73,37 +73,21 @@ async def test_na_kill_9_op_elk_punt_is_alles_er_een_keer_en_op_volgorde(
             doder = Doder(loket, straat, random.Random("dood"))
             await doder.dood(DODEN)
             telegram.klaar = True
-        duur, doden = time.monotonic() - begin, [d.op for d in doder.doden if d.slag.proces == "loket"]
-        uitslag = await vergelijk_telegram(telegram.bewoners, post, loket, doden)
+        van_telegram = await vergelijk_telegram(telegram.bewoners, post, loket, [op for op, _ in doder.weg("loket")])
     tijden = wachttijden(straat.inwoners, loket.vraag_db, list(doder.weg("loket")))
-    _vertel(doder, straat, len(telegram.bewoners), tijden, uitslag, duur)
+    vertel(doder.doden, straat, len(telegram.bewoners), tijden, van_telegram)
     vooraf += len(telegram.bewoners)
     await alles_klopt(straat.inwoners, loket.vraag_db, http, loket.url, loket.sleutel, vooraf)
-    assert uitslag.verschillen == []
+    assert van_telegram.verschillen == []
     assert await verschillen_console(straat.inwoners, await Console.log_in(http, loket.url)) == []
     niemand_in_stilte(tijden, TRAAG)
-    assert {d.slag.punt for d in doder.doden} > {punt for punten in PUNTEN.values() for punt in punten}
-    assert len(doder.doden) >= DODEN
-    assert max(d.weg for d in doder.doden) <= TERUG_BINNEN * TRAAG
+    _elk_punt_en_op_tijd_terug(doder.doden)
 
 
-def _vertel(doder: Doder, straat: Straat, chats: int, tijden: list[Wachttijd], uitslag: Uitslag, duur: float) -> None:
-    """The figures of docs/storingen.md."""
-    keren, weg = (
-        Counter(d.slag.proces for d in doder.doden),
-        {p: max(d.weg for d in doder.doden if d.slag.proces == p) for p in PROCESSEN},
-    )
-    traagst = {naam: max(getattr(t, naam) for t in tijden) for naam in ("vastgelegd", "gezien", "antwoord")}
-    print(
-        f"\n{len(doder.doden)} keer dood in {duur:.0f} s ({dict(keren)}), langst weg"
-        f" {', '.join(f'{p} {s:.1f} s' for p, s in weg.items())}; {len(straat.inwoners)} gesprekken op de pagina,"
-        f" {straat.bevestigd} berichten bevestigd, {sum(i.herhaald for i in straat.inwoners)} keer opnieuw gestuurd;"
-        f" {chats} op Telegram, {uitslag.dubbel} berichten dubbel bezorgd, langste wachttijd {uitslag.langst:.1f} s;"
-        f" langste wachttijd op een eerste woord {traagst['vastgelegd']:.1f} s (gezien na {traagst['gezien']:.1f} s),"
-        f" op het antwoord {traagst['antwoord']:.1f} s; {sum(t.eerlijk for t in tijden)} keer de eerlijke zin"
-    )
-    if laat := [t for t in tijden if t.gezien > BINNEN]:
-        print(f"LET OP: {len(laat)} keer langer dan {BINNEN:.0f} s zonder een woord: {laat}")
+def _elk_punt_en_op_tijd_terug(doden: Sequence[Dood]) -> None:
+    assert len(doden) >= DODEN
+    assert {d.slag.punt for d in doden} > {punt for punten in PUNTEN.values() for punt in punten}
+    assert max(d.weg for d in doden) <= TERUG_BINNEN * TRAAG
 
 
 async def _begin_opnieuw(loket: Loket) -> None:
