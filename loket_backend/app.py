@@ -140,7 +140,7 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             bot = maak_bot(settings, http)
             geduld = timedelta(seconds=float(settings.geduld))
             beurten = Beurten(database, bot, teksten, wekker, geduld, bevestiging.meld)
-            werker = Werker(beurten, timedelta(seconds=float(settings.antwoord_binnen)), gevolgen(settings))
+            werker = Werker(beurten, timedelta(seconds=float(settings.melden_na)), gevolgen(settings))
             nummers = Nummerboek(Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None))
             actueel = Actueel(database, nummers, lees_vorm(settings.bestand_openingstijden))
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))

@@ -54,7 +54,12 @@ class Settings:
     afspraken: str = _veld(
         "LOKET_AFSPRAKEN", "", "YAML file with how appointments are made; empty: the one that comes along"
     )
-    antwoord_binnen: str = _veld("LOKET_ANTWOORD_BINNEN", "8", "seconds before the resident gets an honest sentence")
+    melden_na: str = _veld(
+        "LOKET_MELDEN_NA",
+        "5",
+        "seconds before a resident who waits gets an honest sentence; the loket may die in between",
+    )
+    antwoord_binnen: str = _veld("LOKET_ANTWOORD_BINNEN", "8", "seconds that one turn may take; then it is tried again")
     geduld: str = _veld("LOKET_GEDULD", "60", "seconds of retrying before a message goes to the staff queue")
     adres_buiten: str = _veld(
         "LOKET_ADRES",

@@ -194,7 +194,8 @@ class Beurten:
         """An honest sentence for every message that has waited too long, whatever holds its turn up."""
         async with self.database.lees() as session:
             keuze = select(Beurt.gesprek_id, Beurt.volgnummer, Beurt.begonnen_op)
-            wacht = (await session.execute(keuze.where(Beurt.stand == WACHT, Beurt.gemeld.is_(False)))).all()
+            open_ = keuze.where(Beurt.stand == WACHT, Beurt.gemeld.is_(False))
+            wacht = (await session.execute(open_.order_by(Beurt.begonnen_op, Beurt.volgnummer))).all()
         laat = [
             (gesprek_id, volgnummer)
             for gesprek_id, volgnummer, op in wacht

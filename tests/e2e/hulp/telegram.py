@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import yaml
 
@@ -14,6 +15,7 @@ KLAAR = "ingediend"
 ANTWOORD_BINNEN = 30.0
 
 
+@cache
 def vragen() -> dict[str, str]:
     """The veld by the last line of each way in which the bot asks for it; and how an intake ends."""
     teksten = yaml.safe_load((WORTEL / "domain.yml").read_text(encoding="utf-8"))["responses"]
@@ -23,6 +25,11 @@ def vragen() -> dict[str, str]:
         if naam.startswith(begin) and any(t.get("buttons") for t in manieren):
             regels |= {_laatste_regel(t["text"]): "akkoord" if veld.startswith("akkoord") else veld for t in manieren}
     return regels | {_laatste_regel(teksten["utter_hoe_verder"][0]["text"]): KLAAR}
+
+
+def veld(tekst: str) -> str | None:
+    """The veld that this message asks for, or KLAAR."""
+    return vragen().get(_laatste_regel(tekst))
 
 
 def _laatste_regel(tekst: str) -> str:
@@ -49,17 +56,13 @@ class Telegrammer:
 
     async def vraag(self) -> str:
         """The veld that the bot asks for next, or KLAAR."""
-        bekend = vragen()
-
-        def veld(gezegd: Verstuurd) -> str | None:
-            return bekend.get(_laatste_regel(gezegd.tekst))
 
         async def er_is() -> bool:
-            return any(veld(v) for v in self._nieuw())
+            return any(veld(v.tekst) for v in self._nieuw())
 
         await tot(er_is, ANTWOORD_BINNEN)
-        gesteld = self._lees_tot(next(v for v in self._nieuw() if veld(v)))
-        self.gevraagd.append(veld(gesteld) or "")
+        gesteld = self._lees_tot(next(v for v in self._nieuw() if veld(v.tekst)))
+        self.gevraagd.append(veld(gesteld.tekst) or "")
         return self.gevraagd[-1]
 
     def typt(self, tekst: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 import os
@@ -12,7 +11,6 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,7 @@ from typing import Any
 from loket_backend.settings import Settings
 from loket_backend.start import EEN_DRAAD
 from tests.conftest import PG_BIN, Cluster
-from tests.e2e.hulp.loket import GEDULD_START, WORTEL, _lees_db
+from tests.e2e.hulp.loket import GEDULD_START, WORTEL, lees_db
 from tests.e2e.hulp.processen import wacht_tot
 from tests.faults.meer.netwerk import Machine, Netwerk, netwerk
 
@@ -103,8 +101,7 @@ class Straatnet:
 
     def vraag_db(self, sql: str, **waarden: Any) -> list[tuple[Any, ...]]:
         url = Settings.uit_omgeving(self._eerste.omgeving).database
-        with ThreadPoolExecutor(1) as draad:
-            return draad.submit(lambda: asyncio.run(_lees_db(url, sql, waarden))).result()
+        return lees_db(url, sql, waarden)
 
 
 def _gedeeld() -> dict[str, str]:
