@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from alembic import context
+from sqlalchemy import event, func, select
 from sqlalchemy.engine import Connection
 
 from loket_backend import wijziging as _wijziging  # noqa: F401
@@ -24,8 +26,20 @@ from loket_backend.keukentafel import gespreksverslag_models as _gespreksverslag
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
 
+# Any number, as long as every loket takes the same.
+SLOT = 0x10CE7
+# On SQLite whoever migrates holds the one lock for writing; a second loket waits for it this long (milliseconds).
+WACHT = 600_000
+
+
+def _wacht_op_je_beurt(verbinding: Connection) -> None:
+    """One loket migrates at a time; the next finds the work done. PostgreSQL lets go at the end of the transaction."""
+    if verbinding.dialect.name == "postgresql":
+        verbinding.execute(select(func.pg_advisory_xact_lock(SLOT)))
+
 
 def voer_uit(verbinding: Connection) -> None:
+    _wacht_op_je_beurt(verbinding)
     context.configure(
         connection=verbinding, target_metadata=Basis.metadata, render_as_batch=verbinding.dialect.name == "sqlite"
     )
@@ -33,8 +47,14 @@ def voer_uit(verbinding: Connection) -> None:
         context.run_migrations()
 
 
+def _geduldig(verbinding: Any, _: Any) -> None:
+    verbinding.execute(f"PRAGMA busy_timeout={WACHT}")
+
+
 async def migreer() -> None:
     database = open_database(context.config.get_main_option("sqlalchemy.url") or "")
+    if database.schrijver.dialect.name == "sqlite":
+        event.listen(database.schrijver.sync_engine, "connect", _geduldig)
     async with database.schrijver.begin() as verbinding:
         await verbinding.run_sync(voer_uit)
     await database.sluit()

@@ -19,11 +19,12 @@ from loket_backend.tijd import nu
 SOORT = "sqlite"
 # What stands in a database that was migrated and never used.
 VAN_ZICHZELF = ("alembic_version", "auditkop")
+KAPOT = "De database zelf is beschadigd. Er is niets bewaard of teruggezet."
 _BEZET = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Sqlite:
-    """The database at an SQLAlchemy URL. `Kapot` files count as full: who is to lose them must say so."""
+    """The database at an SQLAlchemy URL. Files that are broken count as full: who is to lose them must say so."""
 
     soort, server = SOORT, 0
 
@@ -38,7 +39,10 @@ class Sqlite:
     async def maak(self, doel: Path) -> Beeld:
         if not self.pad.exists():
             raise LoketFout(f"Er is geen database in {self.pad}.")
-        return await asyncio.to_thread(self._maak, doel)
+        try:
+            return await asyncio.to_thread(self._maak, doel)
+        except sqlite3.DatabaseError as fout:
+            raise LoketFout(KAPOT) from fout
 
     def _maak(self, doel: Path) -> Beeld:
         """In one step: a reader keeps no writer waiting, and what is written meanwhile is not in it."""
@@ -104,7 +108,7 @@ def _keur(kopie: sqlite3.Connection) -> None:
     uitkomst = kopie.execute("PRAGMA integrity_check(1)").fetchone()[0]
     los = kopie.execute("PRAGMA foreign_key_check").fetchone()
     if uitkomst != "ok" or los is not None:
-        raise LoketFout("De database zelf is beschadigd. Er is niets bewaard of teruggezet.")
+        raise LoketFout(KAPOT)
 
 
 def _beeld(kopie: sqlite3.Connection) -> Beeld:
