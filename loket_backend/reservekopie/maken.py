@@ -36,20 +36,19 @@ async def maak(settings: Settings, map_: Path, bewaar: int) -> Path:
         gemaakt = manifest.maak(beeld, moment.isoformat(), merk, inhoud.stat().st_size, bos)
         pad = map_ / f"loket-{moment:%Y%m%dT%H%M%S%fZ}.reservekopie"
         await asyncio.to_thread(bundel.schrijf, pad, gemaakt, inhoud, sleutel)
-        await asyncio.to_thread(_lees_terug, pad, sleutel, werk)
+        await asyncio.to_thread(_lees_terug, pad, sleutel)
         _ruim_op(map_, bewaar)
     return pad
 
 
 def controleer(settings: Settings, pad: Path) -> Manifest:
     """Reads the whole backup and compares it with what it says about itself. Raises LoketFout."""
-    with tempfile.TemporaryDirectory(prefix="loket-controle-") as werk:
-        return bundel.pak_uit(pad, kopiesleutel(settings), Path(werk) / bundel.INHOUD)
+    return bundel.pak_uit(pad, kopiesleutel(settings), Path(os.devnull))
 
 
-def _lees_terug(pad: Path, sleutel: Path | None, werk: Path) -> None:
+def _lees_terug(pad: Path, sleutel: Path | None) -> None:
     try:
-        bundel.pak_uit(pad, sleutel, werk / "teruggelezen")
+        bundel.pak_uit(pad, sleutel, Path(os.devnull))
     except LoketFout:
         pad.unlink()
         raise

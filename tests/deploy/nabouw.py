@@ -24,7 +24,7 @@ SCHIL = """\
 set -eu
 cd {wortel}
 mkdir -p usr etc dev proc tmp root {eigen}
-for link in {links}; do [ -e $link ] || [ ! -e /$link ] || ln -s usr/$link $link; done
+for link in {links}; do [ -L $link ] || [ ! -e /$link ] || ln -s usr/$link $link; done
 for map in usr etc dev; do mount --rbind /$map $map; mount --make-rslave $map; done
 mount -t proc proc proc
 mount -t tmpfs tmpfs tmp
