@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from loket_backend.errors import LoketFout
 from loket_backend.migreer import migreer
 from loket_backend.reservekopie.manifest import Beeld, Manifest
-from loket_backend.reservekopie.sqlite import VAN_ZICHZELF
+from loket_backend.reservekopie.sqlite import ANDERE_AANTALLEN, VAN_ZICHZELF
 
 SOORT = "postgresql"
 PER_VERSIE = "/usr/lib/postgresql/{}/bin/{}"
@@ -34,9 +34,10 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 _LEEG = "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public AUTHORIZATION pg_database_owner;\n"
 _TEL = """\
 DO $telling$ BEGIN
-  IF (SELECT count(*) FROM public."{tabel}") <> {aantal} THEN RAISE EXCEPTION 'aantallen'; END IF;
+  IF (SELECT count(*) FROM public."{tabel}") <> {aantal} THEN RAISE EXCEPTION '{fout}'; END IF;
 END $telling$;
 """
+_TELFOUT = "andere aantallen"
 
 
 class Postgresql:
@@ -78,9 +79,14 @@ class Postgresql:
         opdrachten = [bestand.with_name(naam) for naam in ("leeg.sql", "inhoud.sql", "tel.sql")]
         opdrachten[0].write_text(_LEEG)
         await self._draai(server, "pg_restore", "--no-owner", "--no-acl", "-f", str(opdrachten[1]), str(bestand))
-        opdrachten[2].write_text("".join(_TEL.format(tabel=t, aantal=n) for t, n in manifest.tellingen.items()))
+        opdrachten[2].write_text(
+            "".join(_TEL.format(tabel=t, aantal=n, fout=_TELFOUT) for t, n in manifest.tellingen.items())
+        )
         stappen = [deel for opdracht in opdrachten for deel in ("-f", str(opdracht))]
-        await self._draai(server, "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "--single-transaction", *stappen)
+        try:
+            await self._draai(server, "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "--single-transaction", *stappen)
+        except LoketFout as fout:
+            raise LoketFout(ANDERE_AANTALLEN) if _TELFOUT in fout.detail else fout from None
         await asyncio.to_thread(migreer, self._url)
         try:
             await keur(self._url)

@@ -20,6 +20,7 @@ SOORT = "sqlite"
 # What stands in a database that was migrated and never used.
 VAN_ZICHZELF = ("alembic_version", "auditkop")
 KAPOT = "De database zelf is beschadigd. Er is niets bewaard of teruggezet."
+ANDERE_AANTALLEN = "In de reservekopie staan andere aantallen dan toen zij gemaakt werd. Er is niets veranderd."
 _BEZET = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -132,4 +133,4 @@ def _vergelijk(bestand: Path, manifest: Manifest) -> None:
     with closing(sqlite3.connect(bestand)) as kopie:
         _keur(kopie)
         if _tellingen(kopie) != manifest.tellingen:
-            raise LoketFout("In de reservekopie staan andere aantallen dan toen zij gemaakt werd.")
+            raise LoketFout(ANDERE_AANTALLEN)

@@ -2,7 +2,8 @@
 
 Every stage is a folder. Its COPY lines take from a clean checkout and earlier stages only, and its RUN lines run in a root of their own
 (mount namespace and chroot) in which this machine's /usr stands for the base image. What installs packages of Debian is left out.
-So it shows that the steps suffice for what they make; not that the base images hold what they need.
+So it shows that the steps suffice for what they make; not that the base images hold what they need. With NABOUW_PYTHON=/a/folder
+(pyenv's) the Pythons in it stand in for those that uv would download.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from pathlib import Path
 from tests.conftest import WORTEL
 from tests.deploy.containerfile import Kopieer, Stap, lees
 
-SYSTEEM = ("usr", "etc")
 LINKS = ("bin", "sbin", "lib", "lib64")
+PYTHONS = os.environ.get("NABOUW_PYTHON", "")
+# How this machine trusts the registries, when a proxy stands between.
+VERTROUWEN = ("SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "PIP_CERT")
 VAN_DEBIAN = ("apt-get", "useradd", "groupadd")
 SCHIL = """\
 set -eu
@@ -26,6 +29,7 @@ cd {wortel}
 mkdir -p usr etc dev proc tmp root {eigen}
 for link in {links}; do [ -L $link ] || [ ! -e /$link ] || ln -s usr/$link $link; done
 for map in usr etc dev; do mount --rbind /$map $map; mount --make-rslave $map; done
+if [ -n "{pythons}" ]; then mkdir -p ./{pythons}; mount --rbind {pythons} ./{pythons}; fi
 mount -t proc proc proc
 mount -t tmpfs tmpfs tmp
 exec chroot . /bin/sh -c {opdracht}
@@ -34,10 +38,12 @@ exec chroot . /bin/sh -c {opdracht}
 
 def draai(wortel: Path, opdracht: str, omgeving: dict[str, str], map_: str = "/loket") -> None:
     """Runs it in that root; the mounts are gone when it ends."""
-    schil = SCHIL.format(
-        wortel=wortel, eigen=map_.strip("/"), links=" ".join(LINKS), opdracht=shlex.quote(f"cd {map_} && {opdracht}")
-    )
-    schoon = {"PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": "/root", "LANG": "C.UTF-8", **omgeving}
+    doe = shlex.quote(f"cd {map_} && {opdracht}")
+    schil = SCHIL.format(wortel=wortel, eigen=map_.strip("/"), links=" ".join(LINKS), opdracht=doe, pythons=PYTHONS)
+    eigen = [f"{pad}/bin" for pad in sorted(Path(PYTHONS or "/bestaat/niet").glob("versions/*"))]
+    paden = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin", *eigen]
+    schoon = {"PATH": ":".join(paden), "HOME": "/root", "LANG": "C.UTF-8", **omgeving}
+    schoon |= {naam: os.environ[naam] for naam in VERTROUWEN if naam in os.environ}
     subprocess.run(["unshare", "--mount", "--pid", "--fork", "/bin/sh", "-c", schil], env=schoon, check=True)
 
 
