@@ -23,6 +23,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.actiepunten import verdeel_over_alle
 from bot.actions.dossier import Dossier
 from bot.actions.volgorde import volgende
 
@@ -41,7 +42,7 @@ class Uitvoer(CollectingOutputChannel):
 
 
 class LoketKanaal(InputChannel):
-    """`geheim`: what the loket must send along; bound to loopback besides."""
+    """`geheim`: what the loket must send along; bound to loopback besides, unless LOKET_RASA_HOST says otherwise."""
 
     def __init__(self, geheim: str) -> None:
         self._geheim = geheim
@@ -89,6 +90,7 @@ def _is_mislukt(taak: asyncio.Task[dict[str, Any]]) -> bool:
 
 async def _voer_uit(app: Sanic, vraag: dict[str, Any]) -> dict[str, Any]:
     agent = app.ctx.agent
+    verdeel_over_alle(agent)
     uit = Uitvoer()
     sender = f"{vraag['gesprek']}:{vraag['volgnummer']}"
     vraag = {**vraag, "vraag": _openstaande_vraag(vraag)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from loket_backend.errors import vertaal_fouten
 from loket_backend.gesprek import eigenteksten, tekstapi, woonwijk
 from loket_backend.gesprek.actueel import ACTUEEL, Actueel
 from loket_backend.gesprek.beurt import Beurten
+from loket_backend.gesprek.bode import rondgebracht
 from loket_backend.gesprek.channels import web as webkanaal
 from loket_backend.gesprek.channels.telegram import kanaal as telegramkanaal
 from loket_backend.gesprek.hub import HUB, Hub
@@ -49,6 +51,7 @@ from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor, Loket
 from loket_backend.keukentafel.huisregels import Afspraakbeleid, Huisregels
 from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
+from loket_backend.samen import met_meer
 from loket_backend.settings import Settings
 from loket_backend.versleuteling import Sleutelbos
 from loket_backend.widget import routes as widget
@@ -58,15 +61,10 @@ MaakBot = Callable[[Settings, aiohttp.ClientSession], Bot]
 MAX_INVOER = 256 * 1024
 
 
-# What happens when a timer of the keukentafel is due.
 def rasa_bot(settings: Settings, http: aiohttp.ClientSession) -> Bot:
-    """The real bot: Rasa and the action server on loopback."""
+    """The real bot: all Rasa and action servers."""
     return RasaBot(
-        http,
-        f"http://127.0.0.1:{settings.rasa_poort}",
-        f"http://127.0.0.1:{settings.acties_poort}",
-        settings.geheim,
-        float(settings.antwoord_binnen),
+        http, settings.rasa_adressen, settings.acties_adressen, settings.geheim, float(settings.antwoord_binnen)
     )
 
 
@@ -151,8 +149,16 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             await actueel.ververs()
             bijhouden = asyncio.create_task(actueel.houd_bij())
             await werker.start()
-            yield
+            async with _rondgebracht(settings, app[HUB]):
+                yield
             bijhouden.cancel()
             await werker.stop()
 
     return leven
+
+
+def _rondgebracht(settings: Settings, hub: Hub) -> AbstractAsyncContextManager[object]:
+    """News goes to the other processes, where there can be any."""
+    if not met_meer(settings.database):
+        return nullcontext()
+    return rondgebracht(settings.database, hub.wekker, hub.aanwezigheid)

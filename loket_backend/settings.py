@@ -29,9 +29,16 @@ class Settings:
     geheim: str = _veld(
         "LOKET_GEHEIM", "", "shared secret between the three processes; empty: made anew at every start"
     )
-    intern_poort: str = _veld("LOKET_INTERN_PORT", "0", "port for the action server, loopback only; 0: any free port")
+    intern_poort: str = _veld("LOKET_INTERN_PORT", "0", "port for the action servers; 0: any free port")
     rasa_poort: str = _veld("LOKET_RASA_PORT", "0", "port of the Rasa server, loopback only; 0: any free port")
     acties_poort: str = _veld("LOKET_ACTIES_PORT", "0", "port of the action server, loopback only; 0: any free port")
+    intern_adres: str = _veld("LOKET_INTERN_HOST", "127.0.0.1", "address of the port for the action servers")
+    rasas: str = _veld(
+        "LOKET_RASA", "", "addresses of all Rasa servers, http://host:port, separated by spaces; empty: loopback"
+    )
+    acties: str = _veld(
+        "LOKET_ACTIES", "", "addresses of all action servers, http://host:port, separated by spaces; empty: loopback"
+    )
     herkomsten: str = _veld("LOKET_HERKOMSTEN", "", "origins of pages that may embed the widget, separated by spaces")
     telefoon: str = _veld("LOKET_TELEFOON", "0528 12 34 56", "phone number of the loket, as residents read it")
     naam: str = _veld("LOKET_NAAM", "Het loket", "name of the loket, as residents read it")
@@ -95,8 +102,21 @@ class Settings:
         return Path(__file__).with_name("demo") / "openingstijden.yml" if self.demo == "1" else None
 
     @property
+    def rasa_adressen(self) -> tuple[str, ...]:
+        """Without a slash at the end; never empty."""
+        return _adressen(self.rasas, self.rasa_poort)
+
+    @property
+    def acties_adressen(self) -> tuple[str, ...]:
+        return _adressen(self.acties, self.acties_poort)
+
+    @property
     def toegelaten_herkomsten(self) -> frozenset[str]:
         return frozenset(self.herkomsten.split())
+
+
+def _adressen(gegeven: str, poort: str) -> tuple[str, ...]:
+    return tuple(adres.rstrip("/") for adres in gegeven.split()) or (f"http://127.0.0.1:{poort}",)
 
 
 def beschrijving() -> str:

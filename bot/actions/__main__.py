@@ -31,7 +31,8 @@ def main() -> None:
         return json({"error": type(exception).__name__}, status=500)
 
     app.add_task(houd_bij())
-    app.run(host="127.0.0.1", port=int(os.environ["LOKET_ACTIES_PORT"]), workers=1, access_log=False, motd=False)
+    host, poort = os.environ.get("LOKET_ACTIES_HOST", "127.0.0.1"), int(os.environ["LOKET_ACTIES_PORT"])
+    app.run(host=host, port=poort, workers=1, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from typing import Any
 
 import aiohttp
 
+from bot.adressen import Lokets
+
 logger = logging.getLogger(__name__)
 
 ELKE = 10.0  # seconds
@@ -71,7 +73,15 @@ async def houd_bij(elke: float = ELKE) -> None:
 
 async def ververs() -> None:
     """Fetches the texts when they are others than those at hand. Raises what aiohttp raises, ValueError for an answer of another form."""
-    adres = f"http://127.0.0.1:{os.environ['LOKET_INTERN_PORT']}/v1/intern/teksten"
+    eerste = Lokets.op_volgorde()[0]
+    try:
+        await _haal(f"{eerste}/v1/intern/teksten")
+    except (aiohttp.ClientError, asyncio.TimeoutError):
+        Lokets.zwijgt(eerste)
+        raise
+
+
+async def _haal(adres: str) -> None:
     kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"], "If-None-Match": Eigen.versie}
     async with aiohttp.ClientSession(timeout=TIJD) as http, http.get(adres, headers=kop) as antwoord:
         if antwoord.status == 304:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import Any
 
 import aiohttp
 
+from bot.adressen import Lokets
+
 # Well under the time that the loket waits for the whole turn.
-TIJD = aiohttp.ClientTimeout(total=4)
+TIJD = aiohttp.ClientTimeout(total=4, sock_connect=1)
+TIJD_MET_ANDEREN = aiohttp.ClientTimeout(total=2, sock_connect=0.5)
 
 
 class LoketFout(Exception):
     """The loket did not accept or did not answer; the turn fails and is tried again."""
+
+
+class LoketZwijgt(aiohttp.ClientError):
+    """This loket cannot do it now; another may."""
 
 
 async def bewaar_concept(gesprek: str, volgnummer: int, concept: dict[str, Any]) -> None:
@@ -25,15 +33,30 @@ async def dien_in(gesprek: str, volgnummer: int, concept: dict[str, Any]) -> dic
 
 
 async def _roep(methode: str, pad: str, inhoud: dict[str, Any]) -> dict[str, Any]:
-    adres = f"http://127.0.0.1:{os.environ['LOKET_INTERN_PORT']}/v1/intern/gesprekken/{pad}"
-    kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"]}
+    """Any loket will do; one that does not answer is passed over for the next."""
+    *eerst, laatst = Lokets.op_volgorde()
+    for adres in eerst:
+        try:
+            return await _roep_een(adres, methode, pad, inhoud, TIJD_MET_ANDEREN)
+        except (aiohttp.ClientError, asyncio.TimeoutError):
+            Lokets.zwijgt(adres)
     try:
-        async with (
-            aiohttp.ClientSession(timeout=TIJD) as http,
-            http.request(methode, adres, json=inhoud, headers=kop) as r,
-        ):
-            if r.status >= 300:
-                raise LoketFout(f"status {r.status}")
-            return await r.json() if r.status == 200 else {}
-    except (aiohttp.ClientError, TimeoutError) as fout:
+        return await _roep_een(laatst, methode, pad, inhoud, TIJD)
+    except (aiohttp.ClientError, asyncio.TimeoutError) as fout:
         raise LoketFout(type(fout).__name__) from fout
+
+
+async def _roep_een(
+    adres: str, methode: str, pad: str, inhoud: dict[str, Any], tijd: aiohttp.ClientTimeout
+) -> dict[str, Any]:
+    kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"]}
+    waarheen = f"{adres}/v1/intern/gesprekken/{pad}"
+    async with (
+        aiohttp.ClientSession(timeout=tijd) as http,
+        http.request(methode, waarheen, json=inhoud, headers=kop) as r,
+    ):
+        if r.status >= 500:
+            raise LoketZwijgt
+        if r.status >= 300:
+            raise LoketFout(f"status {r.status}")
+        return await r.json() if r.status == 200 else {}

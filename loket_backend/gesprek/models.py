@@ -97,7 +97,10 @@ class Bericht(Basis):
 
 
 class Beurt(Basis):
-    """The work that an inbound message asks: one row, open until it is answered or handed to people."""
+    """The work that an inbound message asks: one row, open until it is answered or handed to people.
+
+    `wie`: the process that works on it, by its claim `tot` (moments of the database's clock); claims.py tells what they mean.
+    """
 
     __tablename__ = "beurt"
     __table_args__ = (Index("ix_beurt_open", "stand", "opnieuw_na"),)
@@ -110,6 +113,8 @@ class Beurt(Basis):
     begonnen_op: Mapped[datetime] = mapped_column(Moment)
     opnieuw_na: Mapped[datetime] = mapped_column(Moment)
     klaar_op: Mapped[datetime | None] = mapped_column(Moment)
+    wie: Mapped[str | None] = mapped_column(String(32))
+    tot: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Notitie(Basis):

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import aiohttp
+import structlog
+
+from loket_backend.gesprek.keuze import Keuze
+
+log = structlog.get_logger()
+
+# Seconds after which a silent server is asked whether it lives, and that it gets to say so.
+STIL, PROEF = 2.0, 1.0
+# The deadline is that of the whole turn, over all servers.
+ONBEPERKT = aiohttp.ClientTimeout(total=None)
 
 
 class BeurtMislukt(Exception):
@@ -53,18 +65,22 @@ class Bot(Protocol):
 
 
 class RasaBot:
-    """Talks to the Rasa server and the action server on loopback. `beurt` raises BeurtMislukt."""
+    """Talks to any number of Rasa servers, by their addresses; each does any turn. `beurt` raises BeurtMislukt.
 
-    def __init__(self, http: aiohttp.ClientSession, rasa: str, acties: str, geheim: str, binnen: float) -> None:
-        self._http, self._rasa, self._acties, self._geheim = http, rasa, acties, geheim
-        self._binnen = aiohttp.ClientTimeout(total=binnen)
+    One that does not answer is passed over at once for the next, and left alone for a while. `binnen`: seconds for the whole turn.
+    """
+
+    def __init__(
+        self, http: aiohttp.ClientSession, rasas: Sequence[str], acties: Sequence[str], geheim: str, binnen: float
+    ) -> None:
+        self._http, self._geheim, self._binnen = http, geheim, binnen
+        self._rasas = Keuze([f"{adres}/webhooks/loket" for adres in rasas])
+        self._acties = [f"{adres}/health" for adres in acties]
 
     async def beurt(self, vraag: Vraagbeurt) -> Antwoordbeurt:
-        kop = {"X-Loket-Geheim": self._geheim}
         try:
-            adres = f"{self._rasa}/webhooks/loket/beurt"
-            async with self._http.post(adres, json=vars(vraag), headers=kop, timeout=self._binnen) as antwoord:
-                inhoud = await antwoord.json()
+            async with asyncio.timeout(self._binnen):
+                inhoud = await self._vraag_een(vars(vraag))
         except (aiohttp.ClientError, TimeoutError, ValueError) as fout:
             raise BeurtMislukt(type(fout).__name__) from fout
         if inhoud.get("uitkomst") != "gelukt" or not inhoud.get("berichten"):
@@ -72,13 +88,53 @@ class RasaBot:
         botberichten = [Botbericht(**bericht) for bericht in inhoud["berichten"]]
         return Antwoordbeurt(botberichten, inhoud.get("naar"), inhoud.get("reden") or "", bool(inhoud.get("wis")))
 
-    async def mist(self) -> list[str]:
-        adressen = {"rasa": f"{self._rasa}/webhooks/loket/gezond", "acties": f"{self._acties}/health"}
-        return [naam for naam, adres in adressen.items() if not await self._antwoordt(adres)]
+    async def _vraag_een(self, vraag: dict[str, Any]) -> dict[str, Any]:
+        """The first that answers. The same turn in two of them has one effect (docs/adr/0003), so a hung one need not be called back."""
+        *eerst, laatst = self._rasas.op_volgorde()
+        for adres in eerst:
+            if self._rasas.was_weg(adres) and not await self._antwoordt(f"{adres}/gezond", PROEF):
+                self._rasas.is_weg(adres)
+                continue
+            try:
+                inhoud = await self._vraag_wie_leeft(adres, vraag)
+            except (aiohttp.ClientError, TimeoutError, ValueError) as fout:
+                log.warning("rasa_overgeslagen", adres=adres, soort=type(fout).__name__)
+                self._rasas.is_weg(adres)
+            else:
+                self._rasas.is_er(adres)
+                return inhoud
+        return await self._vraag(laatst, vraag)
 
-    async def _antwoordt(self, adres: str) -> bool:
+    async def _vraag_wie_leeft(self, adres: str, vraag: dict[str, Any]) -> dict[str, Any]:
+        """A slow turn is waited for as long as the server says that it lives. Raises TimeoutError when it does not, and what `_vraag` raises."""
+        taak = asyncio.ensure_future(self._vraag(adres, vraag))
         try:
-            async with self._http.get(adres, timeout=aiohttp.ClientTimeout(total=2)) as antwoord:
+            while not (await asyncio.wait([taak], timeout=STIL))[0]:
+                if not await self._antwoordt(f"{adres}/gezond", PROEF):
+                    raise TimeoutError
+            return taak.result()
+        finally:
+            taak.cancel()
+
+    async def _vraag(self, adres: str, vraag: dict[str, Any]) -> dict[str, Any]:
+        kop = {"X-Loket-Geheim": self._geheim}
+        async with self._http.post(f"{adres}/beurt", json=vraag, headers=kop, timeout=ONBEPERKT) as antwoord:
+            inhoud = await antwoord.json()
+        if not isinstance(inhoud, dict):
+            raise ValueError("geen uitkomst")
+        return inhoud
+
+    async def mist(self) -> list[str]:
+        """What is missing altogether: of each, one that answers is enough."""
+        adressen = {"rasa": [f"{adres}/gezond" for adres in self._rasas.alle], "acties": self._acties}
+        return [naam for naam, van in adressen.items() if not await self._een_antwoordt(van)]
+
+    async def _een_antwoordt(self, adressen: Sequence[str]) -> bool:
+        return any(await asyncio.gather(*(self._antwoordt(adres, 2) for adres in adressen)))
+
+    async def _antwoordt(self, adres: str, binnen: float) -> bool:
+        try:
+            async with self._http.get(adres, timeout=aiohttp.ClientTimeout(total=binnen)) as antwoord:
                 return antwoord.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False

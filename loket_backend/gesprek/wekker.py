@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 # Listen to this instead of to one conversation, to be woken by all of them.
 ALLES = "*"
 
 
+def _niemand(gesprek_id: str) -> None:
+    """There is no other process."""
+
+
 class Wekker:
+    """`vertel_verder`: brings it to the other processes (bode.py)."""
+
     def __init__(self) -> None:
         self._wachters: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self.gestopt = False
+        self.vertel_verder: Callable[[str], None] = _niemand
 
     @contextmanager
     def luister(self, gesprek_id: str) -> Iterator[asyncio.Event]:
@@ -31,10 +38,19 @@ class Wekker:
     def stop(self) -> None:
         """The loket goes down: whoever waits is woken, and should wait no longer."""
         self.gestopt = True
+        self.wek_iedereen()
+
+    def wek_iedereen(self) -> None:
+        """Something may have been missed: all look for themselves."""
         for gesprek_id in list(self._wachters):
-            self.roep(gesprek_id)
+            self.wek(gesprek_id)
 
     def roep(self, gesprek_id: str) -> None:
-        """Also wakes whoever listens to everything (ALLES), such as the queue in the console."""
+        """Something changed here: wakes whoever waits for it, in every process."""
+        self.wek(gesprek_id)
+        self.vertel_verder(gesprek_id)
+
+    def wek(self, gesprek_id: str) -> None:
+        """In this process. Also wakes whoever listens to everything (ALLES), such as the queue in the console."""
         for gebeurd in (*self._wachters.get(gesprek_id, ()), *self._wachters.get(ALLES, ())):
             gebeurd.set()

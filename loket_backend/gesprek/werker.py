@@ -1,4 +1,7 @@
-"""Runs the open turns: one at a time per conversation, in order; conversations beside each other. Nothing lives only in memory."""
+"""Runs the open turns: one at a time per conversation, in order; conversations beside each other. Nothing lives only in memory.
+
+With more processes than one, each turn is claimed first (claims.py), and every process looks for what another left behind.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from collections.abc import Awaitable, Mapping
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import select
 
 from loket_backend.gesprek.beurt import Beurten
-from loket_backend.gesprek.models import WACHT, Beurt
+from loket_backend.gesprek.claims import LANGSTE_RUST, VERLENG, Claims, claims_voor
+from loket_backend.gesprek.models import Beurt
 from loket_backend.gesprek.wachten import GEVOLGEN
 from loket_backend.gesprek.wektijden import Gevolg, Wektijden
 from loket_backend.tijd import nu
@@ -18,28 +21,36 @@ from loket_backend.tijd import nu
 log = structlog.get_logger()
 
 TIK = 0.5
+# Turns that this process runs beside each other. More would only wait longer in Rasa, past the patience of who waits here.
+TEGELIJK = 32
 
 
 class Werker:
     """`antwoord_binnen`: after this a resident who still waits gets an honest sentence. `gevolgen`: what timers do."""
 
-    def __init__(self, beurten: Beurten, antwoord_binnen: timedelta, gevolgen: Mapping[str, Gevolg] = GEVOLGEN) -> None:
+    def __init__(
+        self,
+        beurten: Beurten,
+        antwoord_binnen: timedelta,
+        gevolgen: Mapping[str, Gevolg] = GEVOLGEN,
+        claims: Claims | None = None,
+    ) -> None:
         self._beurten, self._antwoord_binnen = beurten, antwoord_binnen
         self._wektijden = Wektijden(beurten.database, beurten.wekker, gevolgen)
+        self._claims = claims or claims_voor(beurten.database)
         self._taken: dict[str, asyncio.Task[None]] = {}
         self._geroepen: set[str] = set()
-        self._bewaker: asyncio.Task[None] | None = None
+        self._bezig: set[str] = set()
+        self._plaatsen = asyncio.Semaphore(TEGELIJK)
+        self._bewakers: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Takes up whatever an earlier process left open, and starts the watch on late answers and timers."""
-        async with self._beurten.database.lees() as session:
-            open_gesprekken = set(await session.scalars(select(Beurt.gesprek_id).where(Beurt.stand == WACHT)))
-        for gesprek_id in open_gesprekken:
-            self.roep(gesprek_id)
-        self._bewaker = asyncio.create_task(self._bewaak())
+        """Takes up whatever is open, and starts the watch on late answers, timers and what others leave behind."""
+        await self._neem_over()
+        self._bewakers = [asyncio.create_task(self._bewaak()), asyncio.create_task(self._verleng())]
 
     async def stop(self) -> None:
-        taken = [*self._taken.values(), *([self._bewaker] if self._bewaker else [])]
+        taken = [*self._taken.values(), *self._bewakers]
         for taak in taken:
             taak.cancel()
         await asyncio.gather(*taken, return_exceptions=True)
@@ -51,32 +62,51 @@ class Werker:
             self._taken[gesprek_id] = asyncio.create_task(self._werk(gesprek_id))
 
     async def _werk(self, gesprek_id: str) -> None:
-        """Works until nothing is open and nobody called while it looked."""
+        """Works until nothing is open for us and nobody called while it looked."""
         while True:
             try:
                 self._geroepen.discard(gesprek_id)
-                beurt = await self._eerste_open(gesprek_id)
-                if beurt is None and gesprek_id in self._geroepen:
-                    continue
-                if beurt is None:
+                async with self._plaatsen:
+                    beurt = await self._claims.pak(gesprek_id)
+                    rust = 0.0 if beurt is None else _rust(beurt)
+                    if beurt is not None and rust == 0:
+                        await self._voer_uit(beurt)
+                if beurt is None and gesprek_id not in self._geroepen:
                     del self._taken[gesprek_id]
                     return
-                await asyncio.sleep(max((beurt.opnieuw_na - nu()).total_seconds(), 0))
-                await self._beurten.voer_uit(gesprek_id, beurt.volgnummer)
+                await asyncio.sleep(rust)
             except Exception as fout:
                 log.error("beurt_gestruikeld", gesprek=gesprek_id, soort=type(fout).__name__)
                 await asyncio.sleep(1)
 
-    async def _eerste_open(self, gesprek_id: str) -> Beurt | None:
-        async with self._beurten.database.lees() as session:
-            vraag = select(Beurt).where(Beurt.gesprek_id == gesprek_id, Beurt.stand == WACHT)
-            return await session.scalar(vraag.order_by(Beurt.volgnummer).limit(1))
+    async def _voer_uit(self, beurt: Beurt) -> None:
+        """What is not brought to an end is let go: who can reach what is missing here, or lives longer, may try."""
+        self._bezig.add(beurt.gesprek_id)
+        klaar = False
+        try:
+            klaar = await self._beurten.voer_uit(beurt.gesprek_id, beurt.volgnummer)
+        finally:
+            self._bezig.discard(beurt.gesprek_id)
+            if not klaar:
+                await self._claims.laat_los(beurt)
+
+    async def _neem_over(self) -> None:
+        for gesprek_id in await self._claims.verlaten():
+            if gesprek_id not in self._taken:
+                self.roep(gesprek_id)
 
     async def _bewaak(self) -> None:
         while True:
             await self._kijk(self._beurten.meld_vertraging(self._antwoord_binnen))
             await self._kijk(self._wektijden.kijk())
+            await self._kijk(self._neem_over())
             await asyncio.sleep(TIK)
+
+    async def _verleng(self) -> None:
+        """Apart from the watch, that may wait for a lock."""
+        while True:
+            await asyncio.sleep(VERLENG.total_seconds())
+            await self._kijk(self._claims.verleng(frozenset(self._bezig)))
 
     async def _kijk(self, werk: Awaitable[None]) -> None:
         """What fails now is looked at again at the next tick, and holds up nothing else."""
@@ -84,3 +114,9 @@ class Werker:
             await werk
         except Exception as fout:
             log.error("bewaker_gestruikeld", soort=type(fout).__name__)
+
+
+def _rust(beurt: Beurt) -> float:
+    """Seconds until it may be tried again; never longer than any rest, however the clock was put since."""
+    rest = (beurt.opnieuw_na - nu()).total_seconds()
+    return rest if beurt.pogingen and 0 < rest <= LANGSTE_RUST.total_seconds() else 0.0

@@ -9,6 +9,7 @@ from alembic import context
 from sqlalchemy import event, func, select
 from sqlalchemy.engine import Connection
 
+from loket_backend import sleutelproef as _sleutelproef  # noqa: F401
 from loket_backend import wijziging as _wijziging  # noqa: F401
 from loket_backend.crisis import models as _crisis  # noqa: F401
 from loket_backend.db import Basis, open_database
@@ -23,6 +24,7 @@ from loket_backend.intake import models as _intake  # noqa: F401
 from loket_backend.intake import woonwijk as _woonwijk  # noqa: F401
 from loket_backend.keukentafel import afspraakmodels as _afspraken  # noqa: F401
 from loket_backend.keukentafel import gespreksverslag_models as _gespreksverslag  # noqa: F401
+from loket_backend.samen import wacht_op_anderen
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
 
@@ -56,6 +58,7 @@ async def migreer() -> None:
     if database.schrijver.dialect.name == "sqlite":
         event.listen(database.schrijver.sync_engine, "connect", _geduldig)
     async with database.schrijver.begin() as verbinding:
+        await verbinding.run_sync(wacht_op_anderen, "migreer")
         await verbinding.run_sync(voer_uit)
     await database.sluit()
 

@@ -66,7 +66,7 @@ async def balie(loket: Loket, http: aiohttp.ClientSession, wie: str) -> AsyncIte
     eigen, Kluis.bos = Kluis.bos, Sleutelbos.uit("", loket.data / "sleutel")
     database, wekker = open_database(f"sqlite+aiosqlite:///{loket.database}"), Wekker()
     met = loket.omgeving_van("rasa")
-    adressen = [f"http://127.0.0.1:{met[naam]}" for naam in ("LOKET_RASA_PORT", "LOKET_ACTIES_PORT")]
+    adressen = [[f"http://127.0.0.1:{met[naam]}"] for naam in ("LOKET_RASA_PORT", "LOKET_ACTIES_PORT")]
     bot = RasaBot(http, *adressen, met["LOKET_GEHEIM"], 60)
     werker = Werker(Beurten(database, bot, TEKSTEN, wekker, timedelta(seconds=120)), timedelta(seconds=60))
     postvak = Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummers.uit_bestand())

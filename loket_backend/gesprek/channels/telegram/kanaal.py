@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 import structlog
 from aiohttp import web
@@ -15,7 +16,8 @@ from loket_backend.gesprek.channels.telegram.ophalen import peil
 from loket_backend.gesprek.channels.telegram.typen import Typen
 from loket_backend.gesprek.channels.telegram.verwerking import Verwerker
 from loket_backend.gesprek.channels.telegram.verzending import Bezorger
-from loket_backend.gesprek.hub import HUB
+from loket_backend.gesprek.hub import HUB, Hub
+from loket_backend.gesprek.voorzitter import om_de_beurt
 from loket_backend.settings import Settings
 
 log = structlog.get_logger()
@@ -50,24 +52,25 @@ def _leven(settings: Settings) -> Callable[[web.Application], AsyncIterator[None
         api = Api(settings.telegram_token, settings.telegram_api)
         ingang = Ingang(hub.postvak, teksten.lees(settings.naam, settings.telefoon), settings.adres_buiten)
         verwerker = app[VERWERKER] = Verwerker(hub, ingang)
-        if settings.telegram_webhook:
-            adres = f"{settings.adres_buiten.rstrip('/')}/telegram/{settings.telegram_webhook}"
-            binnen = webhook.meld_aan(api, adres, settings.telegram_geheim)
-        else:
-            binnen = peil(hub.database, api, verwerker.wek)
-        werk = [
-            binnen,
-            verwerker.draai(),
-            Bezorger(hub.database, hub.wekker, api).draai(),
-            Typen(hub, api).draai(),
-            opruimen.draai(hub.database),
-        ]
-        taken = [asyncio.create_task(deel) for deel in werk]
+        werk = partial(_werk, settings, hub, api, verwerker)
+        taak = asyncio.create_task(om_de_beurt(settings.database, "telegram", werk))
         log.info("telegram_begonnen", webhook=bool(settings.telegram_webhook))
         yield
-        for taak in taken:
-            taak.cancel()
-        await asyncio.gather(*taken, return_exceptions=True)
+        taak.cancel()
+        await asyncio.gather(taak, return_exceptions=True)
         await api.sluit()
 
     return leven
+
+
+async def _werk(settings: Settings, hub: Hub, api: Api, verwerker: Verwerker) -> None:
+    """What one of all processes does: in order of Telegram's numbers, and each message once. A webhook comes in anywhere."""
+    if settings.telegram_webhook:
+        adres = f"{settings.adres_buiten.rstrip('/')}/telegram/{settings.telegram_webhook}"
+        binnen = webhook.meld_aan(api, adres, settings.telegram_geheim)
+    else:
+        binnen = peil(hub.database, api, verwerker.wek)
+    bezorger, typen = Bezorger(hub.database, hub.wekker, api), Typen(hub, api)
+    async with asyncio.TaskGroup() as groep:
+        for deel in (binnen, verwerker.draai(), bezorger.draai(), typen.draai(), opruimen.draai(hub.database)):
+            groep.create_task(deel)

@@ -23,6 +23,8 @@ log = structlog.get_logger()
 
 # Pushed updates may overtake each other: one whose predecessor is missing waits this long for it (seconds).
 GAT = 1.0
+# What the wekker is told when an update came in.
+INBOX = "telegram"
 TIK, HERKANSING, POGINGEN, PER_KEER = 5.0, 0.5, 5, 200
 
 
@@ -31,23 +33,24 @@ class Verwerker:
 
     def __init__(self, hub: Hub, ingang: Ingang, gat: float = GAT) -> None:
         self._hub, self._ingang, self._gat = hub, ingang, gat
-        self._nieuw = asyncio.Event()
         self._wacht_sinds: dict[int, float] = {}
 
     def wek(self) -> None:
-        self._nieuw.set()
+        """Something was put in the inbox here; who handles it may be another process."""
+        self._hub.wekker.roep(INBOX)
 
     async def draai(self) -> None:
         """For ever."""
-        while True:
-            self._nieuw.clear()
-            try:
-                wacht = await self.ronde()
-            except Exception as fout:
-                log.error("telegram_verwerker_gestruikeld", soort=type(fout).__name__, plek=plek(fout))
-                wacht = HERKANSING
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._nieuw.wait(), wacht)
+        with self._hub.wekker.luister(INBOX) as nieuw:
+            while True:
+                nieuw.clear()
+                try:
+                    wacht = await self.ronde()
+                except Exception as fout:
+                    log.error("telegram_verwerker_gestruikeld", soort=type(fout).__name__, plek=plek(fout))
+                    wacht = HERKANSING
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(nieuw.wait(), wacht)
 
     async def ronde(self) -> float:
         """Handles what can be handled; seconds until it is worth looking again. A chat in which one fails, waits for that one."""
