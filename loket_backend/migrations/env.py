@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 from alembic import context
-from sqlalchemy import event, func, select
+from sqlalchemy import event
 from sqlalchemy.engine import Connection
 
 from loket_backend import sleutelproef as _sleutelproef  # noqa: F401
@@ -28,20 +28,11 @@ from loket_backend.samen import wacht_op_anderen
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
 
-# Any number, as long as every loket takes the same.
-SLOT = 0x10CE7
 # On SQLite whoever migrates holds the one lock for writing; a second loket waits for it this long (milliseconds).
 WACHT = 600_000
 
 
-def _wacht_op_je_beurt(verbinding: Connection) -> None:
-    """One loket migrates at a time; the next finds the work done. PostgreSQL lets go at the end of the transaction."""
-    if verbinding.dialect.name == "postgresql":
-        verbinding.execute(select(func.pg_advisory_xact_lock(SLOT)))
-
-
 def voer_uit(verbinding: Connection) -> None:
-    _wacht_op_je_beurt(verbinding)
     context.configure(
         connection=verbinding, target_metadata=Basis.metadata, render_as_batch=verbinding.dialect.name == "sqlite"
     )

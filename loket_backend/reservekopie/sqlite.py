@@ -17,8 +17,8 @@ from loket_backend.reservekopie.manifest import Beeld, Manifest
 from loket_backend.tijd import nu
 
 SOORT = "sqlite"
-# What stands in a database that was migrated and never used.
-VAN_ZICHZELF = ("alembic_version", "auditkop")
+# What stands in a database that was migrated, and perhaps started on, but never used.
+VAN_ZICHZELF = ("alembic_version", "auditkop", "sleutelproef")
 KAPOT = "De database zelf is beschadigd. Er is niets bewaard of teruggezet."
 ANDERE_AANTALLEN = "In de reservekopie staan andere aantallen dan toen zij gemaakt werd. Er is niets veranderd."
 _BEZET = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
