@@ -11,7 +11,7 @@ export PYTHONPATH := .
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help run test check train sleutel evalueer evalueer-vreemd faults bench lock instellingen schoon
+.PHONY: help run test check train sleutel backup herstel evalueer evalueer-vreemd faults bench lock instellingen schoon
 
 help: ## this list
 	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -59,6 +59,12 @@ check: .venv/klaar .venv-bot/klaar ## ruff, mypy, import-linter, the language of
 
 sleutel: .venv/klaar ## ROL=coordinator: print one new API key
 	$(LOKET)/python -m loket_backend.beheer sleutel "$(ROL)"
+
+backup: .venv/klaar ## MAP= BEWAAR=14: a backup of the database while the loket works; the last BEWAAR stay
+	$(LOKET)/python -m loket_backend.reservekopie maak $(if $(MAP),"$(MAP)") $(if $(BEWAAR),--bewaar "$(BEWAAR)")
+
+herstel: .venv/klaar ## BESTAND=: put a backup back in an empty database (docs/beheer/reservekopie.md)
+	$(LOKET)/python -m loket_backend.reservekopie herstel "$(BESTAND)" --overschrijf "$(OVERSCHRIJF)"
 
 evalueer: .venv/klaar train ## SOORT= BESTAND= UIT=: run the shipped pieces over an evaluation file
 	scripts/evalueer "$(SOORT)" "$(BESTAND)" "$(UIT)"

@@ -79,6 +79,9 @@ class Settings:
         "",
         "whom to tell about a vulnerability, as mailto: or https: (security.txt); empty: LOKET_TELEFOON",
     )
+    kopie_sleutel: str = _veld(
+        "LOKET_KOPIE_SLEUTEL", "", "file with the key that locks backups; empty: a backup is not locked as a whole"
+    )
     productie: str = _veld("LOKET_PRODUCTIE", "", "1: cookies only over https")
 
     @classmethod

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from alembic import context
+from sqlalchemy import event
 from sqlalchemy.engine import Connection
 
 from loket_backend import sleutelproef as _sleutelproef  # noqa: F401
@@ -26,6 +28,9 @@ from loket_backend.samen import wacht_op_anderen
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
 
+# On SQLite whoever migrates holds the one lock for writing; a second loket waits for it this long (milliseconds).
+WACHT = 600_000
+
 
 def voer_uit(verbinding: Connection) -> None:
     context.configure(
@@ -35,8 +40,14 @@ def voer_uit(verbinding: Connection) -> None:
         context.run_migrations()
 
 
+def _geduldig(verbinding: Any, _: Any) -> None:
+    verbinding.execute(f"PRAGMA busy_timeout={WACHT}")
+
+
 async def migreer() -> None:
     database = open_database(context.config.get_main_option("sqlalchemy.url") or "")
+    if database.schrijver.dialect.name == "sqlite":
+        event.listen(database.schrijver.sync_engine, "connect", _geduldig)
     async with database.schrijver.begin() as verbinding:
         await verbinding.run_sync(wacht_op_anderen, "migreer")
         await verbinding.run_sync(voer_uit)

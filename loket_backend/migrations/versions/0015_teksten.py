@@ -52,12 +52,6 @@ def upgrade() -> None:
     _niets_overschrijven()
 
 
-def downgrade() -> None:
-    op.drop_table("tekstversie")
-    if op.get_bind().dialect.name != "sqlite":
-        op.execute("DROP FUNCTION tekstversie_vast()")
-
-
 def _niets_overschrijven() -> None:
     """A proposal is decided upon once; what was proposed never changes, and no row goes."""
     anders = " OR ".join(f"NEW.{kolom} IS DISTINCT FROM OLD.{kolom}" for kolom in WAT)
