@@ -107,6 +107,6 @@ def over_ons_kanaal(
         vraag = {**vraag, "volgnummer": vraag["volgnummer"] + begin + 1000 * ronde}
         adres = f"{next(adressen)}/webhooks/loket/beurt"
         async with http.post(adres, json=vraag, headers={"X-Loket-Geheim": geheim}, timeout=GEDULD) as antwoord:
-            assert antwoord.status == 200, f"ons kanaal: {antwoord.status}"
+            assert antwoord.status == 200, f"ons kanaal: {await antwoord.text()}"
 
     return beurt
