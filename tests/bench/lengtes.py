@@ -16,6 +16,8 @@ LENGTES = {
     "LOKET_STOOT": (60, 60),  # seconds of a burst
     "LOKET_ACHTERSTAND": (1000, 10_000),  # messages that wait when Rasa comes back
     "LOKET_INTAKES": (200, 2000),  # intakes for each number of writers
+    "LOKET_DOSSIERS_KLEIN": (2000, 2000),  # in the console: few dossiers …
+    "LOKET_DOSSIERS": (20_000, 20_000),  # … and many
     "LOKET_STARTS": (3, 10),
     "LOKET_SOAK": (120, 7200),  # seconds of load between the two looks at the memory
     "LOKET_EPOCHS": (2, 20),  # of Rasa's default pipeline: they change what it learns, not what a turn costs
