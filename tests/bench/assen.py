@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 BREED, HOOG = 720, 340
-LINKS, RECHTS, BOVEN, ONDER = 64, 16, 64, 48
+LINKS, RECHTS, BOVEN, ONDER = 64, 124, 64, 48
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class As:
     """From 0 to `top`, in steps that people read; or by powers of ten from `onder` when `log`."""
 
     top: float
+    stap: float = 1.0
     onder: float = 0.0
     log: bool = False
 
@@ -23,9 +24,9 @@ class As:
         hoogst = max([w for w in waarden if w > 0], default=1.0)
         if not log:
             stap = stap_voor(hoogst)
-            return cls(ceil(hoogst * 1.02 / stap) * stap)
+            return cls(ceil(hoogst * 1.02 / stap) * stap, stap)
         laagst = min([w for w in waarden if w > 0], default=0.1)
-        return cls(10 ** ceil(log10(hoogst * 1.001)), 10 ** floor(log10(laagst)), log=True)
+        return cls(10 ** ceil(log10(hoogst * 1.001)), onder=10 ** floor(log10(laagst)), log=True)
 
     def y(self, waarde: float) -> float:
         hoogte = HOOG - BOVEN - ONDER
@@ -37,8 +38,7 @@ class As:
     def streepjes(self) -> list[float]:
         if self.log:
             return [self.onder * 10**n for n in range(round(log10(self.top / self.onder)) + 1)]
-        stap = stap_voor(self.top)
-        return [stap * n for n in range(round(self.top / stap) + 1)]
+        return [self.stap * n for n in range(round(self.top / self.stap) + 1)]
 
 
 def stap_voor(hoogst: float) -> float:

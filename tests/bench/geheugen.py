@@ -23,7 +23,7 @@ from tests.bench.lengtes import lengte
 from tests.bench.stapel import draaiend
 from tests.e2e.hulp.loket import PROCESSEN, Loket
 
-DOELEN = {"klaar_s": 25, "mib": 1331, "groei": 1.05}
+DOELEN = {"klaar_s": 25, "mib": 1240, "groei": 1.05}
 BEWONERS, KEREN, WARM = 20, 40, 60
 
 

@@ -17,10 +17,10 @@ KLEUREN = ("#0072b2", "#d55e00", "#009e73", "#b05a8c")
 STIJL = """\
 text { font: 13px system-ui, sans-serif; fill: #1b1f24 } .titel { font-weight: 600; font-size: 15px }
 .grond { fill: #ffffff } .as { stroke: #6b7280 } .net { stroke: #d7dbe0 } .doel { stroke: #b91c1c; stroke-dasharray: 7 4; stroke-width: 2 }
-.doeltekst { fill: #b91c1c; stroke: #ffffff; stroke-width: 4; paint-order: stroke }
+.doeltekst { fill: #b91c1c } .waarde { stroke: #ffffff; stroke-width: 4; paint-order: stroke }
 @media (prefers-color-scheme: dark) {
   text { fill: #e6e9ed } .grond { fill: #14181d } .as { stroke: #9aa3ad } .net { stroke: #333b44 } .doel { stroke: #ff8a80 }
-  .doeltekst { fill: #ff8a80; stroke: #14181d }
+  .doeltekst { fill: #ff8a80 } .waarde { stroke: #14181d }
 }"""
 STREPEN = ("", "8 4", "2 3", "10 3 2 3")
 
@@ -44,7 +44,7 @@ def staven(
     delen = []
     for g, (groep, waarden) in enumerate(groepen.items()):
         midden = LINKS + vak * (g + 0.5)
-        delen.append(_tekst(midden, HOOG - ONDER + 20, groep))
+        delen += [_tekst(midden, HOOG - ONDER + 18 + 16 * n, deel) for n, deel in enumerate(groep.split(", "))]
         for r, naam in enumerate(reeksen):
             if naam in waarden:
                 delen += _staaf(as_, midden + (r - len(reeksen) / 2) * breed, breed, waarden[naam], r)
@@ -54,7 +54,8 @@ def staven(
 def _staaf(as_: As, x: float, breed: float, waarde: float, reeks: int) -> list[str]:
     y = as_.y(waarde)
     vorm = f'<rect x="{x + 2:.1f}" y="{y:.1f}" width="{breed - 4:.1f}" height="{HOOG - ONDER - y:.1f}"'
-    return [f'{vorm} fill="url(#p{reeks})" stroke="{KLEUREN[reeks]}"/>', _tekst(x + breed / 2, y - 5, getal(waarde))]
+    tekst = f'<text class="waarde" x="{x + breed / 2:.1f}" y="{y - 5:.1f}" text-anchor="middle">{getal(waarde)}</text>'
+    return [f'{vorm} fill="url(#p{reeks})" stroke="{KLEUREN[reeks]}"/>', tekst]
 
 
 def lijnen(
@@ -89,9 +90,10 @@ def _beeld(
     naam = [f'<text x="16" y="24" class="titel">{escape(titel)}</text>', *_legenda(reeksen)]
     grond = f'<rect class="grond" width="{BREED}" height="{HOOG}"/>'
     streepjes = [deel for waarde in as_.streepjes for deel in _streepje(as_, waarde)]
-    maat = f'<text x="{BREED - RECHTS}" y="24" text-anchor="end">{escape(eenheid)}</text>'
-    regels = [kop, f"<style>{STIJL}</style>", _patronen(), grond, *naam, maat, *streepjes, *delen]
-    return "\n".join([*regels, *(d for doel in doelen for d in _doel(as_, doel)), "</svg>\n"])
+    maat = f'<text x="{BREED - 16}" y="24" text-anchor="end">{escape(eenheid)}</text>'
+    grenzen = [deel for doel in doelen for deel in _doel(as_, doel)]
+    regels = [kop, f"<style>{STIJL}</style>", _patronen(), grond, *naam, maat, *streepjes, *grenzen, *delen]
+    return "\n".join([*regels, "</svg>\n"])
 
 
 def _patronen() -> str:
@@ -124,7 +126,7 @@ def _streepje(as_: As, waarde: float) -> list[str]:
 def _doel(as_: As, doel: Doel) -> list[str]:
     y = as_.y(doel.waarde)
     lijn = f'<line class="doel" x1="{LINKS}" x2="{BREED - RECHTS}" y1="{y:.1f}" y2="{y:.1f}"/>'
-    tekst = f'<text class="doeltekst" x="{BREED - RECHTS - 4}" y="{y - 6:.1f}" text-anchor="end">{escape(doel.tekst)}</text>'
+    tekst = f'<text class="doeltekst" x="{BREED - RECHTS + 6}" y="{y + 4:.1f}">{escape(doel.tekst)}</text>'
     return [lijn, tekst]
 
 

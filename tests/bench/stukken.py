@@ -88,7 +88,7 @@ def _druk(u: Uitslag, fasen: dict[str, str], wat: str, titel: str, *doelen: str)
         for naam, deel in _databases(u)
         for fase, woord in fasen.items()
     }
-    grens = [Doel(u["doelen_ms"][d], f"{d[-3:]} ≤ {u['doelen_ms'][d]} ms") for d in doelen]
+    grens = [Doel(u["doelen_ms"][d], f"{d[-3:]} ≤ {u['doelen_ms'][d]:,} ms") for d in doelen]
     return staven(f"{titel}, from the planned moment", "ms, by powers of ten", groepen, grens, log=True)
 
 
@@ -122,7 +122,7 @@ def intakes(u: Uitslag) -> Stuk:
     aantallen = next(d for _, d in _databases(u))
     for n in aantallen:
         rijen.append([n, *(d[n][s] for _, d in _databases(u) for s in ("per_s", "p50", "p95"))])
-    groepen = {f"{n} writers": {naam: d[n]["per_s"] for naam, d in _databases(u)} for n in aantallen}
+    groepen = {f"{n} at once": {naam: d[n]["per_s"] for naam, d in _databases(u)} for n in aantallen}
     beeld = staven("Intakes written", "a second", groepen)
     return _stuk(rijen, {"intakes": ("Intakes written a second by the number of writers", beeld)})
 
@@ -146,7 +146,7 @@ def geheugen(u: Uitslag) -> Stuk:
         f"Goal after start: ≤ {doel['mib']:,} MiB."
     )
     verloop = {"all processes": [(p["s"], p["mib"]) for p in u["verloop"]]}
-    grens = [Doel(doel["mib"], "≤ 1.3 GiB after start")]
+    grens = [Doel(doel["mib"], "start ≤ 1.3 GB")]
     beeld = lijnen("Memory of everything", "MiB", verloop, "seconds", grens)
     return _stuk(rijen, {"geheugen": ("Memory of all processes through time", beeld)}, erbij)
 
