@@ -62,7 +62,7 @@ def draaiend(soort: str = SQLITE, **omgeving: str) -> Iterator[Loket]:
 def rasa(kanaal: str, omgeving: Mapping[str, str], *opties: str) -> Iterator[str]:
     """One more Rasa server with the loket's model; its address. `kanaal`: rest, or loket for our own."""
     opdracht = ["--endpoints", "bot/endpoints.yml", "--credentials", CREDENTIALS[kanaal], *opties]
-    met = {**os.environ, **omgeving, "LOKET_PROCES": "rasa-bench"}
+    met = {**os.environ, **omgeving, "LOKET_PROCES": "rasa-bench", "LOKET_DATA": ""}  # not one of the loket's own
     gezond = {"rest": "/webhooks/rest/", "loket": "/webhooks/loket/gezond"}[kanaal]
     with server(["-m", str(start.model()), *opdracht], met, WORTEL, gezond) as url:
         yield url

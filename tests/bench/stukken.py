@@ -128,10 +128,14 @@ def intakes(u: Uitslag) -> Stuk:
 
 
 def rasas(u: Uitslag) -> Stuk:
-    rijen: list[list[object]] = [["Rasa processes", "turns/s", "p50 (ms)", "p95", "× one"]]
-    een = u["rasas"]["1"]["per_s"]
-    rijen += [[n, t["per_s"], t["p50"], t["p95"], f"{t['per_s'] / een:.2f}"] for n, t in u["rasas"].items()]
-    groepen = {f"{n} Rasa": {"turns a second": t["per_s"]} for n, t in u["rasas"].items()}
+    wegen = {"straight to Rasa": u["rasas"], **({"through the hub": u["hub"]} if "hub" in u else {})}
+    rijen: list[list[object]] = [
+        ["Rasa processes", *(f"{w} ({s})" for w in wegen for s in ("turns/s", "p95 ms", "× one"))]
+    ]
+    for n in u["rasas"]:
+        cellen = [(t[n]["per_s"], t[n]["p95"], f"{t[n]['per_s'] / t['1']['per_s']:.2f}") for t in wegen.values()]
+        rijen.append([n, *(cel for deel in cellen for cel in deel)])
+    groepen = {f"{n} Rasa": {weg: t[n]["per_s"] for weg, t in wegen.items()} for n in u["rasas"]}
     beeld = staven(f"Turns a second, {u['tegelijk']} conversations at once", "turns/s", groepen)
     return _stuk(rijen, {"rasas": ("Turns a second with one, two and three Rasa processes", beeld)})
 
