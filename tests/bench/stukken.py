@@ -141,12 +141,13 @@ def rasas(u: Uitslag) -> Stuk:
 
 
 def geheugen(u: Uitslag) -> Stuk:
-    doel, groei = u["doelen"], (u["groei"] - 1) * 100
+    doel, groei = u["doelen"], {vanaf: f"{(keer - 1) * 100:+.1f}%" for vanaf, keer in u["groei"].items()}
     rijen: list[list[object]] = [["PSS (MiB)", *u["na_start_mib"]], ["after start", *u["na_start_mib"].values()]]
     rijen.append([f"after {u['soak_s']} s of conversations", *u["na_soak_mib"].values()])
     klaar = ", ".join(getal(s) for s in u["klaar_s"])
     erbij = (
-        f"Ready after {klaar} s (goal ≤ {doel['klaar_s']} s). Growth over the soak: {groei:+.1f}% (goal ≤ 5%). "
+        f"Ready after {klaar} s (goal ≤ {doel['klaar_s']} s). After the soak {groei['start']} since the start "
+        f"(goal ≤ 5%), {groei['eerste_minuut']} since the first minute of conversations. "
         f"Goal after start: ≤ {doel['mib']:,} MiB."
     )
     verloop = {"all processes": [(p["s"], p["mib"]) for p in u["verloop"]]}
