@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -33,7 +34,10 @@ DELEN = (
 def main(gevraagd: list[str]) -> None:
     if vreemd := set(gevraagd) - set(DELEN):
         sys.exit(f"Dit deel is er niet: {', '.join(sorted(vreemd))}. Wel: {', '.join(DELEN)}")
-    print(json.dumps({naam: _meet(naam) for naam in DELEN if naam in (gevraagd or _aanwezig())}))
+    uitslag = {naam: _meet(naam) for naam in DELEN if naam in (gevraagd or _aanwezig())}
+    print(json.dumps(uitslag))
+    if mislukt := [naam for naam, deel in uitslag.items() if "fout" in deel]:
+        sys.exit(f"Niet gemeten: {', '.join(mislukt)}")
 
 
 def _aanwezig() -> list[str]:
@@ -41,7 +45,12 @@ def _aanwezig() -> list[str]:
 
 
 def _meet(naam: str) -> dict[str, Any]:
-    return gemeten(naam, import_module(f"tests.bench.{naam}").meet)
+    """A part that fails leaves the others their hours of work; what went wrong stands in its place."""
+    try:
+        return gemeten(naam, import_module(f"tests.bench.{naam}").meet)
+    except Exception as fout:
+        traceback.print_exc()
+        return {"fout": f"{type(fout).__name__}: {fout}"}
 
 
 if __name__ == "__main__":

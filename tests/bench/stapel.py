@@ -16,6 +16,8 @@ from tests.conftest import PG_BIN, Cluster, vrije_poort
 from tests.e2e.hulp.loket import GEDULD_START, WORTEL, Loket
 from tests.e2e.hulp.processen import wacht_tot
 
+# TensorFlow on a busy machine is in no hurry.
+GEDULD_RASA = 600
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 SOORTEN = (SQLITE, POSTGRESQL) if PG_BIN else (SQLITE,)
 CREDENTIALS = {"rest": "tests/bench/credentials.yml", "loket": "bot/credentials.yml"}
@@ -76,7 +78,7 @@ def server(opties: list[str], omgeving: Mapping[str, str], map_: Path, gezond: s
     stil = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     proces = subprocess.Popen(opdracht, cwd=map_, env=dict(omgeving), **stil)
     try:
-        wacht_tot(lambda: _leeft(proces, f"{url}{gezond}"), GEDULD_START, f"Rasa op {url}")
+        wacht_tot(lambda: _leeft(proces, f"{url}{gezond}"), GEDULD_RASA, f"Rasa op {url}")
         yield url
     finally:
         proces.kill()

@@ -1,4 +1,4 @@
-"""The figures are only worth what the tools are: what they count, plan, draw and write."""
+"""The figures are only worth what the tools are: what they count, plan and draw."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import xml.etree.ElementTree as ET
 from statistics import mean
 
 import pytest
+import yaml
 
-from tests.bench import bewoners, cijfers, standaard, verslag
+from tests.bench import bewoners, cijfers, standaard
 from tests.bench.assen import As, getal
 from tests.bench.bewoners import Boek, Fase, Gestuurd
 from tests.bench.grafiek import Doel, lijnen, staven
 from tests.bench.lengtes import LENGTES, lengte
 from tests.bench.narekenen import antwoordtijden, niet_op_volgorde
-from tests.bench.stukken import STUKKEN
 from tests.bench.teksten import scenarios, verteld
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -102,28 +102,7 @@ def test_een_getal_houdt_drie_cijfers_die_tellen(waarde: float, tekst: str) -> N
     assert getal(waarde) == tekst
 
 
-def test_de_pagina_heeft_een_plek_voor_elk_deel_en_houdt_wat_mensen_schreven() -> None:
-    pagina = verslag.PAGINA.read_text(encoding="utf-8")
-    for deel in STUKKEN:
-        nieuw = verslag.zet(pagina, deel, "NIEUW")
-        assert f"<!-- {deel} -->\nNIEUW\n<!-- /{deel} -->" in nieuw
-        assert nieuw.startswith(pagina[:200])
-
-
-def test_een_deel_zonder_plek_wordt_geweigerd() -> None:
-    with pytest.raises(SystemExit, match="geen plek"):
-        verslag.zet("# niets", "belasting", "x")
-
-
-def test_een_drukke_machine_staat_erbij() -> None:
-    bij = {"op": "2026-11-22", "lengte": "kort", "duurde_s": 3, "kernen": 2, "processor": "X", "geheugen_gib": 24}
-    assert "busy machine" in verslag.gemeten({**bij, "drukte_vooraf": 4.0})
-    assert "busy machine" not in verslag.gemeten({**bij, "drukte_vooraf": 0.2})
-
-
 def test_rasas_eigen_project_kent_alleen_wat_erin_staat_en_niets_van_ons() -> None:
-    import yaml
-
     bestanden = standaard.project(2)
     domein = yaml.safe_load(bestanden["domain.yml"])
     stappen = [s for v in yaml.safe_load(bestanden["data/stories.yml"])["stories"] for s in v["steps"]]

@@ -2,8 +2,8 @@
 
 python -m tests.bench.verslag [UITSLAG.json ...]
 
-Each file is what `make bench`, or one part of it, printed; its parts replace those in docs/beeld/prestaties.json. Without a file the page is
-only written again. What people wrote in the page stays: a part stands between `<!-- deel -->` and `<!-- /deel -->`.
+Each file is what `make bench`, or one part of it, printed; its parts replace those in docs/beeld/prestaties.json, but for one that failed.
+Without a file the page is only written again. What people wrote in the page stays: a part stands between `<!-- deel -->` and `<!-- /deel -->`.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ CIJFERS = BEELD / "prestaties.json"
 def main(bestanden: list[str]) -> None:
     cijfers: dict[str, Any] = json.loads(CIJFERS.read_text(encoding="utf-8")) if CIJFERS.exists() else {}
     for bestand in bestanden:
-        cijfers |= json.loads(Path(bestand).read_text(encoding="utf-8").strip().splitlines()[-1])
-    CIJFERS.write_text(json.dumps(cijfers, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        uitslag = json.loads(Path(bestand).read_text(encoding="utf-8").strip().splitlines()[-1])
+        cijfers |= {naam: deel for naam, deel in uitslag.items() if "fout" not in deel}
+    CIJFERS.write_text(json.dumps(cijfers, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     pagina = PAGINA.read_text(encoding="utf-8")
     for deel, uitslag in cijfers.items():
         stuk = STUKKEN[deel](uitslag)
