@@ -11,7 +11,7 @@ export PYTHONPATH := .
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help run test check train sleutel backup herstel evalueer evalueer-vreemd faults bench lock instellingen schoon
+.PHONY: help run test check train sleutel backup herstel evalueer evalueer-vreemd faults bench bench-verslag lock instellingen schoon
 
 help: ## this list
 	grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 18
@@ -75,8 +75,11 @@ evalueer-vreemd: .venv-bot/klaar ## TRAIN= TEST=: the intent pipeline on another
 faults: omgeving train ## the fault harness at full length (hours); `make test` runs a short part
 	LOKET_DODEN=1000 LOKET_MACHINES=3,3,2 $(LOKET)/python -m pytest -q -p no:cacheprovider tests/faults
 
-bench: omgeving train ## figures and ratios, one JSON object on the last line
-	$(LOKET)/python -m tests.bench
+bench: omgeving train ## DEEL=: figures and ratios, one JSON object on the last line; LOKET_VOL=1: full length (hours)
+	$(LOKET)/python -m tests.bench $(DEEL)
+
+bench-verslag: .venv/klaar ## UIT=: write docs/prestaties.md and its charts from what `make bench` printed
+	$(LOKET)/python -m tests.bench.verslag $(UIT)
 
 lock: ## resolve the dependencies anew, with hashes
 	$(UV) pip compile --quiet --python-version 3.12 --generate-hashes --no-header --group loket -o requirements/loket.txt

@@ -4,7 +4,7 @@ The real application answers over loopback HTTP from this process; a time is wha
 share too. Small and large take turns, so that what else this machine does counts for both. `cpu` is what this process worked for it (with
 SQLite the queries too), which says more on a busy machine.
 
-python -m tests.bench.console [KLEIN GROOT]     times in milliseconds; one JSON object on the last line
+python -m tests.bench.console     (LOKET_DOSSIERS_KLEIN, LOKET_DOSSIERS)
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ from loket_backend.demo import vul_demo
 from loket_backend.intake.api import DATABASE
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
+from tests.bench.draai import draai
+from tests.bench.lengtes import lengte
 from tests.bench.vulling import Dossier, vul
 from tests.conftest import PG_BIN, Cluster, vrije_poort
 
-KLEIN, GROOT = 2000, 20_000
 RONDES, WARM = 16, 3
 WIE, WACHTWOORD = "anja-hofstra", "demo-loket-2026"
 LOGINS = {"medewerker": "anja", "coordinator": "gerda"}
@@ -148,7 +149,7 @@ async def _log_in(http: aiohttp.ClientSession, url: str, login: str) -> None:
         assert antwoord.status == 303
 
 
-async def meet(soort: str, settings: list[Settings], aantallen: tuple[int, int]) -> dict[str, Any]:
+async def _meet(soort: str, settings: list[Settings], aantallen: tuple[int, int]) -> dict[str, Any]:
     async with AsyncExitStack() as stapel:
         klein, groot = [
             await stapel.enter_async_context(opstelling(s, n)) for s, n in zip(settings, aantallen, strict=True)
@@ -214,9 +215,9 @@ def _p95(tijden: list[float]) -> float:
     return quantiles(tijden, n=20)[-1]
 
 
-def console(map_: Path, aantallen: tuple[int, int] = (KLEIN, GROOT)) -> dict[str, Any]:
+def console(map_: Path, aantallen: tuple[int, int]) -> dict[str, Any]:
     """Both databases; PostgreSQL only where it is installed."""
-    uit = {"sqlite": asyncio.run(meet("sqlite", [instellingen(map_ / f"s{n}", "") for n in aantallen], aantallen))}
+    uit = {"sqlite": asyncio.run(_meet("sqlite", [instellingen(map_ / f"s{n}", "") for n in aantallen], aantallen))}
     if PG_BIN is None:
         return uit
     cluster = Cluster()
@@ -224,13 +225,16 @@ def console(map_: Path, aantallen: tuple[int, int] = (KLEIN, GROOT)) -> dict[str
         for n in aantallen:
             cluster.sql(f"CREATE DATABASE bench{n}")
         lokets = [instellingen(map_ / f"p{n}", cluster.url(f"bench{n}")) for n in aantallen]
-        uit["postgresql"] = asyncio.run(meet("postgresql", lokets, aantallen))
+        uit["postgresql"] = asyncio.run(_meet("postgresql", lokets, aantallen))
     finally:
         cluster.stop()
     return uit
 
 
+def meet() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="loket-bench-") as map_:
+        return {"console_ms": console(Path(map_), (lengte("LOKET_DOSSIERS_KLEIN"), lengte("LOKET_DOSSIERS")))}
+
+
 if __name__ == "__main__":
-    gevraagd = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (KLEIN, GROOT)
-    with tempfile.TemporaryDirectory(prefix="loket-bench-") as tijdelijk:
-        print(json.dumps(console(Path(tijdelijk), gevraagd)))
+    draai("console", meet)

@@ -3,6 +3,8 @@
 The loket's own application serves the residents over HTTP from this process; each of OPEN conversations has its stream open and a
 medewerker who reads along. The staff side is what a page of the console waits for: it is woken by the hub and looks in the database.
 The residents run in this process too, so the figures hold what they cost.
+
+python -m tests.bench.overname
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import tempfile
 import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -30,6 +34,8 @@ from loket_backend.gesprek.queries import berichten_na
 from loket_backend.gesprek.wekker import ALLES
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
+from tests.bench.cijfers import samen
+from tests.bench.draai import draai
 from tests.conftest import vrije_poort
 
 OPEN, TEGELIJK, RONDES, WARM = 100, 4, 400, 40
@@ -113,7 +119,7 @@ async def loket(map_: Path) -> AsyncIterator[tuple[Hub, str]]:
         await runner.cleanup()
 
 
-async def meet(map_: Path) -> list[float]:
+async def _meet(map_: Path) -> list[float]:
     """Milliseconds of every exchange; TEGELIJK of the OPEN conversations are busy at any moment."""
     ruim = aiohttp.TCPConnector(limit=0)
     async with loket(map_) as (hub, url), aiohttp.ClientSession(connector=ruim) as http:
@@ -140,6 +146,10 @@ async def _open(hub: Hub, http: aiohttp.ClientSession, url: str) -> Gesprek:
     return Gesprek(hub, http, url, geopend)
 
 
-def overname(map_: Path) -> list[float]:
-    map_.mkdir(parents=True, exist_ok=True)
-    return asyncio.run(meet(map_))
+def meet() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="loket-bench-") as map_:
+        return {"overname_ms": samen(asyncio.run(_meet(Path(map_))))}
+
+
+if __name__ == "__main__":
+    draai("overname", meet)
