@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import column, delete, func, select, table, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Kluis
@@ -39,12 +40,12 @@ _TEKENS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 async def bewaar_concept(session: AsyncSession, gesprek_id: str, volgnummer: int, inhoud: ConceptInhoud) -> None:
     """Stores the draft as it stands after message `volgnummer`; the same message again replaces it."""
-    geldig = inhoud.model_dump()
-    concept = await session.get(Concept, (gesprek_id, volgnummer))
-    if concept is None:
-        session.add(Concept(gesprek_id=gesprek_id, volgnummer=volgnummer, inhoud=geldig, op=nu()))
-    else:
-        concept.inhoud, concept.op = geldig, nu()
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    rij = {"gesprek_id": gesprek_id, "volgnummer": volgnummer, "inhoud": inhoud.model_dump(), "op": nu()}
+    nieuw = dialect.insert(Concept).values(rij)
+    # in one statement: a turn that runs in two places at once writes the same draft twice
+    waarden = {"inhoud": nieuw.excluded.inhoud, "op": nieuw.excluded.op}
+    await session.execute(nieuw.on_conflict_do_update(index_elements=["gesprek_id", "volgnummer"], set_=waarden))
 
 
 async def concept_voor(session: AsyncSession, gesprek_id: str, volgnummer: int) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.claims import LANG, AlleenHier, InDatabase, claims_voor
 from loket_backend.gesprek.hub import Hub
 from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht, Vraagbeurt
+from loket_backend.intake.geldig import ConceptInhoud
+from loket_backend.intake.service import bewaar_concept, concept_voor
 from tests.loket.gesprek.meer import antwoorden, proces, processen, sterf, stuur_zonder_werk, tot_waar
-from tests.loket.hulp import NepRasa, begin, stuur, tot_rust
+from tests.loket.hulp import NepRasa, begin, stuur, tot, tot_rust
 
 BERICHTEN = 6
 
@@ -215,6 +217,26 @@ async def test_dezelfde_beurt_tegelijk_in_twee_rasas_geeft_een_antwoord(pg_url: 
         beurten: list[Beurten] = [hub.werker._beurten for hub in (een, ander)]
         assert await asyncio.gather(*(b.voer_uit(gesprek_id, volgnummer) for b in beurten)) == [True, True]
         assert await antwoorden(een, gesprek_id) == ["Gehoord: hallo"]
+
+
+async def test_hetzelfde_concept_uit_twee_beurten_tegelijk_wordt_een_rij(hub: Hub) -> None:
+    gesprek_id, inhoud = await begin(hub), ConceptInhoud(stand={"vraagt": "naam"})
+
+    async def schrijf() -> None:
+        async with hub.database.schrijf() as session:
+            await bewaar_concept(session, gesprek_id, 4, inhoud)
+
+    async def wacht_op_slot() -> bool:
+        async with hub.database.lees() as session:
+            return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+    async with hub.database.schrijf() as session:
+        await bewaar_concept(session, gesprek_id, 4, inhoud)
+        ander = asyncio.create_task(schrijf())
+        await tot(wacht_op_slot)
+    await ander
+    async with hub.database.lees() as session:
+        assert (await concept_voor(session, gesprek_id, 5))["stand"] == {"vraagt": "naam"}
 
 
 async def test_op_sqlite_hoeft_niemand_iets_te_claimen(sqlite_sjabloon: Path, pg_url: str) -> None:
