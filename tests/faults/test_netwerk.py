@@ -15,8 +15,8 @@ from tests.e2e.hulp.gesprek import Gesprek, intakes
 from tests.e2e.hulp.loket import Loket
 from tests.faults.controle import alles_klopt
 from tests.faults.doorgeefluik import DICHT, DOOR, STIL, TRAAG, Doorgeefluik
-from tests.faults.luisteraar import Luisteraar
 from tests.faults.eerste_woord import IETS_BINNEN, langste_stilte
+from tests.faults.luisteraar import Luisteraar
 from tests.faults.straat import Straat, bewoond
 from tests.loket.hulp import tot
 

@@ -21,9 +21,9 @@ from tests.e2e.hulp.balie import balie
 from tests.e2e.hulp.gesprek import Gesprek, intakes
 from tests.faults.controle import alles_klopt
 from tests.faults.doorgeefluik import DICHT, STIL, TRAAG, Stand
+from tests.faults.eerste_woord import IETS_BINNEN, TERUG_BINNEN, langste_stilte, tot_ingehaald
 from tests.faults.keten import Keten, keten
 from tests.faults.nep_rasa import SCHEEF, Antwoord, breek_af, met, na, nepserver, zeg
-from tests.faults.eerste_woord import IETS_BINNEN, TERUG_BINNEN, langste_stilte, tot_ingehaald
 from tests.faults.straat import bewoond
 from tests.loket.hulp import tot
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 # `make faults` asks for a minute, with the time-outs as they are delivered. Here both are shorter, and the fault is the longer of the two.
 SECONDEN = float(os.environ.get("LOKET_HANGT", "6"))
 BINNEN = os.environ.get("LOKET_HANGT_BINNEN", "3")
-INWONERS = 3
+INWONERS = 2
 # What an action server might say that is no answer of an action server.
 SCHEVE_ACTIES = [
     b"",
