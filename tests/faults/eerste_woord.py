@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,8 +12,10 @@ from typing import Any
 from tests.e2e.hulp.inwoner import Inwoner
 from tests.faults.controle import VraagDb
 
+# How much slower than a machine of its own this one may be; 1 for the figures.
+TRAAG = float(os.environ.get("LOKET_TRAAG", "3"))
 # An answer or the honest sentence; and everything that lay open at healing is answered.
-IETS_BINNEN, TERUG_BINNEN = 10.0, 30.0
+IETS_BINNEN, TERUG_BINNEN = 10.0 * TRAAG, 30.0 * TRAAG
 EERSTE_WOORD = """
 SELECT i.tijdstip, min(a.tijdstip) FROM bericht i
 LEFT JOIN bericht a ON a.gesprek_id = i.gesprek_id AND a.antwoord_op = i.volgnummer AND NOT a.onderdrukt
@@ -36,7 +39,7 @@ async def tot_ingehaald(vraag_db: VraagDb) -> float:
     begin = time.monotonic()
     over = await _open(vraag_db)
     while over:
-        assert time.monotonic() - begin < 4 * TERUG_BINNEN, f"na {4 * TERUG_BINNEN:.0f} s nog open: {over}"
+        assert time.monotonic() - begin < 2 * TERUG_BINNEN, f"na {2 * TERUG_BINNEN:.0f} s nog open: {over}"
         await asyncio.sleep(0.1)
         over &= await _open(vraag_db)
     return time.monotonic() - begin

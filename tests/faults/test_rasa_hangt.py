@@ -32,7 +32,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 # `make faults` asks for a minute, with the time-outs as they are delivered. Here both are shorter, and the fault is the longer of the two.
 SECONDEN = float(os.environ.get("LOKET_HANGT", "6"))
 BINNEN = os.environ.get("LOKET_HANGT_BINNEN", "3")
-INWONERS = 3
+INWONERS = 2
 # What an action server might say that is no answer of an action server.
 SCHEVE_ACTIES = [
     b"",
