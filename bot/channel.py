@@ -23,6 +23,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot import logboek
 from bot.actions.dossier import Dossier
 from bot.actions.volgorde import volgende
 
@@ -53,6 +54,7 @@ class LoketKanaal(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> LoketKanaal:
+        logboek.richt_in("rasa")
         return cls(os.environ["LOKET_GEHEIM"])
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 
 import structlog
 from aiohttp import web
 
+from loket_backend import logboek
 from loket_backend.app import maak_app, maak_interne_app
 from loket_backend.demo import vul_demo
 from loket_backend.intake import kenmerken
 from loket_backend.intake.api import DATABASE
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
-
-
-def richt_logboek_in() -> None:
-    """One JSON object a line on standard output: keys, never what people said."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
-    )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stdout)
 
 
 async def draai(settings: Settings) -> None:
@@ -52,7 +39,7 @@ async def draai(settings: Settings) -> None:
 
 
 def main() -> None:
-    richt_logboek_in()
+    logboek.richt_in()
     settings = Settings.uit_omgeving()
     settings.map.mkdir(parents=True, exist_ok=True)
     if not settings.geheim:

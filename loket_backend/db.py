@@ -123,14 +123,19 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Engines for an SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg)."""
+    """Engines for an SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg).
+
+    The text of an exception never holds the parameters of a query: they are what people said.
+    """
     if url.startswith("sqlite"):
-        schrijver = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
-        lezer = create_async_engine(url, pool_size=8, max_overflow=8)
+        schrijver = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True)
+        lezer = create_async_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
         _maak_sqlite(schrijver, "BEGIN IMMEDIATE")
         _maak_sqlite(lezer, "BEGIN")
     else:
-        schrijver = lezer = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        schrijver = lezer = create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
+        )
     return Database(
         schrijver,
         lezer,

@@ -11,12 +11,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 import bot.actions as acties
+from bot import logboek
 from bot.actions.eigen_teksten import houd_bij
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.WARNING)
     app = create_app(acties)
+    logboek.richt_in("acties")
     geheim = os.environ["LOKET_GEHEIM"]
 
     @app.middleware("request")
