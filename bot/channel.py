@@ -23,9 +23,10 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from bot import logboek
+from bot import logboek, sporen
 from bot.actions.dossier import Dossier
 from bot.actions.volgorde import volgende
+from loket_backend.sporen import vervolg
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class LoketKanaal(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> LoketKanaal:
         logboek.richt_in("rasa")
+        sporen.richt_in("rasa")
         return cls(os.environ["LOKET_GEHEIM"])
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -69,7 +71,8 @@ class LoketKanaal(InputChannel):
         async def beurt(request: Request) -> HTTPResponse:
             if not secrets.compare_digest(request.headers.get("X-Loket-Geheim", ""), self._geheim):
                 return json({"uitkomst": "mislukt", "reden": "geheim"}, status=401)
-            uitkomst = await asyncio.shield(self._taak(request.app, request.json))
+            with vervolg("begrijpen", request.headers):
+                uitkomst = await asyncio.shield(self._taak(request.app, request.json))
             return json(uitkomst, status=200 if uitkomst["uitkomst"] == "gelukt" else 500)
 
         return webhook
@@ -99,8 +102,9 @@ async def _voer_uit(app: Sanic, vraag: dict[str, Any]) -> dict[str, Any]:
     bericht = UserMessage(vraag["tekst"], uit, sender, input_channel="loket", metadata=metadata)
     try:
         await agent.tracker_store.save(_tracker(sender, vraag, agent.domain))
-        await asyncio.wait_for(agent.handle_message(bericht), float(os.environ.get("LOKET_ANTWOORD_BINNEN", "8")))
-        return _uitkomst(uit.messages)
+        with sporen.gemeten(agent) as fasen:
+            await asyncio.wait_for(agent.handle_message(bericht), float(os.environ.get("LOKET_ANTWOORD_BINNEN", "8")))
+        return {**_uitkomst(uit.messages), "fasen": fasen}
     except Exception as fout:  # whatever went wrong, the loket must hear that it did
         logger.error("beurt mislukt: %s", type(fout).__name__)
         return {"uitkomst": "mislukt", "reden": type(fout).__name__}

@@ -8,7 +8,7 @@ import sys
 import structlog
 from aiohttp import web
 
-from loket_backend import logboek
+from loket_backend import logboek, sporen
 from loket_backend.app import maak_app, maak_interne_app
 from loket_backend.demo import vul_demo
 from loket_backend.intake import kenmerken
@@ -36,6 +36,7 @@ async def draai(settings: Settings) -> None:
     finally:
         await intern.cleanup()
         await publiek.cleanup()
+        await asyncio.to_thread(sporen.rond_af)
 
 
 def main() -> None:
@@ -44,6 +45,7 @@ def main() -> None:
     settings.map.mkdir(parents=True, exist_ok=True)
     if not settings.geheim:
         sys.exit("LOKET_GEHEIM ontbreekt: de drie processen delen een geheim (make run zorgt daarvoor)")
+    sporen.richt_in(logboek.PROCES, settings.otlp)
     migreer(settings.database)
     try:
         asyncio.run(draai(settings))

@@ -7,6 +7,7 @@ On PostgreSQL both are the same engine.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -142,6 +143,11 @@ def open_database(url: str) -> Database:
         async_sessionmaker(schrijver, expire_on_commit=False),
         async_sessionmaker(lezer, expire_on_commit=False),
     )
+
+
+def na_vastleggen(session: AsyncSession, doe: Callable[[], object]) -> None:
+    """Calls this once the transaction is committed; never when it is not."""
+    event.listen(session.sync_session, "after_commit", lambda _: doe(), once=True)
 
 
 def _maak_sqlite(engine: AsyncEngine, begin: str) -> None:

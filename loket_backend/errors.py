@@ -8,6 +8,8 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from loket_backend import meten
+
 log = structlog.get_logger()
 
 
@@ -84,6 +86,7 @@ async def vertaal_fouten(request: web.Request, handler: Handler) -> web.StreamRe
         raise
     except Exception as fout:
         route = request.match_info.route.resource.canonical if request.match_info.route.resource else "?"
+        meten.onverwachte_fouten.inc()
         log.error("onverwachte_fout", route=route, soort=type(fout).__name__, plek=plek(fout))
         return probleem(500, "Er ging iets mis", "Dat ligt aan ons. Probeer het later nog eens of bel ons.")
 

@@ -19,7 +19,7 @@ from typing import Any
 EIGEN = ("loket_backend", "bot")
 SPOOR_MAX = 8
 
-UTC = timezone.utc  # noqa: UP017 - datetime.UTC is of Python 3.11
+UTC = timezone.utc  # datetime.UTC came with Python 3.11
 
 
 class Logregel(logging.Formatter):
@@ -94,7 +94,7 @@ def _vang_de_rest() -> None:
     """What Python itself would print with the text of the exception."""
     log = logging.getLogger(f"{EIGEN[0]}.logregel")
 
-    def waarschuwing(message: Any, category: type, filename: str, lineno: int, *_: Any) -> None:
+    def waarschuwing(message: Any, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any) -> None:
         log.warning("waarschuwing %s %s:%s", category.__name__, filename.rpartition("/")[2], lineno)
 
     def ongevangen(soort: type[BaseException], fout: BaseException, spoor: TracebackType | None) -> None:

@@ -62,6 +62,12 @@ class Settings:
         "",
         "whom to tell about a vulnerability, as mailto: or https: (security.txt); empty: LOKET_TELEFOON",
     )
+    otlp: str = _veld(
+        "LOKET_OTLP", "", "address of an OTLP/HTTP collector for traces, http://host:4318; empty: no traces"
+    )
+    reservekopieen: str = _veld(
+        "LOKET_RESERVEKOPIEEN", "", "folder with the backups, to tell how old the newest is; empty: not told"
+    )
     productie: str = _veld("LOKET_PRODUCTIE", "", "1: cookies only over https")
 
     @classmethod

@@ -11,17 +11,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 import bot.actions as acties
-from bot import logboek
+from bot import logboek, sporen
 from bot.actions.eigen_teksten import houd_bij
 
 
 def main() -> None:
     app = create_app(acties)
     logboek.richt_in("acties")
+    sporen.richt_in("acties")
     geheim = os.environ["LOKET_GEHEIM"]
 
     @app.middleware("request")
     async def alleen_met_geheim(request: Request) -> HTTPResponse | None:
+        sporen.onthoud(request.headers)
         bekend = request.path == "/health" or secrets.compare_digest(request.args.get("token", ""), geheim)
         return None if bekend else json({"error": "geen toegang"}, status=401)
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import aiohttp
 
+from loket_backend import sporen
+
 # Well under the time that the loket waits for the whole turn.
 TIJD = aiohttp.ClientTimeout(total=4)
 
@@ -26,7 +28,7 @@ async def dien_in(gesprek: str, volgnummer: int, concept: dict[str, Any]) -> dic
 
 async def _roep(methode: str, pad: str, inhoud: dict[str, Any]) -> dict[str, Any]:
     adres = f"http://127.0.0.1:{os.environ['LOKET_INTERN_PORT']}/v1/intern/gesprekken/{pad}"
-    kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"]}
+    kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"], **sporen.koppen()}
     try:
         async with (
             aiohttp.ClientSession(timeout=TIJD) as http,

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import aiohttp
 
+from loket_backend import meten, sporen
+
 
 class BeurtMislukt(Exception):
     """Rasa or the action server did not bring the turn to an end. The turn may be asked again: it has one effect."""
@@ -60,7 +62,7 @@ class RasaBot:
         self._binnen = aiohttp.ClientTimeout(total=binnen)
 
     async def beurt(self, vraag: Vraagbeurt) -> Antwoordbeurt:
-        kop = {"X-Loket-Geheim": self._geheim}
+        kop = {"X-Loket-Geheim": self._geheim, **sporen.koppen()}
         try:
             adres = f"{self._rasa}/webhooks/loket/beurt"
             async with self._http.post(adres, json=vars(vraag), headers=kop, timeout=self._binnen) as antwoord:
@@ -69,6 +71,7 @@ class RasaBot:
             raise BeurtMislukt(type(fout).__name__) from fout
         if inhoud.get("uitkomst") != "gelukt" or not inhoud.get("berichten"):
             raise BeurtMislukt(str(inhoud.get("reden", "leeg")))
+        _meet(inhoud.get("fasen") or {})
         botberichten = [Botbericht(**bericht) for bericht in inhoud["berichten"]]
         return Antwoordbeurt(botberichten, inhoud.get("naar"), inhoud.get("reden") or "", bool(inhoud.get("wis")))
 
@@ -82,3 +85,10 @@ class RasaBot:
                 return antwoord.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
+
+
+def _meet(fasen: dict[str, Any]) -> None:
+    """What the bot says of its own time (bot/sporen.py)."""
+    for fase in ("begrijpen", "acties"):
+        if isinstance(fasen.get(fase), int | float):
+            meten.duurde(fase, fasen[fase])
