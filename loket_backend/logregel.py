@@ -95,7 +95,8 @@ def _vang_de_rest() -> None:
     log = logging.getLogger(f"{EIGEN[0]}.logregel")
 
     def waarschuwing(message: Any, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any) -> None:
-        log.warning("waarschuwing %s %s:%s", category.__name__, filename.rpartition("/")[2], lineno)
+        if not issubclass(category, DeprecationWarning):  # of libraries that we pin, at every start
+            log.warning("waarschuwing %s %s:%s", category.__name__, filename.rpartition("/")[2], lineno)
 
     def ongevangen(soort: type[BaseException], fout: BaseException, spoor: TracebackType | None) -> None:
         if issubclass(soort, KeyboardInterrupt):

@@ -5,20 +5,25 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from typing import TYPE_CHECKING
 
-from rasa_sdk.endpoint import create_app
-from sanic.request import Request
-from sanic.response import HTTPResponse, json
-
-import bot.actions as acties
 from bot import logboek, sporen
-from bot.actions.eigen_teksten import houd_bij
+
+if TYPE_CHECKING:
+    from sanic import Sanic
+    from sanic.request import Request
+    from sanic.response import HTTPResponse
 
 
-def main() -> None:
+def maak_app() -> Sanic:
+    """The imports come after the log: what they bring along warns when it is imported."""
+    from rasa_sdk.endpoint import create_app
+    from sanic.response import json
+
+    import bot.actions as acties
+    from bot.actions.eigen_teksten import houd_bij
+
     app = create_app(acties)
-    logboek.richt_in("acties")
-    sporen.richt_in("acties")
     geheim = os.environ["LOKET_GEHEIM"]
 
     @app.middleware("request")
@@ -34,7 +39,14 @@ def main() -> None:
         return json({"error": type(exception).__name__}, status=500)
 
     app.add_task(houd_bij())
-    app.run(host="127.0.0.1", port=int(os.environ["LOKET_ACTIES_PORT"]), workers=1, access_log=False, motd=False)
+    return app
+
+
+def main() -> None:
+    logboek.richt_in("acties")
+    sporen.richt_in("acties")
+    poort = int(os.environ["LOKET_ACTIES_PORT"])
+    maak_app().run(host="127.0.0.1", port=poort, workers=1, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

@@ -90,6 +90,7 @@ def test_een_waarschuwing_zegt_haar_soort(capsys: pytest.CaptureFixture[str]) ->
         warnings.simplefilter("always")
         logregel._vang_de_rest()
         warnings.warn(GEHEIM, UserWarning, stacklevel=1)
+        warnings.warn(GEHEIM, DeprecationWarning, stacklevel=1)
     (regel,) = regels(capsys)
     assert regel["event"].startswith("waarschuwing UserWarning test_logregel.py:")
 
