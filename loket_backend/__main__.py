@@ -17,11 +17,21 @@ from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
 
 
+async def begin(settings: Settings) -> web.AppRunner:
+    """The public application, ready to serve. What is wrong with a setting or a file is said in words: no resident spoke yet."""
+    try:
+        publiek = web.AppRunner(maak_app(settings), access_log=None, shutdown_timeout=3)
+        await publiek.setup()
+    except ValueError as fout:
+        structlog.get_logger().error("instelling_klopt_niet", uitleg=str(fout))
+        sys.exit(1)
+    return publiek
+
+
 async def draai(settings: Settings) -> None:
     """Serves until it is cancelled."""
-    app = maak_app(settings)
-    publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3)
-    await publiek.setup()
+    publiek = await begin(settings)
+    app = publiek.app
     if aantal := await kenmerken.vul_aan(app[DATABASE]):
         structlog.get_logger().info("kenmerken_aangevuld", aantal=aantal)
     if settings.demo == "1":

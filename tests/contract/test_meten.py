@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import AsyncIterator
@@ -247,3 +248,8 @@ async def test_labels_komen_uit_vaste_lijsten_en_namen_dragen_hun_eenheid(client
             for label, waarde in monster.labels.items():
                 if label not in ("le", "versie", "python"):
                     assert waarde in toegestaan[label], monster
+
+
+def test_de_versie_is_die_van_de_api() -> None:
+    beschrijving = json.loads((Path(meten.__file__).with_name("openapi.json")).read_text(encoding="utf-8"))
+    assert beschrijving["info"]["version"] == meten.VERSIE

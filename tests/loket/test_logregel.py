@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import subprocess
 import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,3 +147,14 @@ def test_een_kringetje_van_oorzaken_houdt_op() -> None:
     een, twee = ValueError(GEHEIM), KeyError(GEHEIM)
     een.__cause__, twee.__cause__ = twee, een
     assert logregel.fout_als_velden(een) == {"soort": "ValueError < KeyError", "spoor": []}
+
+
+def test_een_verkeerde_instelling_staat_er_met_haar_uitleg(tmp_path: Path) -> None:
+    (tmp_path / "nummers.yml").write_text("huisartsenpost: {nummer: 12}", encoding="utf-8")
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("LOKET_")}
+    omgeving |= {"LOKET_DATA": str(tmp_path), "LOKET_GEHEIM": "x", "LOKET_NUMMERS": str(tmp_path / "nummers.yml")}
+    opdracht = [sys.executable, "-m", "loket_backend"]
+    uit = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=False, timeout=120)
+    gezegd = {regel["event"]: regel for regel in map(json.loads, uit.stdout.splitlines())}
+    assert uit.returncode == 1
+    assert "huisartsenpost" in gezegd["instelling_klopt_niet"]["uitleg"]
