@@ -17,6 +17,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from bot import sporen
+
 # The action server keeps a quiet connection longer (bot/actions/__main__.py): whoever lets go first should not be the one who answers.
 LAAT_LOS_NA = 30
 
@@ -33,13 +35,15 @@ class Actielijn(EndpointConfig):
 
         Raises ClientResponseError (Rasa's) for a refusal, aiohttp.ClientError when nobody answers.
         """
-        try:
-            return await self._roep(json)
-        except (aiohttp.ServerDisconnectedError, ConnectionResetError):
-            return await self._roep(json)
+        with sporen.in_acties() as koppen:
+            try:
+                return await self._roep(json, koppen)
+            except (aiohttp.ServerDisconnectedError, ConnectionResetError):
+                return await self._roep(json, koppen)
 
-    async def _roep(self, inhoud: Any) -> Any:
-        async with self._sessie().post(self.url, json=inhoud, params=self.combine_parameters()) as antwoord:
+    async def _roep(self, inhoud: Any, koppen: dict[str, str]) -> Any:
+        parameters = self.combine_parameters()
+        async with self._sessie().post(self.url, json=inhoud, params=parameters, headers=koppen) as antwoord:
             if antwoord.status >= 400:
                 raise ClientResponseError(antwoord.status, antwoord.reason, await antwoord.text())
             return await antwoord.json()

@@ -14,7 +14,8 @@ from typing import Any
 import aiohttp
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.adressen import acties
+from bot.actielijn import Actielijn
+from bot.adressen import meer_acties
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +26,8 @@ STIL, PROEF = 1.0, 0.7
 class Actiepunten(EndpointConfig):  # type: ignore[misc]
     """In the place of the one endpoint of endpoints.yml; raises what the last of them raised."""
 
-    def __init__(self, punten: Sequence[EndpointConfig]) -> None:
-        super().__init__(punten[0].url, **punten[0].kwargs)
+    def __init__(self, punten: Sequence[Actielijn]) -> None:
+        super().__init__(punten[0].url)
         self._punten, self._teller = list(punten), itertools.count()
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
@@ -39,20 +40,15 @@ class Actiepunten(EndpointConfig):  # type: ignore[misc]
                 logger.warning("actieserver overgeslagen: %s", type(fout).__name__)
         return await laatst.request(*args, **kwargs)
 
-
-def verdeel_over_alle(agent: Any) -> None:
-    """Once the model is loaded. Where endpoints.yml names the only one there is, nothing changes."""
-    een = getattr(getattr(agent, "processor", None), "action_endpoint", None)
-    if een is None or isinstance(een, Actiepunten):
-        return
-    punten = punten_van(een)
-    if [punt.url for punt in punten] != [een.url]:
-        agent.action_endpoint = agent.processor.action_endpoint = Actiepunten(punten)
+    async def sluit(self) -> None:
+        for punt in self._punten:
+            await punt.sluit()
 
 
-def punten_van(een: EndpointConfig) -> list[EndpointConfig]:
-    """The endpoint of endpoints.yml, once for every action server."""
-    return [_punt(een, adres) for adres in acties()]
+def lijn_naar(een: EndpointConfig) -> Actielijn | Actiepunten:
+    """To the endpoint of endpoints.yml, or to every action server where LOKET_ACTIES names more."""
+    lijnen = [Actielijn(_punt(een, adres)) for adres in meer_acties()] or [Actielijn(een)]
+    return lijnen[0] if len(lijnen) == 1 else Actiepunten(lijnen)
 
 
 def _punt(een: EndpointConfig, adres: str) -> EndpointConfig:

@@ -7,12 +7,12 @@ import os
 
 def intern() -> list[str]:
     """The internal ports of the lokets. Any of them will do: what they know stands in one database."""
-    return _adressen("LOKET_INTERN", "LOKET_INTERN_PORT")
+    return _lijst("LOKET_INTERN") or [f"http://127.0.0.1:{os.environ['LOKET_INTERN_PORT']}"]
 
 
-def acties() -> list[str]:
-    """The action servers; each runs any action."""
-    return _adressen("LOKET_ACTIES", "LOKET_ACTIES_PORT")
+def meer_acties() -> list[str]:
+    """The action servers where more are named than the one of endpoints.yml; each runs any action."""
+    return _lijst("LOKET_ACTIES")
 
 
 class Lokets:
@@ -32,6 +32,5 @@ class Lokets:
             cls._eerst += 1
 
 
-def _adressen(lijst: str, poort: str) -> list[str]:
-    gegeven = [adres.rstrip("/") for adres in os.environ.get(lijst, "").split()]
-    return gegeven or [f"http://127.0.0.1:{os.environ[poort]}"]
+def _lijst(naam: str) -> list[str]:
+    return [adres.rstrip("/") for adres in os.environ.get(naam, "").split()]

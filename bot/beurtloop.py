@@ -17,13 +17,14 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.actielijn import Actielijn, Loketactie
+from bot.actiepunten import Actiepunten, lijn_naar
 
 
 class Beurtloop:
     """Runs turns with the model of `agent`; keeps the line to the action server, and nothing of a turn."""
 
     def __init__(self) -> None:
-        self._lijn: Actielijn | None = None
+        self._lijn: Actielijn | Actiepunten | None = None
 
     async def draai(self, agent: Agent, bericht: UserMessage, tracker: DialogueStateTracker) -> None:
         """What is said goes to the output channel of the message. Raises what the pipeline raises; an action that fails says nothing."""
@@ -46,7 +47,7 @@ class Beurtloop:
         if not isinstance(gekozen, RemoteAction) or processor.action_endpoint is None:
             return gekozen
         if self._lijn is None:
-            self._lijn = Actielijn(processor.action_endpoint)
+            self._lijn = lijn_naar(processor.action_endpoint)
         return Loketactie(gekozen.name(), self._lijn)
 
     async def sluit(self) -> None:

@@ -23,10 +23,11 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from bot.actiepunten import verdeel_over_alle
+from bot import logboek, sporen
 from bot.actions.dossier import Dossier
 from bot.actions.volgorde import volgende
 from bot.beurtloop import Beurtloop, einde_van
+from loket_backend.sporen import vervolg
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,8 @@ class LoketKanaal(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> LoketKanaal:
+        logboek.richt_in("rasa")
+        sporen.richt_in("rasa")
         return cls(os.environ["LOKET_GEHEIM"])
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -73,7 +76,8 @@ class LoketKanaal(InputChannel):
         async def beurt(request: Request) -> HTTPResponse:
             if not secrets.compare_digest(request.headers.get("X-Loket-Geheim", ""), self._geheim):
                 return json({"uitkomst": "mislukt", "reden": "geheim"}, status=401)
-            uitkomst = await asyncio.shield(self._taak(request.app, request.json))
+            with vervolg("begrijpen", request.headers):
+                uitkomst = await asyncio.shield(self._taak(request.app, request.json))
             return json(uitkomst, status=200 if uitkomst["uitkomst"] == "gelukt" else 500)
 
         return webhook
@@ -95,7 +99,6 @@ def _is_mislukt(taak: asyncio.Task[dict[str, Any]]) -> bool:
 
 async def _voer_uit(loop: Beurtloop, app: Sanic, vraag: dict[str, Any]) -> dict[str, Any]:
     agent = app.ctx.agent
-    verdeel_over_alle(agent)
     uit = Uitvoer()
     sender = f"{vraag['gesprek']}:{vraag['volgnummer']}"
     vraag = {**vraag, "vraag": _openstaande_vraag(vraag)}
@@ -104,8 +107,9 @@ async def _voer_uit(loop: Beurtloop, app: Sanic, vraag: dict[str, Any]) -> dict[
     bericht = UserMessage(vraag["tekst"], uit, sender, input_channel="loket", metadata=metadata)
     try:
         beurt = loop.draai(agent, bericht, _tracker(sender, vraag, agent.domain))
-        await asyncio.wait_for(beurt, float(os.environ.get("LOKET_ANTWOORD_BINNEN", "8")))
-        return _uitkomst(uit.messages)
+        with sporen.gemeten() as fasen:
+            await asyncio.wait_for(beurt, float(os.environ.get("LOKET_ANTWOORD_BINNEN", "8")))
+        return {**_uitkomst(uit.messages), "fasen": fasen}
     except Exception as fout:  # whatever went wrong, the loket must hear that it did
         logger.error("beurt mislukt: %s", type(fout).__name__)
         return {"uitkomst": "mislukt", "reden": type(fout).__name__}

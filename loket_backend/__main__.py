@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from dataclasses import replace
 
 import structlog
 from aiohttp import web
 
+from loket_backend import logboek, sporen
 from loket_backend.app import maak_app, maak_interne_app
 from loket_backend.demo import vul_demo
 from loket_backend.intake import kenmerken
@@ -21,17 +21,18 @@ from loket_backend.sleutelproef import VreemdeSleutel, beproef
 from loket_backend.verbindingen import STIL_HOOGSTENS, neem_alle_ruimte
 
 
-def richt_logboek_in() -> None:
-    """One JSON object a line on standard output: keys, never what people said."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
-    )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stdout)
+async def begin(settings: Settings) -> web.AppRunner:
+    """The public application, ready to serve. Raises VreemdeSleutel. What is wrong with a setting or a file is said in words: no resident spoke yet."""
+    try:
+        app = maak_app(settings)
+        async with een_tegelijk(settings.database, "sleutelproef"), app[DATABASE].schrijf() as session:
+            await beproef(session)
+        publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3, keepalive_timeout=STIL_HOOGSTENS)
+        await publiek.setup()
+    except ValueError as fout:
+        structlog.get_logger().error("instelling_klopt_niet", uitleg=str(fout))
+        sys.exit(1)
+    return publiek
 
 
 async def vul(app: web.Application, settings: Settings) -> None:
@@ -45,11 +46,8 @@ async def vul(app: web.Application, settings: Settings) -> None:
 
 async def draai(settings: Settings) -> None:
     """Serves until it is cancelled. Raises VreemdeSleutel."""
-    app = maak_app(settings)
-    async with een_tegelijk(settings.database, "sleutelproef"), app[DATABASE].schrijf() as session:
-        await beproef(session)
-    publiek = web.AppRunner(app, access_log=None, shutdown_timeout=3, keepalive_timeout=STIL_HOOGSTENS)
-    await publiek.setup()
+    publiek = await begin(settings)
+    app = publiek.app
     async with een_tegelijk(settings.database, "vul_aan"):
         await vul(app, settings)
     intern = web.AppRunner(maak_interne_app(app), access_log=None, shutdown_timeout=3)
@@ -62,15 +60,17 @@ async def draai(settings: Settings) -> None:
     finally:
         await intern.cleanup()
         await publiek.cleanup()
+        await asyncio.to_thread(sporen.rond_af)
 
 
 def main() -> None:
-    richt_logboek_in()
+    logboek.richt_in()
     settings = Settings.uit_omgeving()
     settings.map.mkdir(parents=True, exist_ok=True)
     if not settings.geheim:
         sys.exit("LOKET_GEHEIM ontbreekt: de drie processen delen een geheim (make run zorgt daarvoor)")
     neem_alle_ruimte()
+    sporen.richt_in(logboek.PROCES, settings.otlp)
     migreer(settings.database)
     try:
         asyncio.run(draai(settings))

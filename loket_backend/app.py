@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from loket_backend import beveiligingscontact, gezondheid, openapi
+from loket_backend import beveiligingscontact, gezondheid, meetpunt, openapi
 from loket_backend.console import routes as console
 from loket_backend.crisis.model import MODELLEN
 from loket_backend.crisis.model import laad as laad_crisismodel
@@ -82,6 +82,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
         app.on_response_prepare.append(zet_hsts)
     app[intake_api.DATABASE] = open_database(settings.database, binnen=float(settings.database_binnen))
     app[intake_api.GEHEIM] = settings.geheim
+    app[meetpunt.RESERVEKOPIEEN] = Path(settings.reservekopieen) if settings.reservekopieen else None
     app.cleanup_ctx.append(_database)
     app.cleanup_ctx.append(_eigen_teksten)
     app.cleanup_ctx.append(_hub(settings, maak_bot))
@@ -109,11 +110,13 @@ def gevolgen(settings: Settings) -> dict[str, Gevolg]:
 
 def maak_interne_app(app: web.Application) -> web.Application:
     """What only the action server may call; it listens on a loopback port of its own and shares the database."""
-    intern = web.Application(middlewares=[vertaal_fouten, intake_api.alleen_met_geheim], client_max_size=2 * MAX_INVOER)
+    lagen = [vertaal_fouten, meetpunt.deur, meetpunt.volg_spoor]
+    intern = web.Application(middlewares=lagen, client_max_size=2 * MAX_INVOER)
     intern[intake_api.DATABASE] = app[intake_api.DATABASE]
     intern[intake_api.GEHEIM] = app[intake_api.GEHEIM]
     intake_api.voeg_intern_toe(intern)
     tekstapi.voeg_intern_toe(intern)
+    meetpunt.voeg_intern_toe(intern, app)
     return intern
 
 

@@ -159,6 +159,7 @@ class Database:
 def open_database(url: str, binnen: float | None = None) -> Database:
     """Engines for an SQLAlchemy URL with an async driver (sqlite+aiosqlite or postgresql+asyncpg).
 
+    The text of an exception never holds the parameters of a query: they are what people said.
     `binnen`: for who serves people. SQLite ignores it: a call in its thread cannot be given up, so it has limits of its own.
     """
     if url.startswith("sqlite"):
@@ -176,10 +177,15 @@ def _database(schrijver: AsyncEngine, lezer: AsyncEngine) -> Database:
     )
 
 
+def na_vastleggen(session: AsyncSession, doe: Callable[[], object]) -> None:
+    """Calls this once the transaction is committed; never when it is not."""
+    event.listen(session.sync_session, "after_commit", lambda _: doe(), once=True)
+
+
 def _sqlite(url: str) -> tuple[AsyncEngine, AsyncEngine]:
     """Who waits for the one connection and then for another process's lock, hears within 8 seconds that it did not work."""
-    schrijver = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=5)
-    lezer = create_async_engine(url, pool_size=8, max_overflow=8, pool_timeout=5)
+    schrijver = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=5, hide_parameters=True)
+    lezer = create_async_engine(url, pool_size=8, max_overflow=8, pool_timeout=5, hide_parameters=True)
     _maak_sqlite(schrijver, "BEGIN IMMEDIATE")
     _maak_sqlite(lezer, "BEGIN")
     return schrijver, lezer

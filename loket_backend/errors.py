@@ -8,6 +8,8 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from loket_backend import meten
+
 log = structlog.get_logger()
 
 
@@ -105,6 +107,7 @@ async def vertaal_fouten(request: web.Request, handler: Handler) -> web.StreamRe
     except ConnectionResetError:
         raise
     except Exception as fout:
+        meten.onverwachte_fouten.inc()
         log.error("onverwachte_fout", route=_route(request), soort=type(fout).__name__, plek=plek(fout))
         return probleem(500, "Er ging iets mis", "Dat ligt aan ons. Probeer het later nog eens of bel ons.")
 

@@ -44,7 +44,9 @@ def lees_url(url: str) -> URL:
 def maak_engine(url: str, *, met_grenzen: bool) -> AsyncEngine:
     """`met_grenzen`: the limits of SERVER, for who serves people; a migration or a report may take its time."""
     argumenten = {"server_settings": SERVER} if met_grenzen else {}
-    engine = create_async_engine(lees_url(url), pool_size=10, max_overflow=10, pool_timeout=5, connect_args=argumenten)
+    engine = create_async_engine(
+        lees_url(url), pool_size=10, max_overflow=10, pool_timeout=5, connect_args=argumenten, hide_parameters=True
+    )
     event.listen(engine.sync_engine, "do_connect", _Verbinder())
     event.listen(engine.sync_engine, "handle_error", _leest_alleen_nog)
     return engine

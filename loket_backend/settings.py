@@ -82,6 +82,12 @@ class Settings:
     kopie_sleutel: str = _veld(
         "LOKET_KOPIE_SLEUTEL", "", "file with the key that locks backups; empty: a backup is not locked as a whole"
     )
+    otlp: str = _veld(
+        "LOKET_OTLP", "", "address of an OTLP/HTTP collector for traces, http://host:4318; empty: no traces"
+    )
+    reservekopieen: str = _veld(
+        "LOKET_RESERVEKOPIEEN", "", "folder with the backups, to tell how old the newest is; empty: not told"
+    )
     productie: str = _veld("LOKET_PRODUCTIE", "", "1: cookies only over https")
 
     @classmethod

@@ -103,7 +103,7 @@ def omgeving(settings: Settings) -> dict[str, str]:
 def commandos(deel: dict[str, str]) -> dict[str, str]:
     """The command line of each process, by name."""
     rasa = (
-        f"{BOT}/rasa run -i 127.0.0.1 -p {deel['LOKET_RASA_PORT']} -m {model()}"
+        f"{BOT}/python -m bot.rasa run -i 127.0.0.1 -p {deel['LOKET_RASA_PORT']} -m {model()}"
         f" --endpoints bot/endpoints.yml --credentials bot/credentials.yml"
     )
     dood = f"{shutil.which('setpriv')} --pdeathsig KILL " if shutil.which("setpriv") else ""

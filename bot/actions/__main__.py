@@ -5,18 +5,25 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from typing import TYPE_CHECKING
 
-from rasa_sdk.endpoint import create_app
-from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from bot import logboek, sporen
 
-import bot.actions as acties
-from bot.actions import geleverd, loket
-from bot.actions.eigen_teksten import houd_bij
+if TYPE_CHECKING:
+    from sanic import Sanic
+    from sanic.request import Request
+    from sanic.response import HTTPResponse
 
 
-def main() -> None:
-    logging.basicConfig(level=logging.WARNING)
+def maak_app() -> Sanic:
+    """The imports come after the log: what they bring along warns when it is imported."""
+    from rasa_sdk.endpoint import create_app
+    from sanic.response import json
+
+    import bot.actions as acties
+    from bot.actions import geleverd, loket
+    from bot.actions.eigen_teksten import houd_bij
+
     app = create_app(acties)
     app.config.KEEP_ALIVE_TIMEOUT = 75  # seconds; Rasa lets go earlier (bot/actielijn.py)
     app.after_server_stop(loket.Lijn.sluit)
@@ -25,6 +32,7 @@ def main() -> None:
 
     @app.middleware("request")
     async def alleen_met_geheim(request: Request) -> HTTPResponse | None:
+        sporen.onthoud(request.headers)
         bekend = request.path == "/health" or secrets.compare_digest(request.args.get("token", ""), geheim)
         return None if bekend else json({"error": "geen toegang"}, status=401)
 
@@ -35,8 +43,14 @@ def main() -> None:
         return json({"error": type(exception).__name__}, status=500)
 
     app.add_task(houd_bij())
+    return app
+
+
+def main() -> None:
+    logboek.richt_in("acties")
+    sporen.richt_in("acties")
     host, poort = os.environ.get("LOKET_ACTIES_HOST", "127.0.0.1"), int(os.environ["LOKET_ACTIES_PORT"])
-    app.run(host=host, port=poort, workers=1, access_log=False, motd=False)
+    maak_app().run(host=host, port=poort, workers=1, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

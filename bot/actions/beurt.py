@@ -14,6 +14,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot import sporen
 from bot.actions import eigen_teksten, geleverd, loket, volgorde
 from bot.actions.dossier import Dossier
 from bot.actions.samenvatting import samenvatting
@@ -182,7 +183,8 @@ class Beurtactie:
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> list[Any]:
-        return await self.doe(Beurt(dispatcher, tracker, domain))
+        with sporen.actie(self.name()):
+            return await self.doe(Beurt(dispatcher, tracker, domain))
 
     async def doe(self, beurt: Beurt) -> list[Any]:
         raise NotImplementedError

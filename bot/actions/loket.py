@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import aiohttp
 
 from bot.adressen import Lokets
+from loket_backend import sporen
 
 # Well under the time that the loket waits for the whole turn.
 TIJD = aiohttp.ClientTimeout(total=4, sock_connect=1)
@@ -71,7 +72,7 @@ async def _roep(methode: str, pad: str, inhoud: dict[str, Any]) -> dict[str, Any
 async def _roep_een(
     adres: str, methode: str, pad: str, inhoud: dict[str, Any], tijd: aiohttp.ClientTimeout
 ) -> dict[str, Any]:
-    kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"]}
+    kop = {"X-Loket-Geheim": os.environ["LOKET_GEHEIM"], **sporen.koppen()}
     waarheen = f"{adres}/v1/intern/gesprekken/{pad}"
     async with Lijn.http().request(methode, waarheen, json=inhoud, headers=kop, timeout=tijd) as r:
         if r.status >= 500:

@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
+from loket_backend import meten
 from loket_backend.console import nieuws
 from loket_backend.console.gebruiker import GEBRUIKER, OPSLAG, WIE, Gebruiker, laad
 from loket_backend.console.pagina import KOPPEN
@@ -44,6 +45,7 @@ async def stroom(request: web.Request) -> web.StreamResponse:
     wekker = request.app[HUB].wekker
     with (
         suppress(ConnectionResetError, DatabaseStoort),  # the page was closed; or it comes back when the database does
+        meten.stroom("console"),
         wekker.luister(ALLES) as alles,
         wekker.luister(request.query.get("gesprek") or ALLES) as eigen,
     ):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend import meten, sporen
 from loket_backend.crisis.models import Crisismelding
-from loket_backend.db import Database
+from loket_backend.db import Database, na_vastleggen
 from loket_backend.errors import plek
+from loket_backend.fasen import fase
 from loket_backend.gesprek import berichten, terugbellen
 from loket_backend.gesprek.invoer import voor_rasa
 from loket_backend.gesprek.models import (
@@ -73,20 +76,25 @@ class Beurten:
 
     async def _probeer_of_meld(self, gesprek_id: str, volgnummer: int) -> bool:
         try:
-            return await self._probeer(gesprek_id, volgnummer)
+            with sporen.van_bericht("beurt", gesprek_id, volgnummer):
+                return await self._probeer(gesprek_id, volgnummer)
         except Exception as fout:  # whatever it was: nobody waits for ever
             reden = str(fout) if isinstance(fout, BeurtMislukt) else f"{type(fout).__name__} {plek(fout)}"
+            meten.beurten.labels(uitkomst="mislukt").inc()
             log.warning("beurt_mislukt", gesprek=gesprek_id, volgnummer=volgnummer, reden=reden)
             return await self._mislukt(gesprek_id, volgnummer)
 
     async def _probeer(self, gesprek_id: str, volgnummer: int) -> bool:
-        async with self.database.lees() as session:
-            vraag = await self._vraagbeurt(session, gesprek_id, volgnummer)
+        with fase("lezen"):
+            async with self.database.lees() as session:
+                vraag = await self._vraagbeurt(session, gesprek_id, volgnummer)
         if vraag is None:
             return True
-        antwoord = await self.bot.beurt(vraag)
-        async with self.database.schrijf() as session:
-            await self._sluit_af(session, gesprek_id, volgnummer, antwoord)
+        with fase("rasa"):
+            antwoord = await self.bot.beurt(vraag)
+        with fase("vastleggen"):
+            async with self.database.schrijf() as session:
+                await self._sluit_af(session, gesprek_id, volgnummer, antwoord)
         self.wekker.roep(gesprek_id)
         return True
 
@@ -95,7 +103,11 @@ class Beurten:
         if rij is None:
             return None
         beurt, bericht, kanaal, crisis = rij
-        self.wachtduur.van(gesprek_id, volgnummer, beurt.begonnen_op)  # from here on the wall clock does not matter
+        wacht = self.wachtduur.van(
+            gesprek_id, volgnummer, beurt.begonnen_op
+        )  # from here on the wall clock does not matter
+        if beurt.pogingen == 0:
+            meten.duurde("wachtrij", wacht.total_seconds())
         eerder = await self._eerder_gezegd(session, gesprek_id, volgnummer)
         return Vraagbeurt(
             gesprek=gesprek_id,
@@ -139,6 +151,7 @@ class Beurten:
         for bericht in antwoord.berichten[-1:]:
             self._zeg(session, gesprek, bericht, volgnummer, te_laat)
         beurt.stand, beurt.klaar_op = (OVERGEDRAGEN if te_laat else KLAAR), nu()
+        na_vastleggen(session, partial(_tel, "onderdrukt" if te_laat else "beantwoord", beurt))
         if not te_laat:
             await terugbellen.houd_bij(session, gesprek_id, gevraagd=antwoord.reden == TERUGBELLEN)
         if antwoord.naar == GESLOTEN and await self._staat_nog_iets_open(session, gesprek_id, volgnummer):
@@ -181,6 +194,7 @@ class Beurten:
             if gesprek.status == BOT:
                 await wissel(session, gesprek, NAAR_MENSEN, BOT_MISLUKT, BOT_AFZENDER)
             beurt.stand, beurt.klaar_op = OVERGEDRAGEN, nu()
+            na_vastleggen(session, partial(_tel, "overgedragen", beurt))
         self.wekker.roep(gesprek_id)
         return True
 
@@ -214,6 +228,7 @@ class Beurten:
             sleutel = "nog_vertraagd" if await session.scalar(eerder.limit(1)) is not None else "vertraagd"
             berichten.zeg(session, gesprek, self.teksten.zin(sleutel), volgnummer)
             beurt.gemeld = True
+            na_vastleggen(session, meten.eerlijke_zinnen.inc)
         self.wekker.roep(gesprek_id)
 
 
@@ -226,3 +241,9 @@ def _open_werk(gesprek_id: str, volgnummer: int) -> Select[Beurt, Bericht, str, 
     werk = select(Beurt, Bericht, Gesprek.kanaal, melding.exists()).join(Bericht, van_beurt)
     werk = werk.join(Gesprek, Gesprek.id == Beurt.gesprek_id)
     return werk.where(Beurt.gesprek_id == gesprek_id, Beurt.volgnummer == volgnummer, Beurt.stand == WACHT)
+
+
+def _tel(uitkomst: str, beurt: Beurt) -> None:
+    meten.beurten.labels(uitkomst=uitkomst).inc()
+    if beurt.klaar_op is not None:
+        meten.duurde("geheel", (beurt.klaar_op - beurt.begonnen_op).total_seconds())

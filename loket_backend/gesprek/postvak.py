@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import time
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend import bsn
+from loket_backend import bsn, meten, sporen
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.crisis.nummers import Belgids
 from loket_backend.crisis.poort import Crisispoort
+from loket_backend.db import na_vastleggen
 from loket_backend.errors import NietGevonden
+from loket_backend.fasen import fase
 from loket_backend.gesprek import berichten, terugbellen, vragen, wektijden
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.models import (
@@ -101,13 +105,14 @@ class Postvak:
 
     async def neem_aan(self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str) -> Aangenomen:
         """Stores one inbound message, its turn, and what the crisis gate says. Raises NietGevonden, OngeldigeInvoer."""
-        tekst = schoon(ruwe_tekst)
+        begin, tekst = time.perf_counter(), schoon(ruwe_tekst)
         gesprek = await berichten.vergrendel(session, gesprek_id)
         bekend = await self._eerder(session, gesprek_id, extern_id)
         if bekend is not None:
             return Aangenomen(bekend, nieuw=False)
         bericht = berichten.schrijf(session, gesprek, INWONER, tekst, extern_id=extern_id)
         await session.flush()
+        na_vastleggen(session, partial(_tel, gesprek.kanaal, gesprek.id, bericht.volgnummer, begin))
         self._meld_bsn(session, gesprek, bericht)
         await self._bewaak(session, gesprek, bericht)
         if await vragen.hoor(session, gesprek, bericht, self.antwoorders):
@@ -157,7 +162,8 @@ class Postvak:
             berichten.zeg(session, gesprek, self.teksten.zin("bsn_gemaskeerd"), bericht.volgnummer)
 
     async def _bewaak(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
-        crisis = self.poort.beoordeel(bericht.tekst)
+        with fase("poort", gesprek.id, bericht.volgnummer):
+            crisis = self.poort.beoordeel(bericht.tekst)
         if crisis is None:
             return
         gesprek.crisis = crisis.categorie
@@ -170,6 +176,7 @@ class Postvak:
         )
         session.add(melding)
         await session.flush()
+        na_vastleggen(session, meten.crisismeldingen.inc)
         wektijden.zet(session, gesprek.id, wektijden.CRISIS, over=melding.id)
         berichten.zeg(session, gesprek, self.nummers.hulptekst(crisis.categorie), bericht.volgnummer)
 
@@ -193,3 +200,9 @@ class Postvak:
         await wissel(session, gesprek, KOM_TERUG_BIJ_MENS if door_mens else KOM_TERUG, "inwoner_terug", INWONER)
         if door_mens:
             await terugbellen.hoor(session, gesprek, bericht, self.teksten)
+
+
+def _tel(kanaal: str, gesprek_id: str, volgnummer: int, begin: float) -> None:
+    """`begin`: when this message began to be stored, by the clock that only goes forward."""
+    meten.berichten.labels(kanaal=kanaal).inc()
+    sporen.begin(gesprek_id, volgnummer, time.perf_counter() - begin)

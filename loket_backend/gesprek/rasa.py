@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import aiohttp
 import structlog
 
+from loket_backend import meten, sporen
 from loket_backend.gesprek.keuze import Keuze
 from loket_backend.gesprek.rasa_antwoord import Rasaantwoord, lees_antwoord
 
@@ -86,6 +87,7 @@ class RasaBot:
             raise BeurtMislukt(type(fout).__name__) from fout
         if inhoud.uitkomst != "gelukt" or not inhoud.berichten:
             raise BeurtMislukt(inhoud.reden or "leeg")
+        _meet(inhoud.fasen)
         botberichten = [Botbericht(b.tekst, [k.model_dump() for k in b.keuzes], b.vraag) for b in inhoud.berichten]
         return Antwoordbeurt(botberichten, inhoud.naar, inhoud.reden or "", bool(inhoud.wis))
 
@@ -118,7 +120,7 @@ class RasaBot:
             taak.cancel()
 
     async def _vraag(self, adres: str, vraag: dict[str, Any]) -> Rasaantwoord:
-        kop = {"X-Loket-Geheim": self._geheim}
+        kop = {"X-Loket-Geheim": self._geheim, **sporen.koppen()}
         async with self._http.post(f"{adres}/beurt", json=vraag, headers=kop, timeout=ONBEPERKT) as antwoord:
             return await lees_antwoord(antwoord)
 
@@ -136,3 +138,10 @@ class RasaBot:
                 return antwoord.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
+
+
+def _meet(fasen: dict[str, float]) -> None:
+    """What the bot says of its own time (bot/sporen.py)."""
+    for fase in ("begrijpen", "acties"):
+        if fase in fasen:
+            meten.duurde(fase, fasen[fase])

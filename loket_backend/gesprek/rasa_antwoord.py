@@ -42,13 +42,14 @@ class Rasabericht(_Deel):
 
 
 class Rasaantwoord(_Deel):
-    """`uitkomst` other than gelukt brings a `reden` and nothing else."""
+    """`uitkomst` other than gelukt brings a `reden` and nothing else. `fasen`: the seconds that the bot took, by stage."""
 
     uitkomst: str
     berichten: list[Rasabericht] = []
     naar: Literal["wacht_op_mens", "gesloten"] | None = None
     reden: Annotated[Tekst, Field(max_length=40)] | None = None
     wis: bool | None = None
+    fasen: dict[str, float] = {}
 
 
 async def lees_antwoord(antwoord: aiohttp.ClientResponse) -> Rasaantwoord:

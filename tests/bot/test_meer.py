@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +14,8 @@ from aiohttp.test_utils import TestServer
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import actiepunten, adressen, server
-from bot.actiepunten import Actiepunten, verdeel_over_alle
+from bot.actielijn import Actielijn
+from bot.actiepunten import Actiepunten, lijn_naar
 from bot.actions import loket
 from bot.adressen import Lokets
 
@@ -46,32 +46,32 @@ async def draait(naam: str) -> AsyncIterator[tuple[Nep, str]]:
 
 
 @pytest.fixture(autouse=True)
-def omgeving(monkeypatch: pytest.MonkeyPatch) -> None:
+async def omgeving(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     monkeypatch.setenv("LOKET_GEHEIM", "geheim")
     monkeypatch.setattr(Lokets, "_eerst", 0)
+    yield
+    await loket.Lijn.sluit()
 
 
-def _agent(url: str = "http://127.0.0.1:5055/webhook") -> Any:
-    return SimpleNamespace(processor=SimpleNamespace(action_endpoint=EndpointConfig(url, token="geheim")))
+def _lijn(url: str = "http://127.0.0.1:5055/webhook") -> Actielijn | Actiepunten:
+    return lijn_naar(EndpointConfig(url, token="geheim"))
 
 
-async def _roep(agent: Any) -> Any:
-    return await agent.processor.action_endpoint.request(json={}, method="post", timeout=300, compress=False)
+async def _roep(lijn: Actielijn | Actiepunten) -> Any:
+    try:
+        return await lijn.request(json={}, method="post", timeout=300, compress=False)
+    finally:
+        await lijn.sluit()
 
 
-def test_met_een_actieserver_op_loopback_blijft_alles_zoals_rasa_het_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOKET_ACTIES_PORT", "5055")
-    agent = _agent()
-    verdeel_over_alle(agent)
-    assert not isinstance(agent.processor.action_endpoint, Actiepunten)
+def test_zonder_lijst_gaat_de_lijn_naar_wat_er_in_endpoints_staat() -> None:
+    assert (type(_lijn()), _lijn().url) == (Actielijn, "http://127.0.0.1:5055/webhook")
 
 
 async def test_ook_een_lijst_van_een_gaat_voor_wat_er_in_endpoints_staat(monkeypatch: pytest.MonkeyPatch) -> None:
     async with draait("een") as (_, url):
         monkeypatch.setenv("LOKET_ACTIES", url)
-        agent = _agent("http://127.0.0.1:0/webhook")
-        verdeel_over_alle(agent)
-        assert await _roep(agent) == {"van": "een", "token": "geheim"}
+        assert await _roep(_lijn("http://127.0.0.1:0/webhook")) == {"van": "een", "token": "geheim"}
 
 
 async def test_een_actieserver_die_weigert_of_hangt_wordt_overgeslagen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,22 +80,16 @@ async def test_een_actieserver_die_weigert_of_hangt_wordt_overgeslagen(monkeypat
     async with draait("een") as (een, url), draait("hangt") as (hangt, ander):
         hangt.open.clear()
         monkeypatch.setenv("LOKET_ACTIES", f"{ander} {url}")
-        agent = _agent()
-        verdeel_over_alle(agent)
-        eerste = await _roep(agent)
+        eerste = await _roep(_lijn())
         monkeypatch.setenv("LOKET_ACTIES", f"{DICHT} {url}")
-        weigert = _agent()
-        verdeel_over_alle(weigert)
-        assert eerste["van"] == (await _roep(weigert))["van"] == "een"
+        assert eerste["van"] == (await _roep(_lijn()))["van"] == "een"
     assert een.gevraagd == 2
 
 
 async def test_zonder_actieserver_mislukt_de_actie(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOKET_ACTIES", f"{DICHT} {DICHT}")
-    agent = _agent()
-    verdeel_over_alle(agent)
     with pytest.raises(OSError, match="connect"):
-        await _roep(agent)
+        await _roep(_lijn())
 
 
 async def test_een_loket_dat_niet_kan_wordt_overgeslagen_en_daarna_niet_eerst_gevraagd(

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from loket_backend import meten
 from loket_backend.errors import DatabaseStoort, NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek import beeld, verslagcode
 from loket_backend.gesprek.aanwezigheid import DE_INWONER
@@ -81,7 +82,8 @@ async def neem_aan(request: web.Request) -> web.Response:
     gesprek = await _gesprek(request)
     nieuw = await lees_json(request, NieuwBericht)
     hub.aanwezigheid.stop_typen(gesprek.id, DE_INWONER)
-    aangenomen = await hub.neem_aan(gesprek.id, nieuw.clientBerichtId, nieuw.tekst)
+    with meten.aangenomen_in("web"):
+        aangenomen = await hub.neem_aan(gesprek.id, nieuw.clientBerichtId, nieuw.tekst)
     return web.json_response({"volgnummer": aangenomen.volgnummer}, status=202 if aangenomen.nieuw else 200)
 
 
@@ -111,7 +113,7 @@ async def stroom(request: web.Request) -> web.StreamResponse:
     antwoord.content_type = "text/event-stream"
     await antwoord.prepare(request)
     # A database that fails ends the stream; the client comes back with Last-Event-ID.
-    with suppress(DatabaseStoort):
+    with suppress(DatabaseStoort), meten.stroom("inwoner"):
         async with aclosing(volger.volg()) as delen:
             async for deel in delen:
                 await antwoord.write(deel)

@@ -11,6 +11,7 @@ import structlog
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from loket_backend import meten
 from loket_backend.db import Database
 from loket_backend.errors import plek
 from loket_backend.gesprek.channels.telegram import aflevering, zendingen
@@ -102,6 +103,7 @@ class Bezorger:
         else:
             async with self._database.schrijf() as session:
                 await aflevering.geleverd(session, zending)
+            meten.telegram_bezorgd.labels(uitkomst="geleverd").inc()
 
     async def _verkeerd(self, zending: Zending, fout: BadRequest) -> None:
         """The same again would fail again: it is passed over, and said in the log, so that the chat goes on."""
@@ -114,11 +116,13 @@ class Bezorger:
             await aflevering.geleverd(session, zending)
 
     async def _geweigerd(self, zending: Zending) -> None:
+        meten.telegram_bezorgd.labels(uitkomst="geweigerd").inc()
         log.warning("telegram_onbereikbaar", gesprek=zending.gesprek_id)
         async with self._database.schrijf() as session:
             await aflevering.onbereikbaar(session, zending)
 
     async def _later(self, zending: Zending, seconden: float, reden: str = "te_vaak") -> None:
+        meten.telegram_bezorgd.labels(uitkomst="later").inc()
         log.warning("telegram_later", gesprek=zending.gesprek_id, seconden=seconden, reden=reden)
         async with self._database.schrijf() as session:
             await aflevering.later(session, zending, seconden)

@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 from telegram.error import TelegramError
 
+from loket_backend import meten
 from loket_backend.db import Database
 from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek.channels.telegram import inbox
@@ -48,8 +49,9 @@ def ontvang(
         if not secrets.compare_digest(gegeven.encode(errors="replace"), geheim.encode()):
             raise NietGevonden()
         update = lees(await request.read())
-        async with database.schrijf() as session:
-            await inbox.bewaar(session, [update])
+        with meten.aangenomen_in("telegram"):
+            async with database.schrijf() as session:
+                await inbox.bewaar(session, [update])
         wek()
         return web.Response()
 

@@ -1,0 +1,1 @@
+"""Who runs the loket sees how it does, without reading what people said."""
