@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from loket_backend.samen import LIJN
 from loket_backend.versleuteling import Sleutelbos
 
 NAMEN = {
@@ -130,7 +131,11 @@ def open_database(url: str) -> Database:
         _maak_sqlite(schrijver, "BEGIN IMMEDIATE")
         _maak_sqlite(lezer, "BEGIN")
     else:
-        schrijver = lezer = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        # a machine that vanished in the middle of a transaction must not hold its locks for hours
+        server = {**LIJN, "idle_in_transaction_session_timeout": "10s"}
+        schrijver = lezer = create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"server_settings": server}
+        )
     return Database(
         schrijver,
         lezer,
