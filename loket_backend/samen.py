@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 VERBINDEN_BINNEN = 5.0
 # A host that is gone says no goodbye: within these seconds the database ends its session, and what it held is free.
 HARTSLAG_UIT = 10
-_LIJN = {
+LIJN = {
     "tcp_keepalives_idle": "3",
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",
@@ -51,7 +51,7 @@ async def verbind(url: str) -> asyncpg.Connection[Any]:
     _, opties = engine.dialect.create_connect_args(engine.url)
     opties = {naam: waarde for naam, waarde in opties.items() if naam not in _VAN_SQLALCHEMY}
     verbinding = await asyncpg.connect(
-        **opties, timeout=VERBINDEN_BINNEN, command_timeout=VERBINDEN_BINNEN, server_settings=_LIJN
+        **opties, timeout=VERBINDEN_BINNEN, command_timeout=VERBINDEN_BINNEN, server_settings=LIJN
     )
     # PostgreSQL 14 and later; an older one has only the keepalives
     await verbinding.execute(

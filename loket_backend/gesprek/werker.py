@@ -43,6 +43,7 @@ class Werker:
         self._bezig: set[str] = set()
         self._plaatsen = asyncio.Semaphore(TEGELIJK)
         self._bewakers: list[asyncio.Task[None]] = []
+        self._gestopt = False
 
     async def start(self) -> None:
         """Takes up whatever is open, and starts the watch on late answers, timers and what others leave behind."""
@@ -50,6 +51,8 @@ class Werker:
         self._bewakers = [asyncio.create_task(self._bewaak()), asyncio.create_task(self._verleng())]
 
     async def stop(self) -> None:
+        """A task that is cancelled in the middle of a call to the database may hear another error of it, and must end all the same."""
+        self._gestopt = True
         taken = [*self._taken.values(), *self._bewakers]
         for taak in taken:
             taak.cancel()
@@ -57,13 +60,15 @@ class Werker:
 
     def roep(self, gesprek_id: str) -> None:
         """There is a new turn in this conversation. A worker that is already on it looks once more."""
+        if self._gestopt:
+            return
         self._geroepen.add(gesprek_id)
         if gesprek_id not in self._taken:
             self._taken[gesprek_id] = asyncio.create_task(self._werk(gesprek_id))
 
     async def _werk(self, gesprek_id: str) -> None:
         """Works until nothing is open for us and nobody called while it looked."""
-        while True:
+        while not self._gestopt:
             try:
                 self._geroepen.discard(gesprek_id)
                 async with self._plaatsen:
@@ -96,7 +101,7 @@ class Werker:
                 self.roep(gesprek_id)
 
     async def _bewaak(self) -> None:
-        while True:
+        while not self._gestopt:
             await self._kijk(self._beurten.meld_vertraging(self._antwoord_binnen))
             await self._kijk(self._wektijden.kijk())
             await self._kijk(self._neem_over())
@@ -104,7 +109,7 @@ class Werker:
 
     async def _verleng(self) -> None:
         """Apart from the watch, that may wait for a lock."""
-        while True:
+        while not self._gestopt:
             await asyncio.sleep(VERLENG.total_seconds())
             await self._kijk(self._claims.verleng(frozenset(self._bezig)))
 

@@ -90,6 +90,15 @@ async def tot_waar(voorwaarde: Any, binnen: float = 30) -> Any:
     return await tot(lambda: _waarde(voorwaarde()), binnen)
 
 
+async def tot_rust(hub: Hub, gesprek_id: str) -> None:
+    """Until nothing waits for an answer; patient, because several processes share the machine of who runs the tests."""
+
+    async def klaar() -> bool:
+        return not (await lees(hub, gesprek_id))["bezig"]
+
+    await tot(klaar, 90)
+
+
 async def antwoorden(hub: Hub, gesprek_id: str) -> list[str]:
     stand = await lees(hub, gesprek_id)
     return [b["tekst"] for b in stand["berichten"] if b["tekst"].startswith("Gehoord")]
