@@ -118,7 +118,8 @@ async def test_een_actie_die_faalt_wordt_niet_herhaald() -> None:
 
 
 @pytest.mark.parametrize(
-    "antwoord", [[], "dag", None, {}, {"events": []}, {"events": {}, "responses": []}, {"events": [], "responses": ["dag"]}]
+    "antwoord",
+    [[], "dag", None, {}, {"events": []}, {"events": {}, "responses": []}, {"events": [], "responses": ["dag"]}],
 )
 async def test_een_antwoord_in_een_andere_vorm_is_geen_antwoord(antwoord: Any) -> None:
     async with NepActies(antwoord).open() as lijn:
