@@ -202,7 +202,7 @@ class Beurten:
         self.wekker.roep(gesprek_id)
 
 
-def _open_werk(gesprek_id: str, volgnummer: int) -> Select[tuple[Beurt, Bericht, str, bool]]:
+def _open_werk(gesprek_id: str, volgnummer: int) -> Select[Beurt, Bericht, str, bool]:
     """The turn when it is still open, its message, the channel, and whether the crisis gate fired on it: in one look."""
     melding = select(Crisismelding.id).where(
         Crisismelding.gesprek_id == gesprek_id, Crisismelding.volgnummer == volgnummer
