@@ -6,7 +6,7 @@ Each trip wakes two threads, and that was more than half of what the loket spent
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -24,16 +24,17 @@ class Aanwijzer:
         self._lijn = lijn
         self._rijen: list[Any] = []
         self.description: Any = None
-        self.rowcount, self.lastrowid = -1, None
+        self.rowcount = -1
+        self.lastrowid: int | None = None
 
     async def __aenter__(self) -> Aanwijzer:
         return self
 
     async def execute(self, sql: str, waarden: Sequence[Any] = ()) -> Aanwijzer:
-        return await self._lijn._execute(self._doe, "execute", sql, waarden)  # type: ignore[no-any-return]
+        return await self._lijn.in_de_draad(partial(self._doe, "execute", sql, waarden))
 
     async def executemany(self, sql: str, waarden: Iterable[Sequence[Any]]) -> Aanwijzer:
-        return await self._lijn._execute(self._doe, "executemany", sql, waarden)  # type: ignore[no-any-return]
+        return await self._lijn.in_de_draad(partial(self._doe, "executemany", sql, waarden))
 
     async def fetchall(self) -> list[Any]:
         rijen, self._rijen = self._rijen, []
@@ -59,6 +60,10 @@ class Aanwijzer:
 class Lijn(aiosqlite.Connection):
     def cursor(self) -> Any:
         return Aanwijzer(self)
+
+    async def in_de_draad(self, doe: Callable[[], Aanwijzer]) -> Aanwijzer:
+        gedaan: Aanwijzer = await self._execute(doe)  # type: ignore[no-untyped-call]
+        return gedaan
 
 
 def verbind(bestand: str, **opties: Any) -> Lijn:

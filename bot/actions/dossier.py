@@ -10,6 +10,8 @@ from loket_backend.catalogus import BESPROKEN, NIET_BESPROKEN, NIET_VAN_TOEPASSI
 
 # Characters in one text field: well under what the loket accepts.
 GENOEG = 8_000
+# Uitspraken in one draft. It goes along with every turn, so a conversation without end must not make it grow without end.
+GENOEG_UITSPRAKEN = 200
 # What says that a medewerker filled a field in (loket_backend/intake/geldig.py). It goes with the words that it stands beside.
 MERK = ("door", "medewerker")
 TEKSTVELDEN = ("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod")
@@ -74,8 +76,10 @@ class Dossier:
             self.antwoorden.pop(veld, None)
 
     def hoor(self, uitspraken: Iterable[Mapping[str, Any]], bron: int) -> None:
-        """Adds what the clause reader heard in message `bron`; the same pair from the same message once."""
+        """Adds what the clause reader heard in message `bron`; the same pair from the same message once. Enough is enough: the transcript has the rest."""
         for uitspraak in uitspraken:
+            if len(self.uitspraken) >= GENOEG_UITSPRAKEN:
+                return
             nieuw = {k: uitspraak[k] for k in ("leefgebied", "aspect", "tekst")} | {"bron": bron}
             if nieuw not in self.uitspraken:
                 self.uitspraken.append(nieuw)

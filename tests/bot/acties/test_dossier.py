@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.actions.dossier import Dossier
+from bot.actions.dossier import GENOEG_UITSPRAKEN, Dossier
 from loket_backend.catalogus import BESPROKEN, NIET_BESPROKEN, NIET_VAN_TOEPASSING, OVERGESLAGEN, VELDEN
 from tests.bot.hulp import dossier, uitspraak
 
@@ -146,3 +146,10 @@ def test_een_eerste_woord_van_de_inwoner_krijgt_geen_merk() -> None:
     nieuw = Dossier()
     nieuw.voeg_toe("nodig", "de ramen", 8)
     assert "door" not in nieuw.antwoorden["nodig"]
+
+
+def test_een_gesprek_zonder_einde_maakt_het_dossier_niet_eindeloos() -> None:
+    lang = Dossier()
+    for bron in range(GENOEG_UITSPRAKEN + 50):
+        lang.hoor([uitspraak("huishouden", "nodig", "de ramen")], bron)
+    assert [u["bron"] for u in lang.uitspraken] == list(range(GENOEG_UITSPRAKEN))
