@@ -66,10 +66,8 @@ class Snelbot:
 class Snelloket(Loket):
     """As Loket, but one process, which is not started again when it ends."""
 
-    PROGRAMMA = "tests.faults.snelloket"
-
     def __init__(self, data: Path, **omgeving: str) -> None:
-        super().__init__(data, LOKET_PROCES="loket", LOKET_GEHEIM=GEHEIM, **omgeving)
+        super().__init__(data, "tests.faults.snelloket", LOKET_PROCES="loket", LOKET_GEHEIM=GEHEIM, **omgeving)
 
 
 @contextmanager

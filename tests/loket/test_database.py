@@ -25,7 +25,7 @@ from loket_backend.postgres import lees_url
 from loket_backend.settings import Settings
 from tests.conftest import Cluster
 from tests.faults.doorgeefluik import DICHT, DOOR, STIL, Doorgeefluik
-from tests.loket.hulp import NepRasa, begin, lees, maak_hub, stuur, tot_rust, van
+from tests.loket.hulp import NepRasa, begin, lees, maak_hub, stuur, tot, tot_rust, van
 
 BINNEN = 10  # seconds in which whoever asks has an answer, whatever it is
 
@@ -193,6 +193,33 @@ async def test_wie_stuurt_terwijl_een_ander_schrijft_hoort_503_en_lezen_gaat_doo
     assert (await gelezen.json())["berichten"][0]["afzender"] == "bot"
     vastgehouden.execute("ROLLBACK")
     assert (await klant.post(adres, json=bericht, headers=kop)).status == 202
+
+
+async def test_wie_op_antwoord_wacht_hoort_dat_het_niet_opgeschreven_kan_worden(
+    klant: TestClient[Any, Any], vastgehouden: sqlite3.Connection
+) -> None:
+    adres, kop = await _open(klant)
+    bot = klant.app[HUB].bot  # type: ignore[index]
+    assert isinstance(bot, NepRasa)
+    bot.poort.clear()
+    bericht = {"clientBerichtId": "een-en-hetzelfde", "tekst": "hallo"}
+    gezien = (await (await klant.post(adres, json=bericht, headers=kop)).json())["volgnummer"]
+    vastgehouden.execute("BEGIN IMMEDIATE")
+    bot.poort.set()
+
+    async def hoort_het() -> bool:
+        antwoord = await klant.get(f"{adres}?na={gezien}", headers=kop)
+        return antwoord.status == 503
+
+    await tot(hoort_het)
+    assert (await klant.get(adres, headers=kop)).status == 200, "wat er al was, blijft te lezen"
+    vastgehouden.execute("ROLLBACK")
+
+    async def antwoordt() -> bool:
+        antwoord = await klant.get(f"{adres}?na={gezien}", headers=kop)
+        return antwoord.status == 200 and not (await antwoord.json())["bezig"]
+
+    await tot(antwoordt)
 
 
 async def test_klaar_noemt_de_database_zolang_schrijven_niet_lukt(

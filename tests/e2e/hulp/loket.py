@@ -31,17 +31,18 @@ GEDULD_STOP = 30
 
 
 class Loket:
-    """`url`, the folder `data`, the origin `vreemd` that may embed the widget, and the API key `sleutel`. `omgeving`: more settings."""
+    """`url`, the folder `data`, the origin `vreemd` that may embed the widget, and the API key `sleutel`.
 
-    PROGRAMMA = "loket_backend.start"
+    `start`: the module that starts it. `omgeving`: more settings.
+    """
 
-    def __init__(self, data: Path, **omgeving: str) -> None:
+    def __init__(self, data: Path, start: str = "loket_backend.start", **omgeving: str) -> None:
         self.data = data
         self.url = f"http://127.0.0.1:{(poort := vrije_poort())}"
         self.vreemd_poort = vrije_poort()
         self._omgeving = {**_omgeving(data, poort, self.vreemd_poort), **omgeving}
         self._uitvoer = (data / "uitvoer.log").open("wb")
-        opdracht = [sys.executable, "-m", self.PROGRAMMA]
+        opdracht = [sys.executable, "-m", start]
         self._top = subprocess.Popen(
             opdracht, cwd=WORTEL, env=self._omgeving, stdout=self._uitvoer, stderr=subprocess.STDOUT
         )
@@ -54,6 +55,10 @@ class Loket:
     @property
     def database(self) -> Path:
         return self.data / "loket.db"
+
+    @property
+    def settings(self) -> Settings:
+        return Settings.uit_omgeving(self._omgeving)
 
     @property
     def sleutel(self) -> str:
@@ -103,7 +108,7 @@ class Loket:
 
     def vraag_db(self, sql: str, **waarden: Any) -> list[tuple[Any, ...]]:
         """Reads the database past the loket; `sql` has named parameters (:naam)."""
-        return lees_db(Settings.uit_omgeving(self._omgeving).database, sql, waarden)
+        return lees_db(self.settings.database, sql, waarden)
 
     def resten(self) -> list[int]:
         """Every process of this loket that lives."""
