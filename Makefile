@@ -67,7 +67,7 @@ evalueer-vreemd: .venv-bot/klaar ## TRAIN= TEST=: the intent pipeline on another
 	$(BOT)/python -W ignore -m bot.evalueer_vreemd "$(TRAIN)" "$(TEST)"
 
 faults: omgeving train ## the fault harness at full length (hours); `make test` runs a short part
-	LOKET_DODEN=334 $(LOKET)/python -m pytest -q -p no:cacheprovider tests/faults
+	LOKET_DODEN=334 LOKET_PG_STOPS=50 LOKET_PG_RONDES=5 LOKET_SCHIJF_RONDES=5 $(LOKET)/python -m pytest -q -p no:cacheprovider tests/faults
 
 bench: omgeving train ## figures and ratios, one JSON object on the last line
 	$(LOKET)/python -m tests.bench
