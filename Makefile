@@ -74,7 +74,8 @@ evalueer-vreemd: .venv-bot/klaar ## TRAIN= TEST=: the intent pipeline on another
 
 faults: omgeving train ## the fault harness at full length (hours); `make test` runs a short part
 	LOKET_HANGT=60 LOKET_HANGT_BINNEN=8 LOKET_NETSTORINGEN=300 LOKET_HALVE_LIJNEN=1000 LOKET_HERVERBINDEN=100 LOKET_KLOKBERICHTEN=60 \
-	LOKET_DODEN=1000 LOKET_MACHINES=3,3,2 $(LOKET)/python -m pytest -q -p no:cacheprovider tests/faults
+	LOKET_PG_STOPS=50 LOKET_PG_RONDES=5 LOKET_SCHIJF_RONDES=5 LOKET_KOPIEEN=40 LOKET_DODEN=1000 LOKET_MACHINES=3,3,2 \
+	$(LOKET)/python -m pytest -q -p no:cacheprovider tests/faults
 
 bench: omgeving train ## DEEL=: figures and ratios, one JSON object on the last line; LOKET_VOL=1: full length (hours)
 	$(LOKET)/python -m tests.bench $(DEEL)

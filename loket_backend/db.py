@@ -142,6 +142,11 @@ class Database:
         async with storing.bewaakt(self.binnen, self._te_laat), self._lees() as session:
             yield session
 
+    @property
+    def schrijft(self) -> bool:
+        """Whether the last attempt to write came through."""
+        return not self._stand.mislukt
+
     async def proef(self) -> None:
         """Reads a table, and writes when writing went wrong last. Raises DatabaseStoort."""
         async with self.lees() as session:

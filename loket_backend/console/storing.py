@@ -44,4 +44,7 @@ async def _formulier(request: web.Request) -> dict[str, Any]:
     if request.content_type != "application/x-www-form-urlencoded" or not csrf.van_deze_site(request):
         return {"opnieuw": False}
     velden = [[naam, str(waarde)] for naam, waarde in (await request.post()).items()]
-    return {"opnieuw": not {naam for naam, _ in velden} & (NOOIT - {csrf.VELD}), **verdeel(velden)}
+    teken = [veld for veld in velden if veld[0] == csrf.VELD]
+    rest = [veld for veld in velden if veld[0] != csrf.VELD]
+    getypt = verdeel(rest)
+    return {"opnieuw": not {naam for naam, _ in rest} & NOOIT, **getypt, "mee": [*teken, *getypt["mee"]]}

@@ -25,7 +25,7 @@ from loket_backend.postgres import lees_url
 from loket_backend.settings import Settings
 from tests.conftest import Cluster
 from tests.faults.doorgeefluik import DICHT, DOOR, STIL, Doorgeefluik
-from tests.loket.hulp import NepRasa, begin, lees, maak_hub, stuur, tot_rust, van
+from tests.loket.hulp import NepRasa, begin, lees, maak_hub, stuur, tot, tot_rust, van
 
 BINNEN = 10  # seconds in which whoever asks has an answer, whatever it is
 
@@ -195,6 +195,33 @@ async def test_wie_stuurt_terwijl_een_ander_schrijft_hoort_503_en_lezen_gaat_doo
     assert (await klant.post(adres, json=bericht, headers=kop)).status == 202
 
 
+async def test_wie_op_antwoord_wacht_hoort_dat_het_niet_opgeschreven_kan_worden(
+    klant: TestClient[Any, Any], vastgehouden: sqlite3.Connection
+) -> None:
+    adres, kop = await _open(klant)
+    bot = klant.app[HUB].bot  # type: ignore[index]
+    assert isinstance(bot, NepRasa)
+    bot.poort.clear()
+    bericht = {"clientBerichtId": "een-en-hetzelfde", "tekst": "hallo"}
+    gezien = (await (await klant.post(adres, json=bericht, headers=kop)).json())["volgnummer"]
+    vastgehouden.execute("BEGIN IMMEDIATE")
+    bot.poort.set()
+
+    async def hoort_het() -> bool:
+        antwoord = await klant.get(f"{adres}?na={gezien}", headers=kop)
+        return antwoord.status == 503
+
+    await tot(hoort_het)
+    assert (await klant.get(adres, headers=kop)).status == 200, "wat er al was, blijft te lezen"
+    vastgehouden.execute("ROLLBACK")
+
+    async def antwoordt() -> bool:
+        antwoord = await klant.get(f"{adres}?na={gezien}", headers=kop)
+        return antwoord.status == 200 and not (await antwoord.json())["bezig"]
+
+    await tot(antwoordt)
+
+
 async def test_klaar_noemt_de_database_zolang_schrijven_niet_lukt(
     klant: TestClient[Any, Any], vastgehouden: sqlite3.Connection
 ) -> None:
@@ -267,16 +294,16 @@ async def test_na_een_stilte_wordt_geen_enkele_oude_verbinding_meer_geloofd(ver:
     luik.stand = STIL
     with pytest.raises(DatabaseStoort):
         await _vraag(ver)
-    await _blijf_stil(luik)
+    _blijf_stil(luik)
     begonnen = time.monotonic()
     assert await asyncio.gather(*(_vraag(ver) for _ in range(8))) == [1] * 8
     assert time.monotonic() - begonnen < 2
 
 
-async def _blijf_stil(luik: Doorgeefluik) -> None:
+def _blijf_stil(luik: Doorgeefluik) -> None:
     """The network is back for who comes now; what was open stays dead without a word, as behind a firewall that forgot it."""
-    luik._mag = asyncio.Event()
-    luik._mag.set()
+    for lijn in luik._lijnen:
+        lijn.klant.transport.pause_reading()  # type: ignore[attr-defined]
     luik.stand = DOOR
 
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
 from loket_backend.db import Database
+from loket_backend.errors import DatabaseStoort
 from loket_backend.gesprek import beeld, queries
 from loket_backend.gesprek.beeld import Beeld
 from loket_backend.gesprek.hub import Hub
@@ -49,6 +50,7 @@ class Volger:
         async with self._hub.database.lees() as session:
             pagina = await queries.pagina(session, self._id, self._gezien)
             mensen = await beeld.lees(session, self._id, self._sprekers_tot)
+        zwijg_niet(self._hub.database, pagina)
         return list(self._delen(pagina, mensen))
 
     def _delen(self, pagina: dict[str, Any], mensen: Beeld) -> Iterator[bytes]:
@@ -100,7 +102,15 @@ class Volger:
 
 async def lees_pagina(database: Database, gesprek_id: str, na: int) -> dict[str, Any]:
     async with database.lees() as session:
-        return await queries.pagina(session, gesprek_id, na)
+        pagina = await queries.pagina(session, gesprek_id, na)
+    zwijg_niet(database, pagina)
+    return pagina
+
+
+def zwijg_niet(database: Database, pagina: dict[str, Any]) -> None:
+    """Who waits for an answer that cannot be written down, nor the sentence that it takes long, hears of a failure. Raises DatabaseStoort."""
+    if pagina["bezig"] and not pagina["berichten"] and not database.schrijft:
+        raise DatabaseStoort()
 
 
 def zonder_berichten(pagina: dict[str, Any]) -> dict[str, Any]:

@@ -40,13 +40,15 @@ async def test_wie_een_pagina_opent_leest_dat_er_een_storing_is(als: MeldAan, br
 async def test_wat_iemand_typte_staat_in_de_pagina_en_gaat_met_een_knop_opnieuw(als: MeldAan, breek: Any) -> None:
     client = await als("anja")
     breek()
-    velden = {"csrf": "een-token", "tekst": VERHAAL, "soort": "kort"}
+    teken = "wX6Th2L_3AUQiEnY5jyV7drpnMR_HyPW1o3xjlxb_3Q"
+    velden = {"csrf": teken, "tekst": VERHAAL, "soort": "kort"}
     antwoord = await client.post("/console/gesprekken/abc/notities", data=velden)
     tekst = await antwoord.text()
     assert antwoord.status == 503
     assert "&lt;b&gt;&#34;graag&#34;&lt;/b&gt; op dinsdag &amp; woensdag" in tekst
     assert '<form method="post" action="/console/gesprekken/abc/notities"' in tekst
-    assert '<input type="hidden" name="csrf" value="een-token">' in tekst
+    assert f'<input type="hidden" name="csrf" value="{teken}">' in tekst
+    assert tekst.count(teken) == 1
     assert '<input type="hidden" name="soort" value="kort">' in tekst
 
 
