@@ -15,7 +15,7 @@ from tests.faults.straat import Straat
 def vertel(doden: Sequence[Dood], straat: Straat, chats: int, tijden: Sequence[Wachttijd], telegram: Uitslag) -> None:
     print("\n" + "\n".join([_van_doden(doden), _van_straat(straat, tijden), _van_telegram(chats, telegram)]))
     if laat := [t for t in tijden if t.gezien > BINNEN]:
-        print(f"LET OP: {len(laat)} keer langer dan {BINNEN:.0f} s zonder een woord: {laat}")
+        print(f"LET OP: {len(laat)} keer langer dan {BINNEN:.0f} s zonder een woord, bijvoorbeeld {laat[:3]}")
 
 
 def _van_doden(doden: Sequence[Dood]) -> str:

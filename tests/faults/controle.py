@@ -29,8 +29,12 @@ async def alles_klopt(
     inwoners: Sequence[Inwoner], vraag_db: VraagDb, http: aiohttp.ClientSession, url: str, sleutel: str, vooraf: int = 0
 ) -> None:
     """Compares the ledgers with the loket. `vooraf`: how many intakes there were before these residents came."""
-    gevonden = await verschillen(inwoners, vraag_db, http, url, sleutel, vooraf)
-    assert gevonden == [], "\n".join(f"{v.soort}: {v.wat}" for v in gevonden)
+    geen(await verschillen(inwoners, vraag_db, http, url, sleutel, vooraf))
+
+
+def geen(gevonden: Sequence[Verschil]) -> None:
+    """Names every difference when there is one."""
+    assert not gevonden, "\n".join(f"{v.soort}: {v.wat}" for v in gevonden)
 
 
 async def verschillen(

@@ -35,11 +35,11 @@ async def verschillen_console(inwoners: Sequence[Inwoner], console: Console) -> 
 
 async def _dossiers(console: Console) -> AsyncIterator[str]:
     for nummer in range(1, MAX_PAGINAS):
-        gevonden = _DOSSIER.findall(await console.lees(f"/console?lijst=alle&status=alles&pagina={nummer}"))
-        if not gevonden:
-            return
-        for kenmerk in gevonden:
+        pagina = await console.lees(f"/console?lijst=alle&status=alles&pagina={nummer}")
+        for kenmerk in _DOSSIER.findall(pagina):
             yield kenmerk
+        if 'rel="next"' not in pagina:
+            return
 
 
 def _vergelijk(inwoner: Inwoner, pagina: list[tuple[int, str]]) -> Iterator[Verschil]:
