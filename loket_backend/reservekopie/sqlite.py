@@ -97,14 +97,16 @@ class Sqlite:
         return oud
 
     def _zet_opzij(self) -> str:
+        """A second name for what stands there: at no moment is there no database, which a loket that starts would make anew."""
         if not self.pad.exists():
             return ""
-        naam = f"{self.pad.name}.voor-herstel-{nu():%Y%m%dT%H%M%S%fZ}"
-        for staart in ("", "-wal", "-shm"):
+        opzij = self.pad.with_name(f"{self.pad.name}.voor-herstel-{nu():%Y%m%dT%H%M%S%fZ}")
+        os.link(self.pad, opzij)
+        for staart in ("-wal", "-shm"):  # only when it was too broken to be closed well
             deel = self.pad.with_name(self.pad.name + staart)
             if deel.exists():
-                deel.rename(self.pad.with_name(naam + staart))
-        return f"Wat er stond, staat nu in {self.pad.with_name(naam)}. Gooi dat weg als u het niet meer nodig hebt."
+                deel.rename(opzij.with_name(opzij.name + staart))
+        return f"Wat er stond, staat nu in {opzij}. Gooi dat weg als u het niet meer nodig hebt."
 
 
 def _geef_aan_wie_er_woont(bestand: Path) -> None:

@@ -109,6 +109,25 @@ async def test_wat_er_stond_blijft_naast_de_herstelde_database(vol: Plek, tmp_pa
 
 
 @OP_SQLITE
+async def test_er_is_geen_moment_zonder_database(vol: Plek, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It fails just before the new one takes the place: the old one stands there, whole. The next time it works."""
+    kopie = await maken.maak(vol.settings, tmp_path / "k", 1)
+    vooraf = await vol.alles()
+    (tmp_path / ".herstel-van-een-gedood-proces").mkdir()
+
+    def stuk(*_: object) -> None:
+        raise OSError("stroom weg")
+
+    with monkeypatch.context() as even:
+        even.setattr(Path, "rename", stuk)
+        with pytest.raises(OSError, match="stroom weg"):
+            await herstel(vol.settings, kopie, WEG)
+    assert await vol.alles() == vooraf
+    await herstel(vol.settings, kopie, WEG)
+    assert namen(tmp_path, ".herstel-*") == []
+
+
+@OP_SQLITE
 @pytest.mark.skipif(os.geteuid() != 0, reason="alleen root geeft bestanden weg")
 async def test_wat_root_terugzet_is_van_wie_de_map_is(vol: Plek, leeg: Plek, tmp_path: Path) -> None:
     os.chown(leeg.settings.map, 12345, 12346)
