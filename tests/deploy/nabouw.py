@@ -77,6 +77,8 @@ def _kopieer(werk: Path, context: Path, wortel: Path, stap: Stap, rest: str) -> 
     kopie = next(k for k in stap.kopieen if rest.endswith(k.doel) and all(b in rest.split() for b in k.bronnen))
     for bron in kopie.bronnen:
         van = (werk / kopie.uit / bron.lstrip("/")) if kopie.uit else context / bron
+        if PYTHONS and bron == "/opt/python":  # those that stand in
+            continue
         naar = _doel(wortel, kopie, van)
         naar.parent.mkdir(parents=True, exist_ok=True)
         if van.is_dir():
