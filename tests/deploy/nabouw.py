@@ -98,6 +98,7 @@ def _doel(wortel: Path, kopie: Kopieer, van: Path) -> Path:
 PROEF = """\
 cd {wortel}
 mkdir -p usr etc dev proc tmp root data
+for link in {links}; do [ -L $link ] || [ ! -e /$link ] || ln -s usr/$link $link; done
 for map in usr etc dev; do mount --rbind /$map $map; mount --make-rslave $map; done
 if [ -n "{pythons}" ]; then mkdir -p ./{pythons}; mount --rbind {pythons} ./{pythons}; fi
 mount -t proc proc proc; mount -t tmpfs -o mode=1777 tmpfs tmp; mount -t tmpfs -o mode=1777 tmpfs data
@@ -119,7 +120,7 @@ def beproef(wortel: Path, *delen: str) -> None:
     Raises CalledProcessError when one is not healthy in time. Everything ends with the namespace.
     """
     adressen = " ".join(f"{deel}=http://127.0.0.1:{GEZOND[deel]}" for deel in delen)
-    schil = PROEF.format(wortel=wortel, pythons=PYTHONS, delen=adressen)
+    schil = PROEF.format(wortel=wortel, pythons=PYTHONS, delen=adressen, links=" ".join(LINKS))
     eigen = {"LOKET_GEHEIM": "proef", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", **lees()["loket"].omgeving}
     apart = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"]
     subprocess.run([*apart, "/bin/sh", "-eu", "-c", schil], env=eigen, check=True)
