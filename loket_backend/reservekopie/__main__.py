@@ -28,12 +28,12 @@ async def maak(settings: Settings, opties: argparse.Namespace) -> None:
 async def controleer(settings: Settings, opties: argparse.Namespace) -> None:
     manifest = await asyncio.to_thread(maken.controleer, settings, opties.bestand)
     rijen = sum(manifest.tellingen.values())
-    print(f"De reservekopie is heel: {manifest.gemaakt_op}, schema {manifest.schema}, {rijen} rijen.")
+    print(f"De reservekopie is heel: {manifest.moment}, schema {manifest.schema}, {rijen} rijen.")
 
 
 async def zet_terug(settings: Settings, opties: argparse.Namespace) -> None:
     hersteld = await herstel(settings, opties.bestand, opties.overschrijf)
-    print(f"De reservekopie van {hersteld.manifest.gemaakt_op} is teruggezet.")
+    print(f"De reservekopie van {hersteld.manifest.moment} is teruggezet.")
     print("Gecontroleerd: alle aantallen, de audittrail, en of de sleutels passen.")
     if hersteld.opzij:
         print(hersteld.opzij)

@@ -79,6 +79,8 @@ def _kopieer(bron: IO[bytes], doel: Path) -> tuple[str, int]:
 
 @contextlib.contextmanager
 def _open(pad: Path, sleutel: Path | None) -> Iterator[tarfile.TarFile]:
+    if not pad.is_file():
+        raise LoketFout(f"Er is geen reservekopie in {pad}. Zeg welke: BESTAND=…")
     with pad.open("rb") as bestand:
         try:
             with tarfile.open(fileobj=cast(IO[bytes], _zonder_slot(bestand, sleutel)), mode="r|") as tar:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +27,7 @@ from loket_backend.toegang import keten
 # Who wants to lose what stands there says so in these words.
 WEG = "gooi weg wat er staat"
 STEEKPROEF = 50
+_BEZIG = ".herstel-"
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,24 @@ async def herstel(settings: Settings, pad: Path, overschrijf: str = "") -> Herst
     pas_op(manifest, bron)
     pas_sleutels(manifest, bos)
     await _mag_weg(bron, overschrijf)
-    bron.werkmap.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".herstel-", dir=bron.werkmap) as werk:
-        inhoud = Path(werk) / bundel.INHOUD
+    with _werkmap(bron.werkmap) as werk:
+        inhoud = werk / bundel.INHOUD
         await asyncio.to_thread(bundel.pak_uit, pad, sleutel, inhoud)
 
         async def keur(url: str) -> None:
             await klopt(url, manifest)
 
         return Hersteld(manifest, await bron.zet_terug(inhoud, manifest, keur))
+
+
+@contextmanager
+def _werkmap(map_: Path) -> Iterator[Path]:
+    """What an earlier restore left behind when it was killed goes first: it is a copy of everything."""
+    map_.mkdir(parents=True, exist_ok=True)
+    for rest in map_.glob(f"{_BEZIG}*"):
+        shutil.rmtree(rest)
+    with tempfile.TemporaryDirectory(prefix=_BEZIG, dir=map_) as werk:
+        yield Path(werk)
 
 
 def pas_op(manifest: Manifest, bron: Bron) -> None:

@@ -6,10 +6,12 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 
 from loket_backend.errors import LoketFout
+from loket_backend.tijd import lees_moment
 from loket_backend.versleuteling import Sleutelbos
 
 VORM = 1
@@ -49,6 +51,11 @@ class Manifest:
     @property
     def anker(self) -> tuple[int, str] | None:
         return (int(self.audit[0]), str(self.audit[1])) if self.audit and self.audit[0] else None
+
+    @property
+    def moment(self) -> str:
+        """When it was made, as people read it."""
+        return lees_moment(datetime.fromisoformat(self.gemaakt_op))
 
     def als_bytes(self) -> bytes:
         inhoud = dataclasses.asdict(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -89,20 +90,30 @@ class Sqlite:
     def _vervang(self, bestand: Path) -> str:
         with closing(sqlite3.connect(bestand)) as verbinding:  # everything in the one file
             verbinding.execute("PRAGMA journal_mode=DELETE")
+        _geef_aan_wie_er_woont(bestand)
         oud = self._zet_opzij()
         bestand.rename(self.pad)
         zeker(self.pad.parent)
         return oud
 
     def _zet_opzij(self) -> str:
+        """A second name for what stands there: at no moment is there no database, which a loket that starts would make anew."""
         if not self.pad.exists():
             return ""
-        naam = f"{self.pad.name}.voor-herstel-{nu():%Y%m%dT%H%M%S%fZ}"
-        for staart in ("", "-wal", "-shm"):
+        opzij = self.pad.with_name(f"{self.pad.name}.voor-herstel-{nu():%Y%m%dT%H%M%S%fZ}")
+        os.link(self.pad, opzij)
+        for staart in ("-wal", "-shm"):  # only when it was too broken to be closed well
             deel = self.pad.with_name(self.pad.name + staart)
             if deel.exists():
-                deel.rename(self.pad.with_name(naam + staart))
-        return f"Wat er stond, staat nu in {self.pad.with_name(naam)}. Gooi dat weg als u het niet meer nodig hebt."
+                deel.rename(opzij.with_name(opzij.name + staart))
+        return f"Wat er stond, staat nu in {opzij}. Gooi dat weg als u het niet meer nodig hebt."
+
+
+def _geef_aan_wie_er_woont(bestand: Path) -> None:
+    """What root puts back must be the loket's: whose the folder is."""
+    if os.geteuid() == 0:
+        map_ = bestand.parent.parent.stat()
+        os.chown(bestand, map_.st_uid, map_.st_gid)
 
 
 def _keur(kopie: sqlite3.Connection) -> None:
