@@ -57,7 +57,10 @@ def doorvoer(u: Uitslag) -> Stuk:
         keer = u["keer_standaard"][k]
         cellen = [f"{getal(rij[w]['per_s'])}; {getal(rij[w]['p95'])}" for w in namen]
         rijen.append([k, *cellen, f"{keer['rasa']:.2f}", f"{keer['hub']:.2f}"])
-    erbij = f"Goal: ≥ {u['doel']:.0f} × Rasa's default, which was trained for {u['epochs_standaard']} epochs over the messages."
+    erbij = (
+        f"Goal: ≥ {u['doel']:.0f} × Rasa's default, which was trained for {u['epochs_standaard']} epochs over the messages "
+        f"and said nothing in {u['standaard_zweeg']:.0%} of its turns."
+    )
     beeld = staven("Turns a second", "turns/s", groepen)
     return _stuk(rijen, {"doorvoer": ("Turns a second of Rasa's default, our Rasa and the hub", beeld)}, erbij)
 

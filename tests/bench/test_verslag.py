@@ -43,6 +43,7 @@ CIJFERS: dict[str, Any] = {
         "keer_standaard": {"4": {"rasa": 3.1, "hub": 2.2}},
         "doel": 3.0,
         "epochs_standaard": 2,
+        "standaard_zweeg": 0.08,
     },
     "belasting": {"doelen_ms": {"bevestigen_p95": 50, "antwoord_p95": 1000, "antwoord_p99": 3000}, "sqlite": DRUK},
     "achterstand": {
