@@ -82,7 +82,10 @@ def belasting(u: Uitslag) -> Stuk:
             _druk(u, fasen, "bevestigen_ms", "Acknowledge", "bevestigen_p95"),
         ),
     }
-    return _stuk(rijen, beelden, "\n\n".join(f"{naam}: {_nagerekend(deel)}" for naam, deel in _databases(u)))
+    erbij = [f"Times in ms, {u['gesprekken']} open conversations."]
+    return _stuk(
+        rijen, beelden, "\n\n".join([*erbij, *(f"{naam}: {_nagerekend(deel)}" for naam, deel in _databases(u))])
+    )
 
 
 def _druk(u: Uitslag, fasen: dict[str, str], wat: str, titel: str, *doelen: str) -> str:

@@ -45,7 +45,11 @@ CIJFERS: dict[str, Any] = {
         "epochs_standaard": 2,
         "standaard_zweeg": 0.08,
     },
-    "belasting": {"doelen_ms": {"bevestigen_p95": 50, "antwoord_p95": 1000, "antwoord_p99": 3000}, "sqlite": DRUK},
+    "belasting": {
+        "gesprekken": 200,
+        "doelen_ms": {"bevestigen_p95": 50, "antwoord_p95": 1000, "antwoord_p99": 3000},
+        "sqlite": DRUK,
+    },
     "achterstand": {
         "berichten": 100,
         "postgresql": {**LEEG, "verloop": [{"s": 0.0, "over": 100}, {"s": 9.0, "over": 0}]},
