@@ -47,6 +47,15 @@ def verhouding(u: Uitslag) -> Stuk:
     return _stuk(rijen, {"verhouding": ("A turn through the hub and over bare REST", beeld)}, erbij)
 
 
+def lengte(u: Uitslag) -> Stuk:
+    """tests/bench/lengte.py gives beurt_<n>_p50_ms for two turns, their ratio, and how many of each."""
+    beurten = {f"turn {naam.split('_')[1]}": p50 for naam, p50 in u.items() if naam.startswith("beurt_")}
+    rijen: list[list[object]] = [["one turn (ms)", "p50"], *([naam, p50] for naam, p50 in beurten.items())]
+    beeld = staven("One turn, early and late in a conversation", "ms", {n: {"p50": p50} for n, p50 in beurten.items()})
+    erbij = f"Ratio **{u['verhouding']:.2f}**, of {u['n']} of each; goal ≤ 1.2."
+    return _stuk(rijen, {"lengte": ("A turn early and late in a conversation", beeld)}, erbij)
+
+
 def doorvoer(u: Uitslag) -> Stuk:
     namen = {"standaard": "Rasa's default", "rasa": "our Rasa", "hub": "through the hub"}
     groepen = {f"{k} at once": {namen[w]: t["per_s"] for w, t in rij.items()} for k, rij in u["beurten"].items()}
@@ -185,7 +194,7 @@ def _plat(voor: str, waarde: Any) -> list[tuple[str, object]]:
 
 STUKKEN: dict[str, Callable[[Uitslag], Stuk]] = {
     "verhouding": verhouding,
-    "lengte": plat,
+    "lengte": lengte,
     "doorvoer": doorvoer,
     "belasting": belasting,
     "achterstand": achterstand,

@@ -67,7 +67,7 @@ CIJFERS: dict[str, Any] = {
     },
     "begrijpen": {"begrijpen_ms": STAART},
     "overname": {"overname_ms": STAART},
-    "lengte": {"beurt_5_ms": STAART, "verhouding": 1.1},
+    "lengte": {"beurt_5_p50_ms": 50.0, "beurt_150_p50_ms": 54.0, "verhouding": 1.08, "n": 28},
     "console": {
         "console_ms": {
             "sqlite": {d: {"klein": STAART, "groot": STAART, "groei_p50": 1.1} for d in ("lijst", "zoek", "dossier")}
