@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from tests.bench.lengtes import is_vol
+from tests.bench.lengtes import soort
 
 TREKKINGEN = 1000
 
@@ -78,7 +78,7 @@ def machine() -> dict[str, Any]:
         "geheugen_gib": round(int(geheugen) / 2**20),
         "python": platform.python_version(),
         "drukte_vooraf": round(os.getloadavg()[0], 1),
-        "lengte": "vol" if is_vol() else "kort",
+        "lengte": soort(),
     }
 
 

@@ -31,3 +31,8 @@ def lengte(naam: str) -> int:
 
 def is_vol() -> bool:
     return os.environ.get("LOKET_VOL") == "1"
+
+
+def soort() -> str:
+    """vol, kort, or eigen when one was set by its own name."""
+    return "eigen" if any(os.environ.get(naam) for naam in LENGTES) else "vol" if is_vol() else "kort"

@@ -43,8 +43,13 @@ CIJFERS: dict[str, Any] = {
         "keer_standaard": {"4": {"rasa": 3.1, "hub": 2.2}},
         "doel": 3.0,
         "epochs_standaard": 2,
+        "standaard_zweeg": 0.08,
     },
-    "belasting": {"doelen_ms": {"bevestigen_p95": 50, "antwoord_p95": 1000, "antwoord_p99": 3000}, "sqlite": DRUK},
+    "belasting": {
+        "gesprekken": 200,
+        "doelen_ms": {"bevestigen_p95": 50, "antwoord_p95": 1000, "antwoord_p99": 3000},
+        "sqlite": DRUK,
+    },
     "achterstand": {
         "berichten": 100,
         "postgresql": {**LEEG, "verloop": [{"s": 0.0, "over": 100}, {"s": 9.0, "over": 0}]},
@@ -62,7 +67,7 @@ CIJFERS: dict[str, Any] = {
     },
     "begrijpen": {"begrijpen_ms": STAART},
     "overname": {"overname_ms": STAART},
-    "lengte": {"beurt_5_ms": STAART, "verhouding": 1.1},
+    "lengte": {"beurt_5_p50_ms": 50.0, "beurt_150_p50_ms": 54.0, "verhouding": 1.08, "n": 28},
     "console": {
         "console_ms": {
             "sqlite": {d: {"klein": STAART, "groot": STAART, "groei_p50": 1.1} for d in ("lijst", "zoek", "dossier")}

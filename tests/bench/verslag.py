@@ -49,7 +49,7 @@ def zet(pagina: str, deel: str, tekst: str) -> str:
 def gemeten(bij: dict[str, Any]) -> str:
     druk = bij["drukte_vooraf"] > bij["kernen"] / 4
     waarschuwing = " **On a busy machine: not the figures to judge by.**" if druk else ""
-    duur = {"kort": "short", "vol": "full"}[bij["lengte"]]
+    duur = {"kort": "short", "vol": "full", "eigen": "chosen"}[bij["lengte"]]
     return (
         f"*Measured {bij['op']}, {duur} length, {bij['duurde_s']} s, on {bij['kernen']} cores ({bij['processor']}), "
         f"{bij['geheugen_gib']} GiB; load average before: {bij['drukte_vooraf']}.*{waarschuwing}"
