@@ -206,6 +206,7 @@ class Beurten:
 
     async def meld_vertraging(self, na: timedelta) -> None:
         """An honest sentence for every message that has waited too long, whatever holds its turn up."""
+        begin = self.wachtduur.begin()
         async with self.database.lees() as session:
             keuze = select(Beurt.gesprek_id, Beurt.volgnummer, Beurt.begonnen_op)
             open_ = keuze.where(Beurt.stand == WACHT, Beurt.gemeld.is_(False))
@@ -215,6 +216,7 @@ class Beurten:
             for gesprek_id, volgnummer, op in wacht
             if self.wachtduur.van(gesprek_id, volgnummer, op) > na
         ]
+        self.wachtduur.keek(begin)
         for gesprek_id, volgnummer in laat:
             await self._meld(gesprek_id, volgnummer)
 

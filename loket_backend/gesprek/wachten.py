@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from sqlalchemy import func, select, update
@@ -68,7 +68,7 @@ class Wachtkamer:
         """The conversation becomes everybody's and the coordinator's; when the loket has closed meanwhile, once it opens."""
         if not self.tijden.is_open(nu()):
             await self.duurt_lang(session, gesprek)
-            return self.tijden.volgende_opening(nu()) + NA[WACHT_TE_LANG]
+            return self.tijden.volgende_opening(nu()).astimezone(UTC) + NA[WACHT_TE_LANG]
         gesprek.voor_medewerker_id = gesprek.voor_wijk_id = None
         gesprek.opgeschaald_op = nu()
         taak = await open_taak(session, gesprek.id, TERUGBELLEN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from sqlalchemy import ForeignKey, Index, Integer, String, select, text, update
@@ -65,7 +65,8 @@ def zet(
     na: timedelta | None = None,
 ) -> None:
     """Sets a timer that runs from `vanaf`, or from now, for `na` or else as long as its kind says."""
-    zet_op(session, gesprek_id, soort, (vanaf or nu()) + (NA[soort] if na is None else na), over)
+    # In UTC: in local time five minutes can be an hour and five, in the night that summer time ends.
+    zet_op(session, gesprek_id, soort, (vanaf or nu()).astimezone(UTC) + (NA[soort] if na is None else na), over)
 
 
 def zet_op(session: AsyncSession, gesprek_id: str, soort: str, op: datetime, over: int | None = None) -> None:

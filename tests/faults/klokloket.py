@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+import urllib.request
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -14,10 +17,11 @@ from aiohttp import web
 from loket_backend import start
 from loket_backend.settings import Settings
 from tests.conftest import vrije_poort
-from tests.e2e.hulp.loket import WORTEL, Loket, _omgeving
+from tests.e2e.hulp.loket import GEDULD_TERUG, WORTEL, Loket, _omgeving
+from tests.e2e.hulp.processen import wacht_tot
 from tests.faults.nep_rasa import GOED
 
-NEPTIJD = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+NEPTIJD = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
 
 
 class Klokloket(Loket):
@@ -34,7 +38,8 @@ class Klokloket(Loket):
         tijd = {
             "LD_PRELOAD": str(NEPTIJD),
             "FAKETIME_TIMESTAMP_FILE": str(self._verzet),
-            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_CACHE_DURATION": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # with the fix, threads hand Python over to each other without end
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "DONT_FAKE_MONOTONIC": "1",
             "NO_FAKE_STAT": "1",
@@ -46,13 +51,25 @@ class Klokloket(Loket):
             )
 
     def verzet(self, seconden: float) -> None:
-        """The wall clock of the loket stands this far from the real one, from now on."""
+        """The wall clock of the loket stands this far from the real one, within a second or so from now."""
         nieuw = self.data / "verzet.nieuw"
         nieuw.write_text(f"{seconden:+.0f}\n", encoding="utf-8")
         os.replace(nieuw, self._verzet)
 
-    def zet_op(self, moment: datetime) -> None:
-        self.verzet((moment - datetime.now(UTC)).total_seconds())
+    async def zet(self, seconden: float) -> None:
+        """The same, and it does when this returns."""
+        self.verzet(seconden)
+        await asyncio.to_thread(
+            wacht_tot, lambda: abs(self._staat_op() - seconden) < 30, GEDULD_TERUG, "de klok is verzet"
+        )
+
+    async def zet_op(self, moment: datetime) -> None:
+        await self.zet((moment - datetime.now(UTC)).total_seconds())
+
+    def _staat_op(self) -> float:
+        """How far its clock is from ours, by the Date of an answer."""
+        with urllib.request.urlopen(f"{self.url}/gezond", timeout=30) as antwoord:
+            return (parsedate_to_datetime(antwoord.headers["Date"]) - datetime.now(UTC)).total_seconds()
 
     def stop(self) -> list[int]:
         self._proces.kill()

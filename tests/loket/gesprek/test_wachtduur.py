@@ -75,6 +75,21 @@ async def test_het_geduld_is_een_minuut_en_geen_uur_en_niet_niets(
     assert (await lees(hub, gesprek))["status"] == WACHT_OP_MENS
 
 
+async def test_ook_wie_net_voor_de_sprong_schreef_gaat_niet_meteen_naar_mensen(
+    hub: Hub, beurten: Beurten, klok: NepKlok
+) -> None:
+    """Nobody had looked at this turn yet when the clock was put forth."""
+    await beurten.meld_vertraging(NA)
+    klok.verstrijk(seconds=0.4)
+    gesprek = await begin(hub)
+    nummer = await stuur(hub, gesprek, "hallo")
+    klok.verzet(hours=1)
+    await beurten.meld_vertraging(NA)
+    assert not await beurten.voer_uit(gesprek, nummer)
+    stand = await lees(hub, gesprek)
+    assert (stand["status"], van(stand, "systeem")) == (BOT, [])
+
+
 async def test_wat_een_vorig_proces_liet_liggen_telt_vanaf_toen(
     hub: Hub, bot: NepRasa, beurten: Beurten, klok: NepKlok
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -17,8 +17,8 @@ from loket_backend.gesprek.mensen import Doel
 from loket_backend.gesprek.models import BOT_AFZENDER, INWONER, Gesprek
 from loket_backend.gesprek.overname import KIES_BOT, NAAR_MENSEN, wissel
 from loket_backend.gesprek.wachten import GEVOLGEN, Balie
-from loket_backend.gesprek.wektijden import Wektijd, Wektijden, zet_op
-from loket_backend.tijd import nu
+from loket_backend.gesprek.wektijden import WACHT_TE_LANG, Wektijd, Wektijden, zet, zet_op
+from loket_backend.tijd import AMSTERDAM, nu
 from tests.loket.hulp import TEKSTEN, NepRasa, begin, lees, maak_hub, stuur, tot, van, vul_gemeente
 from tests.loket.klok import ZONDAG, NepKlok
 
@@ -310,3 +310,19 @@ async def test_een_gevolg_dat_nog_niet_mag_gaat_niet_bij_elke_blik_weer_af(hub: 
     for _ in range(3):
         await wektijden.kijk()
     assert keren == 2
+
+
+@pytest.mark.parametrize("wisseling", [datetime(2026, 10, 25, 1, tzinfo=UTC), datetime(2027, 3, 28, 1, tzinfo=UTC)])
+async def test_in_de_nacht_van_zomer_en_wintertijd_duurt_een_kwartier_een_kwartier(
+    hub: Hub, klok: NepKlok, wisseling: datetime
+) -> None:
+    """The opening from which somebody waits is in local time, and there the clock does an hour over again."""
+    for minuten in (-70, -10, 10, 55):
+        klok.wand = wisseling + timedelta(minutes=minuten)
+        gesprek = await begin(hub)
+        async with hub.database.schrijf() as session:
+            zet(session, gesprek, WACHT_TE_LANG, vanaf=nu().astimezone(AMSTERDAM))
+        async with hub.database.lees() as session:
+            wektijd = await session.scalar(select(Wektijd).where(Wektijd.gesprek_id == gesprek))
+        assert wektijd is not None
+        assert (wektijd.op - klok.wand, wektijd.duur) == (timedelta(minutes=15), 15 * 60)
