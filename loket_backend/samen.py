@@ -14,6 +14,8 @@ import asyncpg
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from loket_backend.postgres import lees_url, maak_engine
+
 VERBINDEN_BINNEN = 5.0
 # A host that is gone says no goodbye: within these seconds the database ends its session, and what it held is free.
 HARTSLAG_UIT = 10
@@ -47,11 +49,15 @@ def sleutel(naam: str) -> int:
 
 async def verbind(url: str) -> asyncpg.Connection[Any]:
     """A connection outside the pool, that whoever opens it keeps alive (within HARTSLAG_UIT seconds) and closes. Raises LIJNFOUTEN."""
-    engine = create_async_engine(url)
+    engine = create_async_engine(lees_url(url))
     _, opties = engine.dialect.create_connect_args(engine.url)
     opties = {naam: waarde for naam, waarde in opties.items() if naam not in _VAN_SQLALCHEMY}
     verbinding = await asyncpg.connect(
-        **opties, timeout=VERBINDEN_BINNEN, command_timeout=VERBINDEN_BINNEN, server_settings=LIJN
+        **opties,
+        timeout=VERBINDEN_BINNEN,
+        command_timeout=VERBINDEN_BINNEN,
+        server_settings=LIJN,
+        target_session_attrs="primary",
     )
     # PostgreSQL 14 and later; an older one has only the keepalives
     await verbinding.execute(
@@ -67,7 +73,7 @@ async def een_tegelijk(url: str, naam: str) -> AsyncIterator[None]:
     if not met_meer(url):
         yield
         return
-    engine = create_async_engine(url, pool_size=1)
+    engine = maak_engine(url, met_grenzen=False)
     try:
         async with engine.connect() as verbinding:
             await verbinding.execute(text("SELECT pg_advisory_lock(:sleutel)"), {"sleutel": sleutel(naam)})

@@ -103,9 +103,8 @@ class Beurten:
         if rij is None:
             return None
         beurt, bericht, kanaal, crisis = rij
-        wacht = self.wachtduur.van(
-            gesprek_id, volgnummer, beurt.begonnen_op
-        )  # from here on the wall clock does not matter
+        # From here on the wall clock does not matter.
+        wacht = self.wachtduur.van(gesprek_id, volgnummer, beurt.begonnen_op)
         if beurt.pogingen == 0:
             meten.duurde("wachtrij", wacht.total_seconds())
         eerder = await self._eerder_gezegd(session, gesprek_id, volgnummer)
