@@ -22,7 +22,7 @@ async def nep() -> AsyncIterator[NepServer]:
 @pytest.fixture
 async def bot(nep: NepServer) -> AsyncIterator[RasaBot]:
     async with aiohttp.ClientSession() as http:
-        yield RasaBot(http, f"http://127.0.0.1:{nep.poort}", f"http://127.0.0.1:{nep.poort}", "geheim", 0.5)
+        yield RasaBot(http, [f"http://127.0.0.1:{nep.poort}"], [f"http://127.0.0.1:{nep.poort}"], "geheim", 0.5)
 
 
 async def test_een_goed_antwoord_komt_helemaal_over(bot: RasaBot, nep: NepServer) -> None:

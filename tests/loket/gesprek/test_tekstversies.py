@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from loket_backend.console import standaardantwoorden
 from loket_backend.db import Database
-from loket_backend.errors import Conflict, NietGevonden, OngeldigeInvoer, Verboden, vertaal_fouten
+from loket_backend.errors import Conflict, DatabaseStoort, NietGevonden, OngeldigeInvoer, Verboden, vertaal_fouten
 from loket_backend.gesprek import eigenteksten, tekstapi, tekstbronnen, tekstversies
 from loket_backend.gesprek.eigenteksten import Eigen, ververs
 from loket_backend.gesprek.tekstbronnen import Geleverd, Vindplaats
@@ -239,7 +239,7 @@ async def test_een_database_die_hapert_laat_de_teksten_staan(monkeypatch: pytest
 
     async def hapert(_: Any) -> None:
         gevraagd.set()
-        raise OSError
+        raise DatabaseStoort
 
     monkeypatch.setattr(eigenteksten, "ververs", hapert)
     Eigen.zet({BELLEN.plaats: GOED})
