@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from loket_backend.tijd import AMSTERDAM, Klok
+from loket_backend.tijd import AMSTERDAM, Klok, nu
 
 MAANDAG = datetime(2026, 11, 23, 10, 0, tzinfo=AMSTERDAM)
 ZONDAG = datetime(2026, 11, 22, 20, 0, tzinfo=AMSTERDAM)
+
+
+def dagen_geleden(dagen: int) -> datetime:
+    """The same time of day, so many days ago on the calendar of the residents: with summer time in between that is an hour more or less."""
+    return (nu().astimezone(AMSTERDAM) - timedelta(days=dagen)).astimezone(UTC)
 
 
 class NepKlok:

@@ -17,18 +17,19 @@ from loket_backend.intake.models import INGETROKKEN, Intake, Opschorting, Termij
 from loket_backend.tijd import Klok, vandaag
 from loket_backend.toegang.models import Auditregel
 from loket_backend.toewijzing.models import Medewerker
+from tests.loket.klok import dagen_geleden
 
 from .conftest import Client, MeldAan, csrf_van, nieuwe_intake
 
 LIJSTEN = "/console/termijnen"
 
 
-async def met_datum(database: Database, dagen_geleden: int, **wat: str) -> str:
+async def met_datum(database: Database, dagen: int, **wat: str) -> str:
     """An intake that came in so many days ago."""
     kenmerk = await nieuwe_intake(database, **wat)
     async with database.schrijf() as session:
         intake = await workflow.vergrendel(session, kenmerk)
-        intake.ontvangen_op -= timedelta(days=dagen_geleden)
+        intake.ontvangen_op = dagen_geleden(dagen)
         await werk_bij(session, intake)
     return kenmerk
 

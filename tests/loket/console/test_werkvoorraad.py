@@ -11,6 +11,7 @@ from loket_backend.gesprek.models import WACHT_OP_MENS, Gesprek, Statuswissel
 from loket_backend.intake.models import Intake
 from loket_backend.tijd import nu
 from loket_backend.toegang.models import Auditregel
+from tests.loket.klok import dagen_geleden
 
 from .conftest import MeldAan, nieuw_gesprek, nieuwe_intake
 
@@ -66,7 +67,7 @@ async def test_de_werkvoorraad_lezen_staat_per_dossier_in_de_audittrail(
 async def test_de_termijn_staat_er_in_woorden(als: MeldAan, database: Database, dagen: int, woorden: str) -> None:
     kenmerk = await nieuwe_intake(database, van="anja")
     async with database.schrijf() as session:
-        (await session.get_one(Intake, kenmerk)).ontvangen_op = nu() - timedelta(days=dagen)
+        (await session.get_one(Intake, kenmerk)).ontvangen_op = dagen_geleden(dagen)
     assert f">{woorden}<" in await (await (await als("anja")).get("/console")).text()
 
 

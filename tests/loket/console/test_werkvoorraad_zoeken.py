@@ -19,6 +19,7 @@ from loket_backend.intake.looptijd import werk_bij
 from loket_backend.intake.models import EINDE, GESLOTEN, LOOPT, STATUSSEN, Intake, Opschorting, Uitspraak
 from loket_backend.intake.workflow import wissel
 from loket_backend.tijd import nu, vandaag
+from tests.loket.klok import dagen_geleden
 
 from .conftest import Client, MeldAan, nieuwe_intake
 
@@ -140,7 +141,7 @@ async def _maak_verschil(database: Database, vier: dict[str, str]) -> None:
         gesprek = await berichten.vergrendel(session, intakes["henk"].gesprek_id)
         berichten.schrijf(session, gesprek, INWONER, "bent u er nog?")
         for wie, dagen in (("zoe", 40), ("henk", 50)):
-            intakes[wie].ontvangen_op = nu() - timedelta(days=dagen)
+            intakes[wie].ontvangen_op = dagen_geleden(dagen)
             await werk_bij(session, intakes[wie])
         intakes["henk"].status = "nieuw"
 
