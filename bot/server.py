@@ -33,7 +33,7 @@ def opdracht(gekozen: Path) -> list[str]:
     """LOKET_RASA_HOST is loopback unless it is set: who reaches this port is asked for the shared secret, and for nothing else."""
     luister = ["-i", os.environ.get("LOKET_RASA_HOST", "127.0.0.1"), "-p", os.environ["LOKET_RASA_PORT"]]
     waarmee = ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
-    return [sys.executable, "-m", "rasa", "run", *luister, "-m", str(gekozen), *waarmee]
+    return [sys.executable, "-m", "bot.rasa", "run", *luister, "-m", str(gekozen), *waarmee]
 
 
 def main() -> None:

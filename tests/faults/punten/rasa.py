@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
-from rasa.__main__ import main
 from rasa.core.actions.action import RemoteAction
 
 import bot.channel
+import bot.rasa
 from tests.faults.punten import passeer
 
 
@@ -32,4 +31,4 @@ def wikkel() -> None:
 
 if __name__ == "__main__":
     wikkel()
-    sys.exit(main())
+    bot.rasa.main()

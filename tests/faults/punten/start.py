@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+
 import loket_backend.start as start
+from tests.faults.punten import PUNTEN
 
 LANCEERDERS = (
     ("-m loket_backend", "-m tests.faults.punten.loket"),
     ("-m bot.actions", "-m tests.faults.punten.acties"),
-    ("/rasa run ", "/python -m tests.faults.punten.rasa run "),
+    ("-m bot.rasa run ", "-m tests.faults.punten.rasa run "),
 )
 _gewoon = start.commandos
 
 
 def commandos(deel: dict[str, str]) -> dict[str, str]:
-    return {naam: _met_lanceerder(commando) for naam, commando in _gewoon(deel).items()}
+    """Exits when a process would start without its points."""
+    gewoon = _gewoon(deel)
+    met = {naam: _met_lanceerder(commando) for naam, commando in gewoon.items()}
+    if gemist := [naam for naam in PUNTEN if met[naam] == gewoon[naam]]:
+        sys.exit(f"geen lanceerder voor {', '.join(gemist)}")
+    return met
 
 
 def _met_lanceerder(commando: str) -> str:
