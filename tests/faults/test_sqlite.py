@@ -15,7 +15,7 @@ import pytest
 
 from tests.e2e.hulp.gesprek import Gesprek
 from tests.e2e.hulp.loket import Loket
-from tests.faults.proef import Proef, proef
+from tests.faults.proef import GEDULD, Proef, proef
 from tests.faults.schijf import ingespoten, kleine_schijf, loop_vol, met_fout
 
 # How often each fault comes by; `make faults` asks for more.
@@ -44,7 +44,7 @@ async def _schijf_hapert(p: Proef, verslag: Path) -> dict[str, int]:
         beheer = met_fout(pid, aanroepen, fout, wanneer, verslag)
         await asyncio.to_thread(beheer.__enter__)
         try:
-            await (p.storing(3) if aanroepen != "pread64" else p.straat.gebeurt(2))
+            await (p.storing(3) if aanroepen != "pread64" else _las_mis(verslag, 3))
         finally:
             await asyncio.to_thread(beheer.__exit__, None, None, None)
         geteld[f"{aanroepen} {fout} {wanneer}"] = ingespoten(verslag)
@@ -53,11 +53,22 @@ async def _schijf_hapert(p: Proef, verslag: Path) -> dict[str, int]:
     return geteld
 
 
+async def _las_mis(verslag: Path, keer: int) -> None:
+    """Waits for reads that fail: nobody need hear of one, for the turn is tried again.
+
+    Not for what comes of it: with every ninth read failing hardly a turn gets through, and after minutes people take over.
+    """
+    async with asyncio.timeout(GEDULD):
+        while await asyncio.to_thread(ingespoten, verslag) < keer:  # noqa: ASYNC110 - strace does not tell
+            await asyncio.sleep(0.05)
+
+
 async def test_de_schijf_geeft_fouten(strace: None, tmp_path: Path) -> None:
     async with proef("schijffouten", tmp_path / "data") as p:
         geteld = await _schijf_hapert(p, tmp_path / "strace.log")
     print(geteld)
-    assert all(geteld[f"{a} {f} {w}"] > 0 for a, f, w in FOUTEN if a != "pread64")
+    assert len(geteld) == len(FOUTEN)
+    assert all(geteld.values()), "elke fout moet ook gebeurd zijn"
 
 
 @pytest.fixture
