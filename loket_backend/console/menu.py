@@ -54,18 +54,21 @@ MEER = (
     Item("/console/beheer/teksten", "Teksten", TEKSTEN),
     Item("/console/account/collegas", "Hulp bij inloggen", INLOGHULP),
 )
+# What comes after the keukentafelgesprek.
+SAMEN: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
 class Menu:
     dagelijks: list[Item]
+    samen: list[Item]
     meer: list[Item]
 
 
 def voor(rol: str) -> Menu:
     """What somebody with this role can go to. Who has nothing for every day finds nothing behind "Meer"."""
-    dagelijks, meer = ([i for i in lijst if _is_voor(i, rol)] for lijst in (DAGELIJKS, MEER))
-    return Menu(dagelijks, meer) if dagelijks else Menu(meer, [])
+    dagelijks, samen, meer = ([i for i in lijst if _is_voor(i, rol)] for lijst in (DAGELIJKS, SAMEN, MEER))
+    return Menu(dagelijks, samen, meer) if dagelijks else Menu(meer, samen, [])
 
 
 def _is_voor(item: Item, rol: str) -> bool:
@@ -75,7 +78,7 @@ def _is_voor(item: Item, rol: str) -> bool:
 def begin(rol: str) -> str:
     """Where somebody with this role starts the day."""
     zijn = voor(rol)
-    return next((item.adres for item in [*zijn.dagelijks, *zijn.meer]), "/console/account")
+    return next((item.adres for item in [*zijn.dagelijks, *zijn.samen, *zijn.meer]), "/console/account")
 
 
 def aantal(item: Item, tellers: Mapping[str, int | None]) -> int | None:

@@ -11,8 +11,11 @@ from sqlalchemy.engine import Connection
 
 from loket_backend import sleutelproef as _sleutelproef  # noqa: F401
 from loket_backend import wijziging as _wijziging  # noqa: F401
+from loket_backend.aanbod import models as _aanbod  # noqa: F401
+from loket_backend.arrangement import models as _arrangement  # noqa: F401
 from loket_backend.crisis import models as _crisis  # noqa: F401
 from loket_backend.db import Basis, open_database
+from loket_backend.geholpen import models as _geholpen  # noqa: F401
 from loket_backend.gesprek import models as _gesprek  # noqa: F401
 from loket_backend.gesprek import taken as _taken  # noqa: F401
 from loket_backend.gesprek import tekstversies as _tekstversies  # noqa: F401
@@ -24,9 +27,12 @@ from loket_backend.intake import models as _intake  # noqa: F401
 from loket_backend.intake import woonwijk as _woonwijk  # noqa: F401
 from loket_backend.keukentafel import afspraakmodels as _afspraken  # noqa: F401
 from loket_backend.keukentafel import gespreksverslag_models as _gespreksverslag  # noqa: F401
+from loket_backend.partijen import models as _partijen  # noqa: F401
 from loket_backend.samen import wacht_op_anderen
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
+from loket_backend.tweesporen import models as _tweesporen  # noqa: F401
+from loket_backend.wijkbudget import models as _wijkbudget  # noqa: F401
 
 # On SQLite whoever migrates holds the one lock for writing; a second loket waits for it this long (milliseconds).
 WACHT = 600_000

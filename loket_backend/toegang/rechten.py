@@ -11,10 +11,13 @@ TOEZICHT = "toezicht"  # looking at what colleagues read
 INLOGHULP = "inloghulp"  # helping a colleague who cannot log in any more
 BEHEER = "beheer"  # what a gemeente changes without a developer: medewerkers, wijken, opening hours, numbers
 TEKSTEN = "teksten"  # proposing and judging what residents read
+AANBODBEHEER = "aanbodbeheer"  # keeping the sociale kaart: offers, places, who delivers
+BUDGET = "budget"  # the money of the wijken
+VERANTWOORDING = "verantwoording"  # figures about arrangements and money, without persons
 
 # A beheerder keeps the loket running and has no business with what residents told.
 ROL_MAG: dict[str, frozenset[str]] = {
-    "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS}),
+    "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS, AANBODBEHEER}),
     "coordinator": frozenset(
         {
             AANGEMELD,
@@ -28,9 +31,12 @@ ROL_MAG: dict[str, frozenset[str]] = {
             INLOGHULP,
             BEHEER,
             TEKSTEN,
+            AANBODBEHEER,
+            BUDGET,
+            VERANTWOORDING,
         }
     ),
-    "beheerder": frozenset({AANGEMELD, INLOGHULP, BEHEER, TEKSTEN}),
+    "beheerder": frozenset({AANGEMELD, INLOGHULP, BEHEER, TEKSTEN, AANBODBEHEER}),
 }
 
 

@@ -1,0 +1,1 @@
+"""Did it help? What residents answer six weeks after the start, and at each review."""

@@ -1,0 +1,1 @@
+"""Who delivers help and who pays for it, and the words in which both are told."""

@@ -1,0 +1,1 @@
+"""What residents offer each other: entered with their consent, matched by people, asked of both sides first."""
