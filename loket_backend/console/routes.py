@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import aiohttp_jinja2
@@ -59,8 +58,10 @@ from loket_backend.console.bewaking import REGELS, STILLE, bewaak
 from loket_backend.console.fouten import fouten_als_pagina
 from loket_backend.console.gebruiker import OPSLAG
 from loket_backend.console.pagina import NAAM
+from loket_backend.console.route import Route
 from loket_backend.console.ruimte import RUIMTE
 from loket_backend.console.storing import storing_als_pagina
+from loket_backend.geld import toon_bedrag
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
@@ -81,16 +82,6 @@ from loket_backend.toegang.sessies import Sessieopslag
 
 BEGIN = "/console"
 SJABLONEN = Path(__file__).with_name("sjablonen")
-
-
-@dataclass(frozen=True)
-class Route:
-    methode: str
-    pad: str
-    handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    recht: str
-    stil: bool = False  # a page calls it of itself
-    ruimte: int | None = None  # how many bytes a form may have that carries a file
 
 
 ROUTES = (
@@ -275,6 +266,7 @@ def _sjablonen(console: web.Application) -> None:
         ASPECTEN=ASPECTEN,
         VELDEN=VELDEN,
         menu_aantal=menu.aantal,
+        bedrag=toon_bedrag,
         paren=woorden.paren,
         gelijk=woorden.gelijk,
     )

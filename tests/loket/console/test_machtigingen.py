@@ -14,7 +14,8 @@ import pytest
 from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
-from loket_backend.console.routes import BEGIN, ROUTES, Route
+from loket_backend.console.route import Route
+from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
 from loket_backend.gesprek.taken import Taak
