@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import joblib
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion, make_union
+from sklearn.pipeline import make_union
+
+from loket_backend.crisis.kenmerken import Woordenlijst
 
 log = structlog.get_logger()
 
@@ -51,25 +56,55 @@ class Oordeel:
 class Crisismodel:
     """Learns from messages with their category; judges one message in about two milliseconds."""
 
-    def __init__(self) -> None:
-        self._kenmerken: FeatureUnion = make_union(
+    def leer(self, voorbeelden: Sequence[Voorbeeld]) -> None:
+        """Needs messages with and without a crisis, and at least two categories."""
+        kenmerken = make_union(
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
             TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, token_pattern=r"[^\s.,!?]+"),  # noqa: S106
         )
-        self._alarm = LogisticRegression(C=30.0, class_weight="balanced", solver=OPLOSSER)
-        self._soort = LogisticRegression(C=30.0, class_weight="balanced", solver=OPLOSSER)
-
-    def leer(self, voorbeelden: Sequence[Voorbeeld]) -> None:
-        """Needs messages with and without a crisis, and at least two categories."""
-        kenmerken = self._kenmerken.fit_transform([vlak(v.tekst) for v in voorbeelden])
-        self._alarm.fit(kenmerken, [v.crisis is not None for v in voorbeelden])
+        geteld = kenmerken.fit_transform([vlak(v.tekst) for v in voorbeelden])
         met = [n for n, v in enumerate(voorbeelden) if v.crisis is not None]
-        self._soort.fit(kenmerken[met], [voorbeelden[n].crisis for n in met])
+        alarm = _regressie().fit(geteld, [v.crisis is not None for v in voorbeelden])
+        soort = _regressie().fit(geteld[met], [voorbeelden[n].crisis for n in met])
+        self._lijsten = [Woordenlijst(lijst) for _, lijst in kenmerken.transformer_list]
+        self._alarm, self._soort, self._soorten = Lijn.uit(alarm), Lijn.uit(soort), [str(s) for s in soort.classes_]
 
     def oordeel(self, tekst: str) -> Oordeel:
-        kenmerken = self._kenmerken.transform([vlak(tekst)])
-        kans = float(self._alarm.predict_proba(kenmerken)[0][1])
-        return Oordeel(kans, str(self._soort.predict(kenmerken)[0]))
+        plaatsen, gewichten = self._weeg(vlak(tekst))
+        kans = 1 / (1 + math.exp(-self._alarm.hoogte(plaatsen, gewichten)[0]))
+        hoogten = self._soort.hoogte(plaatsen, gewichten)
+        # Between two categories there is one line: above it the second.
+        beste = int(hoogten[0] > 0) if len(hoogten) == 1 else int(hoogten.argmax())
+        return Oordeel(kans, self._soorten[beste])
+
+    def _weeg(self, tekst: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The lists one behind the other, as make_union has them."""
+        delen, eerder = [], 0
+        for lijst in self._lijsten:
+            plaatsen, gewichten = lijst.weeg(tekst)
+            delen.append((plaatsen + np.int32(eerder), gewichten))
+            eerder += len(lijst)
+        return np.concatenate([p for p, _ in delen]), np.concatenate([g for _, g in delen])
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """What a linear model learned, in half the room. `gewichten`: classes by features."""
+
+    gewichten: NDArray[np.float32]
+    begin: NDArray[np.float32]
+
+    @classmethod
+    def uit(cls, model: LogisticRegression) -> Self:
+        return cls(np.ascontiguousarray(model.coef_, np.float32), model.intercept_.astype(np.float32))
+
+    def hoogte(self, plaatsen: NDArray[np.int32], gewichten: NDArray[np.float32]) -> NDArray[np.float32]:
+        uit: NDArray[np.float32] = self.gewichten[:, plaatsen] @ gewichten + self.begin
+        return uit
+
+
+def _regressie() -> LogisticRegression:
+    return LogisticRegression(C=30.0, class_weight="balanced", solver=OPLOSSER)
 
 
 def vlak(tekst: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from loket_backend.crisis import model as crisismodel
+from loket_backend.crisis.kenmerken import Woordenlijst
 from loket_backend.crisis.model import Crisismodel, Oordeel, Voorbeeld
 from loket_backend.crisis.poort import DREMPELS, TWIJFEL, UITGESLOTEN, Crisispoort
 
@@ -84,3 +88,20 @@ def test_een_kreet_wordt_niet_weggewogen_een_verhaal_wel() -> None:
     assert kreet is not None
     assert kreet.categorie == "gevaar"
     assert poort.beoordeel("toen wij hier kwamen wonen was er een keer een gaslek en daar lachen we nu om") is None
+
+
+def test_klein_gemaakt_ziet_het_hetzelfde() -> None:
+    geleerd = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+    verwacht = geleerd.fit_transform([les.tekst for les in LES])
+    lijst: Woordenlijst = pickle.loads(pickle.dumps(Woordenlijst(geleerd)))
+    assert len(lijst) == verwacht.shape[1]
+    for nummer, les in enumerate(LES):
+        plaatsen, gewichten = lijst.weeg(les.tekst)
+        gezien = np.zeros(len(lijst), np.float32)
+        gezien[plaatsen] = gewichten
+        np.testing.assert_allclose(gezien, verwacht[nummer].toarray()[0], atol=1e-6)
+
+
+def test_een_bericht_met_niets_bekends_weegt_niets(geleerd: Crisismodel) -> None:
+    for tekst in ("", "漢字", "\ud800"):
+        assert 0 <= geleerd.oordeel(tekst).kans <= 1
