@@ -27,6 +27,7 @@ from bot import logboek, sporen
 from bot.actions.dossier import Dossier
 from bot.actions.volgorde import volgende
 from bot.beurtloop import Beurtloop, einde_van
+from bot.opwarmen import Opwarming
 from loket_backend.sporen import vervolg
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class LoketKanaal(InputChannel):
     """`geheim`: what the loket must send along; bound to loopback besides, unless LOKET_RASA_HOST says otherwise."""
 
     def __init__(self, geheim: str) -> None:
-        self._geheim, self._loop = geheim, Beurtloop()
+        self._geheim, self._loop, self._opwarming = geheim, Beurtloop(), Opwarming()
         self._uitkomsten: OrderedDict[tuple[str, int], asyncio.Task[dict[str, Any]]] = OrderedDict()
 
     @classmethod
@@ -69,7 +70,8 @@ class LoketKanaal(InputChannel):
 
         @webhook.route("/gezond", methods=["GET"])
         async def gezond(request: Request) -> HTTPResponse:
-            klaar = request.app.ctx.agent is not None and request.app.ctx.agent.is_ready()
+            agent = request.app.ctx.agent
+            klaar = agent is not None and agent.is_ready() and self._opwarming.is_klaar(agent)
             return json({"klaar": klaar}, status=200 if klaar else 503)
 
         @webhook.route("/beurt", methods=["POST"])

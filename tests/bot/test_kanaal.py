@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import channel
 from bot.channel import SLOTS, LoketKanaal, Uitvoer
+from bot.opwarmen import BERICHTEN
 
 GEHEIM = "zeer-geheim"
 EINDE = {"einde": {"vraag": "naam", "naar": None, "reden": "", "wis": False}}
@@ -31,6 +32,8 @@ class NepAgent:
         self.tracker_store = FailSafeTrackerStore(InMemoryTrackerStore(self.domain))
         self.processor = self
         self.beurt, self.berichten, self.klaar = beurt, [], True
+        self.gelezen: list[str] = []
+        self.leest: Callable[[], Awaitable[Any]] = lambda: asyncio.sleep(0)
         self.slots: list[dict[str, Any]] = []
         self._acties: list[str] = []
 
@@ -48,6 +51,11 @@ class NepAgent:
 
     def is_ready(self) -> bool:
         return self.klaar
+
+    async def parse_message(self, message_data: str) -> dict[str, Any]:
+        self.gelezen.append(message_data)
+        await self.leest()
+        return {}
 
 
 async def zegt_iets(bericht: UserMessage) -> None:
@@ -225,11 +233,34 @@ async def test_onthouden_uitkomsten_lopen_niet_vol(monkeypatch: pytest.MonkeyPat
     assert len(o.kanaal._uitkomsten) == 2
 
 
-@pytest.mark.parametrize(("klaar", "status"), [(True, 200), (False, 503)])
-async def test_gezond_is_het_kanaal_als_het_model_er_is(klaar: bool, status: int) -> None:
+async def test_zonder_model_is_het_kanaal_niet_gezond() -> None:
     o = Opstelling()
-    o.agent.klaar = klaar
-    assert (await o.roep("/gezond"))[0] == status
+    o.agent.klaar = False
+    assert (await o.roep("/gezond"))[0] == 503
+    assert o.agent.gelezen == []
+
+
+async def wordt_gezond(o: Opstelling) -> None:
+    while (await o.roep("/gezond"))[0] != 200:  # noqa: ASYNC110 - the channel tells nobody
+        await asyncio.sleep(0)
+
+
+async def test_gezond_is_het_kanaal_als_er_een_keer_gelezen_is() -> None:
+    o, mag_door = Opstelling(), asyncio.Event()
+    o.agent.leest = mag_door.wait
+    assert [(await o.roep("/gezond"))[0] for _ in range(3)] == [503] * 3
+    mag_door.set()
+    await asyncio.wait_for(wordt_gezond(o), 5)
+    assert tuple(o.agent.gelezen) == BERICHTEN
+
+
+async def test_ook_als_opwarmen_niet_lukt_komt_het_kanaal_op_gang() -> None:
+    async def valt_om_bij_lezen() -> None:
+        raise RuntimeError("mijn naam is Annie Vos")
+
+    o = Opstelling()
+    o.agent.leest = valt_om_bij_lezen
+    await asyncio.wait_for(wordt_gezond(o), 5)
 
 
 async def test_een_witregel_knipt_een_tekst_niet_in_tweeen() -> None:
