@@ -20,6 +20,7 @@ from loket_backend.tijd import nu, vandaag
 AANBOD = "aanbod"
 VOL = "Er is geen plek meer vrij. Kijk of er ander aanbod is."
 NIEMAND = "Er is geen plek bezet. Er is dus niets om terug te geven."
+ONGETELD = "Bij dit aanbod worden geen plekken geteld."
 GESTOPT = "Dit aanbod is gestopt. Kijk of er ander aanbod is."
 
 Ingevuld = Mapping[str, Any]
@@ -119,3 +120,13 @@ async def _mag_niet(session: AsyncSession, aanbod_id: str, waarom: str, *, moet_
         raise Conflict(GESTOPT)
     if rij.plekken is not None:
         raise Conflict(waarom)
+
+
+async def boek_plek(session: AsyncSession, wie: str, aanbod_id: str, *, erbij: bool) -> None:
+    """The same by hand, with its line in the history. Raises NietGevonden, Conflict."""
+    voor = await lezen.een(session, aanbod_id, vast=True)
+    if voor.plekken is None:
+        raise Conflict(ONGETELD)
+    await (neem_plek if erbij else geef_plek_terug)(session, aanbod_id)
+    na = voor.bezet + (1 if erbij else -1)
+    await wijziging.schrijf_op(session, wie, AANBOD, aanbod_id, {"bezet": voor.bezet}, {"bezet": na})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,14 +59,17 @@ class Voorstel:
 
 
 async def bekijk(session: AsyncSession, bestand: bytes, *, vast: bool = False) -> Voorstel:
-    """Writes nothing. Raises OngeldigeInvoer for what cannot be read at all."""
-    bekend = await lezen.bekend(session)
-    gelezen = _lees(bestand)
+    """Writes nothing. A long file is read and judged beside the loket's own work. Raises OngeldigeInvoer for what cannot be read at all."""
+    bekend, gelezen = await lezen.bekend(session), await asyncio.to_thread(_lees, bestand)
     voor = await lezen.alles(session, {een.id for een in gelezen if een.id}, vast=vast)
-    dubbel = {id for id, n in Counter(een.id for een in gelezen if een.id).items() if n > 1}
+    return await asyncio.to_thread(_beoordeel_alle, gelezen, voor, bekend)
+
+
+def _beoordeel_alle(gelezen: Sequence[Gelezen], voor: Mapping[str, Gegevens], bekend: Bekend) -> Voorstel:
+    vaak = Counter(een.id for een in gelezen if een.id)
     regels, na = [], {}
     for een in gelezen:
-        regel, gegevens = _beoordeel(een, voor.get(een.id), bekend, een.id in dubbel)
+        regel, gegevens = _beoordeel(een, voor.get(een.id), bekend, vaak[een.id] > 1)
         regels.append(regel)
         if gegevens is not None:
             na[een.id] = gegevens
