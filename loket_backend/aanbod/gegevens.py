@@ -44,8 +44,9 @@ def _tekst(waarde: object) -> str:
     if not isinstance(waarde, str):
         raise ValueError("Dit is geen tekst.")
     tekst = waarde.replace("\r\n", "\n").replace("\r", "\n")
-    heel = "".join(t for t in tekst if t in "\n\t" or unicodedata.category(t) not in ("Cc", "Cs", "Cn"))
-    return unicodedata.normalize("NFC", heel).strip()
+    if not tekst.isprintable():
+        tekst = "".join(t for t in tekst if t in "\n\t" or unicodedata.category(t) not in ("Cc", "Cs", "Cn"))
+    return unicodedata.normalize("NFC", tekst).strip()
 
 
 def _regel(lengte: int) -> Callable[[object], str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod import beheer, csvbestand, hsds, lezen
@@ -128,12 +128,18 @@ async def _schrijf_op(
     session: AsyncSession, wie: str, voor: Mapping[str, Gegevens], anders: Mapping[str, Gegevens]
 ) -> None:
     """The history of many at once, as wijziging.schrijf_op does it for one."""
-    versies = await _versies(session, list(anders))
-    for id, na in anders.items():
-        oud = inhoud(voor[id]) if id in voor else None
-        rij = {"sleutel": id, "versie": versies.get(id, 0) + 1, "voor": oud, "na": inhoud(na)}
-        session.add(Wijziging(soort=beheer.AANBOD, door=wie, op=nu(), **rij))
-    await session.flush()
+    versies, nieuw = await _versies(session, list(anders)), {"soort": beheer.AANBOD, "door": wie, "op": nu()}
+    rijen = [
+        {
+            **nieuw,
+            "sleutel": id,
+            "versie": versies.get(id, 0) + 1,
+            "voor": inhoud(voor[id]) if id in voor else None,
+            "na": inhoud(na),
+        }
+        for id, na in anders.items()
+    ]
+    await session.execute(insert(Wijziging), rijen)
 
 
 async def _versies(session: AsyncSession, ids: Sequence[str]) -> dict[str, int]:
