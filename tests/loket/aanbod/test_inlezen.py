@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loket_backend import wijziging
@@ -65,17 +65,20 @@ def terug(gelezen: list[Any]) -> dict[str, Gegevens]:
     return {een.id: controleer(een.ingevuld, BEKEND) for een in gelezen}
 
 
+@settings(max_examples=60, deadline=None)
 @given(kaarten)
 def test_wat_als_csv_is_geschreven_leest_gelijk_terug(kaart: dict[str, Gegevens]) -> None:
     tekst = csvbestand.schrijf(kaart)
     assert terug(csvbestand.lees(tekst.encode().decode("utf-8-sig"))) == kaart
 
 
+@settings(max_examples=60, deadline=None)
 @given(kaarten)
 def test_wat_als_hsds_is_geschreven_leest_gelijk_terug(kaart: dict[str, Gegevens]) -> None:
     assert terug(hsds.lees(hsds.schrijf(kaart, BEKEND, {}))) == kaart
 
 
+@settings(max_examples=60, deadline=None)
 @given(kaarten)
 def test_geen_cel_begint_als_een_formule(kaart: dict[str, Gegevens]) -> None:
     tekst = csvbestand.schrijf(kaart).removeprefix(csvbestand.BOM)
