@@ -3,6 +3,7 @@
 python -m loket_backend.beheer sleutel coordinator      prints one new API key, nothing else
 python -m loket_backend.beheer inrichten gemeente.yml   wijken and medewerkers (docs/beheer/inrichten.md)
 python -m loket_backend.beheer wachtwoord LOGIN         sets a password, asked for on the terminal
+python -m loket_backend.beheer aanbod BESTAND [--proef] reads the sociale kaart from CSV or HSDS 3.0 JSON (docs/samen/aanbod.md)
 python -m loket_backend.beheer audit [--anker N:ZEGEL]  checks the chain of the audit trail; exit code 1 when it is broken
 """
 
@@ -15,13 +16,14 @@ import sys
 
 import yaml
 
+from loket_backend.aanbod import inlezen
 from loket_backend.db import Database, Kluis, open_database
 from loket_backend.errors import DatabaseStoort, LoketFout
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
 from loket_backend.toegang import keten
 from loket_backend.toegang.sleutels import ROLLEN, maak_sleutel
-from loket_backend.toewijzing.inrichting import richt_in, zet_wachtwoord
+from loket_backend.toewijzing.inrichting import DOOR, richt_in, zet_wachtwoord
 from loket_backend.versleuteling import Sleutelbos
 
 
@@ -55,6 +57,22 @@ async def audit(database: Database, opties: argparse.Namespace) -> None:
     print(f"De audittrail klopt: {uitkomst.aantal} regels.\n{uitkomst.aantal}:{uitkomst.laatste}")
 
 
+async def aanbod(database: Database, opties: argparse.Namespace) -> None:
+    """Every line that does something or is wrong, and the numbers; with `--proef` nothing is written."""
+    bestand = opties.bestand.read(inlezen.MAX_BYTES + 1)
+    async with database.lees() as session:
+        voorstel = await inlezen.bekijk(session, bestand)
+    for regel in (r for r in voorstel.regels if r.soort != inlezen.GELIJK):
+        naar = sys.stderr if regel.soort == inlezen.FOUT else sys.stdout
+        print(f"regel {regel.nummer}, {regel.naam}: {regel.soort}", *regel.uitleg, sep="; ", file=naar)
+    if not opties.proef:
+        async with database.schrijf() as session:
+            voorstel = await inlezen.lees_in(session, DOOR, bestand)
+    elif not voorstel.goed:
+        raise LoketFout(f"Dit bestand kan niet worden ingelezen: {voorstel.zin}.")
+    print(f"{'Dit zou gebeuren' if opties.proef else 'Ingelezen'}: {voorstel.zin}.")
+
+
 def anker(tekst: str) -> tuple[int, str]:
     nummer, _, zegel = tekst.partition(":")
     return int(nummer), zegel
@@ -72,6 +90,10 @@ def opties() -> argparse.ArgumentParser:
     daad = daden.add_parser("wachtwoord", help="zet het wachtwoord van een medewerker")
     daad.add_argument("login")
     daad.set_defaults(doe=wachtwoord)
+    daad = daden.add_parser("aanbod", help="lees de sociale kaart uit een bestand (CSV of HSDS 3.0)")
+    daad.add_argument("bestand", type=argparse.FileType("rb"))
+    daad.add_argument("--proef", action="store_true", help="zeg alleen wat er zou gebeuren")
+    daad.set_defaults(doe=aanbod)
     daad = daden.add_parser("audit", help="controleer de keten van de audittrail")
     daad.add_argument("--anker", type=anker, help="einde van de keten van een eerdere keer, als N:ZEGEL")
     daad.set_defaults(doe=audit)

@@ -35,6 +35,9 @@ VELDEN = {
     "bron": "Website",
     "plek": "Plek op de kaart",
     "balk": "Woorden in de balk",
+    "partij_id": "Organisatie",
+    "kosten_jaar": "Kosten per jaar",
+    "alleen_leden": "Alleen voor leden",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loket_backend.toegang.rechten import (
+    AANBODBEHEER,
     ALLE_DOSSIERS,
     BEHEER,
     COORDINATIE,
@@ -55,7 +56,10 @@ MEER = (
     Item("/console/account/collegas", "Hulp bij inloggen", INLOGHULP),
 )
 # What comes after the keukentafelgesprek.
-SAMEN: tuple[Item, ...] = ()
+SAMEN: tuple[Item, ...] = (
+    Item("/console/aanbod", "Aanbod", AANBODBEHEER),
+    Item("/console/partijen", "Partijen", BEHEER),
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from aiohttp_session import session_middleware
 
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.console import (
+    aanbod_routes,
     account,
     accountcode,
     afspraken,
@@ -216,6 +217,7 @@ ROUTES = (
     Route("POST", "/afspraken/{id}/erbij", afspraken.noteer_erbij, DOSSIERS),
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
+    *aanbod_routes.ROUTES,
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 

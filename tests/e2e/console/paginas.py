@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.aanbod.models import Aanbod
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake, Uitspraak
+from loket_backend.partijen.models import Partij
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from tests.e2e.console import rijk
 
@@ -19,7 +21,7 @@ BEZOEKER = "bezoeker"
 GEEN_PAGINA = {"/", "/statisch/{naam}", "/intakes/{kenmerk}/documenten/{id}"}
 # One comes there by doing something; test_onderweg.py walks to each of these.
 ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaard"}
-BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
+BESTANDEN = (".csv", ".json", ".pdf", ".yml", ".svg", ".ics")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,14 @@ async def _uitspraak(session: AsyncSession) -> str | None:
     return str(await session.scalar(select(Uitspraak.id).where(hier).limit(1)))
 
 
+async def _aanbod(session: AsyncSession) -> str | None:
+    return await session.scalar(select(Aanbod.id).order_by(Aanbod.naam).limit(1))
+
+
+async def _partij(session: AsyncSession) -> str | None:
+    return await session.scalar(select(Partij.id).order_by(Partij.naam).limit(1))
+
+
 def _altijd(waarde: str) -> Zoeker:
     """What comes along with the loket or with its demo."""
 
@@ -82,6 +92,8 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
     "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
     "/gesprekken/{id}": _gesprek,
+    "/aanbod/{id}": _aanbod,
+    "/partijen/{id}": _partij,
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),

@@ -14,6 +14,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
+from loket_backend.aanbod.models import Aanbod
 from loket_backend.console.route import Route
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.crisis.models import Crisismelding
@@ -21,6 +22,7 @@ from loket_backend.db import Database
 from loket_backend.gesprek.taken import Taak
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.keukentafel.afspraakmodels import Afspraak
+from loket_backend.partijen.models import Partij
 from loket_backend.tijd import nu
 from loket_backend.toegang import noodinzage
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
@@ -82,6 +84,8 @@ LOS: Mapping[str, str] = {
     "/beheer/medewerkers/{id}": "corrie",
     "/beheer/wijken/{id}": "zuid",
     "/beheer/nummers/{id}": "veilig_thuis",
+    "/aanbod/{id}": "eetclub",
+    "/partijen/{id}": "dorp",
     "{figuur}": "instroom",
     "{bron}": "loket",
     "{sleutel}": "gesloten_door_medewerker",
@@ -141,6 +145,9 @@ async def dossiers(database: Database, mensen: None) -> list[Dossier]:
         await noodinzage.leg_reden_vast(session, "anja", nood.kenmerk, "omdat het moet", bestond=True)
         melding = Crisismelding(gesprek_id=gesprek_id, volgnummer=1, categorie="suicide", patroon="x", op=nu())
         session.add(melding)
+        session.add(Partij(id="dorp", naam="Ons Dorp", soort="dorpscooperatie"))
+        kaart = {"id": "eetclub", "naam": "Eetclub", "vorm": "informeel", "bekostiging": "informeel", "plekken": 2}
+        session.add(Aanbod(**kaart, gewijzigd_op=nu()))
     return gemaakt
 
 
