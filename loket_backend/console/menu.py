@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loket_backend.toegang.rechten import (
     ALLE_DOSSIERS,
     BEHEER,
+    BUDGET,
     COORDINATIE,
     CRISIS,
     DOSSIERS,
@@ -55,7 +56,9 @@ MEER = (
     Item("/console/account/collegas", "Hulp bij inloggen", INLOGHULP),
 )
 # What comes after the keukentafelgesprek.
-SAMEN: tuple[Item, ...] = ()
+SAMEN: tuple[Item, ...] = (
+    Item("/console/wijkbudget", "Wijkbudget", BUDGET, telt="wijkbudget", telwoord="waarschuwingen"),
+)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ from loket_backend.console import (
     vandaag,
     weergaven,
     werkvoorraad,
+    wijkbudget_routes,
     woorden,
 )
 from loket_backend.console.bewaking import REGELS, STILLE, bewaak
@@ -217,6 +218,7 @@ ROUTES = (
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
+    *wijkbudget_routes.ROUTES,
 )
 
 

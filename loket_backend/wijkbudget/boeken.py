@@ -18,6 +18,7 @@ from loket_backend.errors import Conflict, NietGevonden
 from loket_backend.geld import toon_bedrag
 from loket_backend.tijd import nu
 from loket_backend.toewijzing.models import Wijk
+from loket_backend.wijkbudget import waarschuwen
 from loket_backend.wijkbudget.models import INLEG, REALISATIE, TOEZEGGING, VRIJVAL, Budgetboeking, Wijkbudget
 
 VELD: Mapping[str, str] = {
@@ -122,7 +123,9 @@ async def leg_in(
     await vergrendel(session, [budget_id])
     if bedrag < 0 and (eigen := await ingelegd(session, budget_id, partij_id)) + bedrag < 0:
         raise Conflict(f"Deze partij legde {toon_bedrag(eigen)} in. Er kan niet meer af dan dat.")
-    return await boek(session, budget_id, Post(INLEG, bedrag, door, partij_id, toelichting=toelichting or None))
+    boeking = await boek(session, budget_id, Post(INLEG, bedrag, door, partij_id, toelichting=toelichting or None))
+    await waarschuwen.kijk(session, budget_id)
+    return boeking
 
 
 async def ingelegd(session: AsyncSession, budget_id: int, partij_id: str) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.wijkbudget.boeken import VELD
@@ -38,7 +38,7 @@ async def reken_na(session: AsyncSession) -> tuple[int, list[str]]:
     for budget_id, id_, soort, bedrag, regel in await session.execute(select(*velden).order_by(Budgetboeking.id)):
         sommen[budget_id].tel(id_, soort, bedrag, regel)
     budgetten = list(await session.scalars(select(Wijkbudget).order_by(Wijkbudget.id)))
-    posities = (await session.execute(select(Toezegging.budget_id, Toezegging.regel, Toezegging.bedrag))).all()
+    posities = (await session.execute(select(Toezegging.budget_id, Toezegging.regel, Toezegging.bedrag))).tuples().all()
     fouten = [f for budget in budgetten for f in _vergelijk(budget, sommen[budget.id])]
     return len(budgetten), [*fouten, *_regels(sommen, posities)]
 
@@ -52,7 +52,7 @@ def _vergelijk(budget: Wijkbudget, som: Som) -> list[str]:
     return [f"Budget {budget.id}: {wat}." for wat in [*som.fouten, *anders]]
 
 
-def _regels(sommen: dict[int, Som], posities: Sequence[Row[tuple[int, str, int]]]) -> list[str]:
+def _regels(sommen: dict[int, Som], posities: Sequence[tuple[int, str, int]]) -> list[str]:
     staan = {(budget_id, regel): bedrag for budget_id, regel, bedrag in posities}
     geboekt = {(budget_id, regel): bedrag for budget_id, som in sommen.items() for regel, bedrag in som.regels.items()}
     anders = sorted(plek for plek in {*staan, *geboekt} if staan.get(plek, 0) != geboekt.get(plek, 0))
