@@ -25,6 +25,7 @@ from loket_backend.tijd import nu
 from loket_backend.toegang import noodinzage
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from loket_backend.toegang.sleutels import ROLLEN
+from loket_backend.wijkbudget import boeken
 
 from .conftest import Client, MeldAan, csrf_van, nieuw_gesprek, nieuwe_intake
 
@@ -82,6 +83,7 @@ LOS: Mapping[str, str] = {
     "/beheer/medewerkers/{id}": "corrie",
     "/beheer/wijken/{id}": "zuid",
     "/beheer/nummers/{id}": "veilig_thuis",
+    "/wijkbudget/{id}": "1",
     "{figuur}": "instroom",
     "{bron}": "loket",
     "{sleutel}": "gesloten_door_medewerker",
@@ -141,6 +143,7 @@ async def dossiers(database: Database, mensen: None) -> list[Dossier]:
         await noodinzage.leg_reden_vast(session, "anja", nood.kenmerk, "omdat het moet", bestond=True)
         melding = Crisismelding(gesprek_id=gesprek_id, volgnummer=1, categorie="suicide", patroon="x", op=nu())
         session.add(melding)
+        await boeken.open_budget(session, "noord", 2026)
     return gemaakt
 
 
