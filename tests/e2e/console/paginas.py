@@ -12,6 +12,7 @@ from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
+from loket_backend.wijkbudget.models import Wijkbudget
 from tests.e2e.console import rijk
 
 BEZOEKER = "bezoeker"
@@ -67,6 +68,11 @@ async def _uitspraak(session: AsyncSession) -> str | None:
     return str(await session.scalar(select(Uitspraak.id).where(hier).limit(1)))
 
 
+async def _budget(session: AsyncSession) -> str | None:
+    gevonden = await session.scalar(select(Wijkbudget.id).order_by(Wijkbudget.id).limit(1))
+    return None if gevonden is None else str(gevonden)
+
+
 def _altijd(waarde: str) -> Zoeker:
     """What comes along with the loket or with its demo."""
 
@@ -85,6 +91,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),
+    "/wijkbudget/{id}": _budget,
     "/beheer/teksten/{bron}": _altijd("bot"),
     "/beheer/teksten/{bron}/{sleutel}": _altijd("utter_vraag_hulpvraag"),
 }
