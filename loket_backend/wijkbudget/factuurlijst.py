@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -77,17 +78,26 @@ def lees_rijen(tekst: str) -> list[Rij]:
     regels = tekst.lstrip("\ufeff").strip("\r\n").splitlines()
     if not regels:
         raise OngeldigeInvoer("Kies een bestand, of plak de lijst.")
-    scheiding = ";" if ";" in regels[0] else ","
-    kop, *rest = list(csv.reader(regels, delimiter=scheiding))
+    kop, *rest = _cellen(regels)
     namen = [naam.strip().lower() for naam in kop]
     if mist := sorted(VERPLICHT - set(namen)):
         raise OngeldigeInvoer(f"Deze kolommen ontbreken: {', '.join(mist)}.")
     if len(rest) > MEESTE:
         raise OngeldigeInvoer(f"Er kunnen hooguit {MEESTE} regels tegelijk.")
     gevuld = ((n, cellen) for n, cellen in enumerate(rest, 2) if any(c.strip() for c in cellen))
-    return [
-        Rij(n, {k: c.strip().removeprefix("'") for k, c in zip(namen, cellen, strict=False)}) for n, cellen in gevuld
-    ]
+    return [Rij(n, dict(zip_longest(namen, map(_schoon, cellen[: len(namen)]), fillvalue=""))) for n, cellen in gevuld]
+
+
+def _cellen(regels: list[str]) -> list[list[str]]:
+    try:
+        return list(csv.reader(regels, delimiter=";" if ";" in regels[0] else ","))
+    except csv.Error as fout:
+        raise OngeldigeInvoer("Dit is geen lijst die het loket kan lezen.") from fout
+
+
+def _schoon(cel: str) -> str:
+    """Without the mark that keeps a spreadsheet from reading a formula (console/csv_uit.py)."""
+    return cel.strip().removeprefix("'")
 
 
 async def bekijk(session: AsyncSession, budget_id: int, tekst: str) -> Lijst:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.aanbod import models as _aanbod  # noqa: F401  a decision of managers may name an offer
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.berichten import schrijf
 from loket_backend.gesprek.models import INWONER

@@ -161,3 +161,12 @@ def test_een_te_lange_lijst_wordt_geweigerd() -> None:
     with pytest.raises(OngeldigeInvoer, match="hooguit 1000"):
         factuurlijst.lees_rijen(kop + "F,zorg,1,31-1-2026\n" * 1001)
     assert len(factuurlijst.lees_rijen(kop + "F,zorg,1,31-1-2026\n" * 1000)) == 1000
+
+
+def test_een_korte_of_een_lange_rij_breekt_niets() -> None:
+    kop = "factuur;organisatie;bedrag;tot_en_met\n"
+    kort, lang = factuurlijst.lees_rijen(kop + "F1;zorg\n1;2;3;4;5;6\n")
+    assert dict(kort.cellen) == {"factuur": "F1", "organisatie": "zorg", "bedrag": "", "tot_en_met": ""}
+    assert list(lang.cellen.values()) == ["1", "2", "3", "4"]
+    with pytest.raises(OngeldigeInvoer, match="kan lezen"):
+        factuurlijst.lees_rijen(kop + "x" * 200_000)
