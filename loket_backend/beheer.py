@@ -5,6 +5,7 @@ python -m loket_backend.beheer inrichten gemeente.yml   wijken and medewerkers (
 python -m loket_backend.beheer wachtwoord LOGIN         sets a password, asked for on the terminal
 python -m loket_backend.beheer aanbod BESTAND [--proef] reads the sociale kaart from CSV or HSDS 3.0 JSON (docs/samen/aanbod.md)
 python -m loket_backend.beheer audit [--anker N:ZEGEL]  checks the chain of the audit trail; exit code 1 when it is broken
+python -m loket_backend.beheer wijkbudget               adds up the ledgers of the budgets again; exit code 1 when one is wrong
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from loket_backend.toegang import keten
 from loket_backend.toegang.sleutels import ROLLEN, maak_sleutel
 from loket_backend.toewijzing.inrichting import DOOR, richt_in, zet_wachtwoord
 from loket_backend.versleuteling import Sleutelbos
+from loket_backend.wijkbudget import narekenen
 
 
 async def sleutel(database: Database, opties: argparse.Namespace) -> None:
@@ -73,6 +75,16 @@ async def aanbod(database: Database, opties: argparse.Namespace) -> None:
     print(f"{'Dit zou gebeuren' if opties.proef else 'Ingelezen'}: {voorstel.zin}.")
 
 
+async def wijkbudget(database: Database, opties: argparse.Namespace) -> None:
+    async with database.lees() as session:
+        aantal, fouten = await narekenen.reken_na(session)
+    for fout in fouten:
+        print(fout, file=sys.stderr)
+    if fouten:
+        raise LoketFout(f"De boekingen kloppen niet: {len(fouten)} fouten in {aantal} budgetten.")
+    print(f"De boekingen kloppen: {aantal} budgetten.")
+
+
 def anker(tekst: str) -> tuple[int, str]:
     nummer, _, zegel = tekst.partition(":")
     return int(nummer), zegel
@@ -97,6 +109,8 @@ def opties() -> argparse.ArgumentParser:
     daad = daden.add_parser("audit", help="controleer de keten van de audittrail")
     daad.add_argument("--anker", type=anker, help="einde van de keten van een eerdere keer, als N:ZEGEL")
     daad.set_defaults(doe=audit)
+    daad = daden.add_parser("wijkbudget", help="reken de budgetten van de wijken na")
+    daad.set_defaults(doe=wijkbudget)
     return parser
 
 

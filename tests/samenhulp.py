@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod.models import Aanbod, Aanbodgebied, Aanbodwijk
@@ -19,6 +20,9 @@ from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.partijen.models import Partij
 from loket_backend.tijd import nu, vandaag
 from loket_backend.toewijzing.models import Medewerker, Postcodegebied, Wijk
+from loket_backend.wijkbudget import boeken
+from loket_backend.wijkbudget.boeken import Post
+from loket_backend.wijkbudget.models import INLEG, Wijkbudget
 from tests.loket.console.conftest import nieuwe_intake
 
 
@@ -75,6 +79,15 @@ def regel(wat: str = "Hulp bij het schoonmaken", **anders: Any) -> Regel:
     return Regel(wat=wat, **{**gewoon, **anders})
 
 
+async def maak_ruim_budget(session: AsyncSession, wijk: str) -> None:
+    """A million this year and the next, where the wijk has no budget yet."""
+    jaren = {vandaag().year, vandaag().year + 1}
+    jaren -= set(await session.scalars(select(Wijkbudget.jaar).where(Wijkbudget.wijk_id == wijk)))
+    for jaar in sorted(jaren):
+        budget_id = await boeken.open_budget(session, wijk, jaar)
+        await boeken.boek(session, budget_id, Post(INLEG, 100_000_000, "gerda"))
+
+
 async def maak_arrangement(
     session: AsyncSession,
     kenmerk: str,
@@ -83,9 +96,15 @@ async def maak_arrangement(
     *,
     wie: str = "anja",
     geldt: bool = True,
+    budget: bool = True,
 ) -> Arrangementversie:
-    """A saved version; in force when `geldt`: laid before the resident on paper, who agreed."""
+    """A saved version; in force when `geldt`: laid before the resident on paper, who agreed.
+
+    `budget`: with more than enough money in the wijk, in years for which there is no budget yet.
+    """
     intake = await workflow.vergrendel(session, kenmerk)
+    if budget and intake.wijk_id:
+        await maak_ruim_budget(session, intake.wijk_id)
     eerder = await dienst.laatste(session, kenmerk)
     basis = eerder.nummer if eerder else 0
     versie = await dienst.bewaar(session, intake, regels, besparingen, basis, wie)

@@ -9,6 +9,7 @@ from loket_backend.toegang.rechten import (
     AANBODBEHEER,
     ALLE_DOSSIERS,
     BEHEER,
+    BUDGET,
     COORDINATIE,
     CRISIS,
     DOSSIERS,
@@ -59,6 +60,7 @@ MEER = (
 SAMEN: tuple[Item, ...] = (
     Item("/console/aanbod", "Aanbod", AANBODBEHEER),
     Item("/console/partijen", "Partijen", BEHEER),
+    Item("/console/wijkbudget", "Wijkbudget", BUDGET, telt="wijkbudget", telwoord="waarschuwingen"),
 )
 
 

@@ -16,8 +16,9 @@ from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.intake.api import DATABASE
 from loket_backend.toegang import csrf, noodinzage
-from loket_backend.toegang.rechten import BEHEER, CRISIS, DOSSIERS, TOEZICHT, mag
+from loket_backend.toegang.rechten import BEHEER, BUDGET, CRISIS, DOSSIERS, TOEZICHT, mag
 from loket_backend.toegang.sessies import resterend
+from loket_backend.wijkbudget.waarschuwen import open_meldingen
 
 NAAM = web.AppKey("naam", str)
 
@@ -70,6 +71,7 @@ async def _rondom(request: web.Request) -> tuple[meldingen.Alarmen | None, dict[
         tellers = {
             "taken": await takenlijst.aantal(session, wie) if mag(wie.rol, DOSSIERS) else None,
             "noodinzages": await noodinzage.aantal_te_bekijken(session) if mag(wie.rol, TOEZICHT) else None,
+            "wijkbudget": await open_meldingen(session) if mag(wie.rol, BUDGET) else None,
             "beheer": len(request.app[ACTUEEL].nummers.te_laat()) if mag(wie.rol, BEHEER) else None,
         }
         return await meldingen.open_alarmen(session) if mag(wie.rol, CRISIS) else None, tellers

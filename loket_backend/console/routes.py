@@ -53,6 +53,7 @@ from loket_backend.console import (
     vandaag,
     weergaven,
     werkvoorraad,
+    wijkbudget_routes,
     woorden,
 )
 from loket_backend.console.bewaking import REGELS, STILLE, bewaak
@@ -219,6 +220,7 @@ ROUTES = (
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     *aanbod_routes.ROUTES,
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
+    *wijkbudget_routes.ROUTES,
 )
 
 

@@ -37,6 +37,7 @@ async def vul_aan(database: Database) -> None:
     async with database.schrijf() as session:
         intake = await rijk.begin(session, "Willemijn van der Heuvel-Oosterhuis", lambda: next(op_rij), rijk.BILAL)
         await rijk.werk_uit(session, intake.kenmerk, lambda: next(op_rij))
+        await rijk.geef_budget(session, intake.kenmerk, lambda: next(op_rij))
 
 
 def _draai(loket: Consoleloket) -> Iterator[Consoleloket]:

@@ -14,6 +14,7 @@ from loket_backend.db import Database
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.partijen.models import Partij
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
+from loket_backend.wijkbudget.models import Wijkbudget
 from tests.e2e.console import rijk
 
 BEZOEKER = "bezoeker"
@@ -75,6 +76,9 @@ async def _aanbod(session: AsyncSession) -> str | None:
 
 async def _partij(session: AsyncSession) -> str | None:
     return await session.scalar(select(Partij.id).order_by(Partij.naam).limit(1))
+async def _budget(session: AsyncSession) -> str | None:
+    gevonden = await session.scalar(select(Wijkbudget.id).order_by(Wijkbudget.id).limit(1))
+    return None if gevonden is None else str(gevonden)
 
 
 def _altijd(waarde: str) -> Zoeker:
@@ -97,6 +101,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),
+    "/wijkbudget/{id}": _budget,
     "/beheer/teksten/{bron}": _altijd("bot"),
     "/beheer/teksten/{bron}/{sleutel}": _altijd("utter_vraag_hulpvraag"),
 }

@@ -8,6 +8,7 @@ from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.aanbod import models as _aanbod  # noqa: F401  a decision of managers may name an offer
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.berichten import schrijf
 from loket_backend.gesprek.models import INWONER
@@ -22,9 +23,15 @@ from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.keukentafel.afspraken import Plan
 from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.keukentafel.gespreksverslag_sjabloon import delen
+from loket_backend.partijen.models import Partij
 from loket_backend.tijd import vandaag
 from loket_backend.toegang import noodinzage
 from loket_backend.toewijzing.models import Medewerker
+from loket_backend.wijkbudget import boeken, realiseren, ruimte
+from loket_backend.wijkbudget.boeken import Post
+from loket_backend.wijkbudget.models import TOEZEGGING
+from loket_backend.wijkbudget.realiseren import Factuurregel
+from loket_backend.wijkbudget.ruimte import MEER_RUIMTE, Besluit
 from tests.loket.hulp import TEKSTEN
 
 Zeg = Callable[[], str]
@@ -92,3 +99,22 @@ async def _schrijf_verslag(session: AsyncSession, intake: Intake, zeg: Zeg) -> N
         versie = await gespreksverslag_bezorgen.leg_voor(session, intake.kenmerk, concept.nummer, ANJA, Weg())
         if nummer == 1:
             await gespreksverslag.reageer(session, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
+
+
+async def geef_budget(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
+    """The wijk of this dossier has a budget that is nearly spent, with everything on its page that can be."""
+    wijk, jaar = (await session.get_one(Intake, kenmerk)).wijk_id or "elzerveen", vandaag().year
+    session.add_all(
+        Partij(id=f"budget-{n}", naam=naam, soort="thuiszorg", levert=True)
+        for n, naam in enumerate(("Dorpscoöperatie Elzerveen en omstreken", "Thuiszorg De Brug"))
+    )
+    await session.flush()
+    budget_id = await boeken.open_budget(session, wijk, jaar)
+    await boeken.leg_in(session, budget_id, "budget-0", 100_000, GERDA, zeg())
+    await ruimte.zet(session, budget_id, "budget-1", 98_000, GERDA, zeg())
+    besluit = Besluit(MEER_RUIMTE, "budget-1", ["A. de Boer", "B. Kok"], vandaag(), zeg(), extra=1_000)
+    await ruimte.besluit(session, budget_id, besluit, GERDA)
+    for nummer in range(30):
+        post = Post(TOEZEGGING, 3_270, ANJA, "budget-1", kenmerk, f"regel{nummer}", zeg())
+        await boeken.boek(session, budget_id, post)
+    await realiseren.boek_factuur(session, budget_id, Factuurregel("budget-1", "F1", 97_000, vandaag()), GERDA)

@@ -27,6 +27,7 @@ from loket_backend.tijd import nu
 from loket_backend.toegang import noodinzage
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from loket_backend.toegang.sleutels import ROLLEN
+from loket_backend.wijkbudget import boeken
 
 from .conftest import Client, MeldAan, csrf_van, nieuw_gesprek, nieuwe_intake
 
@@ -86,6 +87,7 @@ LOS: Mapping[str, str] = {
     "/beheer/nummers/{id}": "veilig_thuis",
     "/aanbod/{id}": "eetclub",
     "/partijen/{id}": "dorp",
+    "/wijkbudget/{id}": "1",
     "{figuur}": "instroom",
     "{bron}": "loket",
     "{sleutel}": "gesloten_door_medewerker",
@@ -148,6 +150,7 @@ async def dossiers(database: Database, mensen: None) -> list[Dossier]:
         session.add(Partij(id="dorp", naam="Ons Dorp", soort="dorpscooperatie"))
         kaart = {"id": "eetclub", "naam": "Eetclub", "vorm": "informeel", "bekostiging": "informeel", "plekken": 2}
         session.add(Aanbod(**kaart, gewijzigd_op=nu()))
+        await boeken.open_budget(session, "noord", 2026)
     return gemaakt
 
 
