@@ -97,6 +97,8 @@ def onderdruk(
     `nergens`: totals that are shown on no page at all, so that nothing has to be hidden because of them.
     """
     getallen = {s: n for s, n in met_totalen(tabel, assen).items() if not nergens(s)}
+    if personen is not None and all(personen.get(s, n) == n for s, n in getallen.items()):
+        personen = None  # then "minder dan 5" says more of the figure itself
     kubus = Kubus(getallen, personen=personen)
     kubus.verborgen |= {s: Verborgen.EROMHEEN for s in vooraf if s in getallen}
     kubus.verborgen |= {s: Verborgen.KLEIN for s in getallen if 0 < kubus.mensen(s) < MINSTENS}
