@@ -92,4 +92,5 @@ def _keuze(request: web.Request, wijken: Mapping[str, str], gekozen: Mapping[str
         "wijk": wijk,
         "gekozen": {veld: gekozen.get(veld, "") for veld in ("periode", "van", "tot")},
         "vraag": urlencode({**gekozen, "wijk": wijk}),
+        "csv_map": "/console/overzicht",
     }

@@ -37,6 +37,8 @@ from loket_backend.console import (
     intake_verbeteren,
     intakes,
     invullen,
+    maandbeeld,
+    maandbeeld_routes,
     menu,
     noodinzage,
     overname,
@@ -65,6 +67,7 @@ from loket_backend.geld import toon_bedrag
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
+from loket_backend.maandbeeld.bewaren import Beelden
 from loket_backend.settings import Settings
 from loket_backend.toegang.rechten import (
     AANGEMELD,
@@ -217,6 +220,7 @@ ROUTES = (
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
+    *maandbeeld_routes.ROUTES,
 )
 
 
@@ -227,6 +231,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     console[afspraken.ADRES] = settings.adres_buiten
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
     console[gespreksverslag_papier.PERS] = asyncio.Semaphore(1)
+    console[maandbeeld.BEELDEN] = Beelden(app[DATABASE])
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
     console[RUIMTE] = {(route.methode, BEGIN + route.pad): route.ruimte for route in ROUTES if route.ruimte}

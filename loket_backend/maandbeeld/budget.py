@@ -7,13 +7,13 @@ more, moved it since the last month that was told; and no wijk follows from the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, String, Subquery, and_, case, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.maandbeeld.maanden import Maand, als_tabel
+from loket_backend.maandbeeld.maanden import Keuze, Maand, als_tabel
 from loket_backend.onderdrukking import ALLES, Dimensie, Getal, Verborgen, onderdruk
 from loket_backend.wijkbudget.models import INLEG, REALISATIE, Budgetboeking, Wijkbudget
 
@@ -60,16 +60,29 @@ async def standen(session: AsyncSession, maanden: Sequence[Maand], wijken: Seque
 
 async def _lees(session: AsyncSession, reeks: Sequence[Maand]) -> dict[str, Kolom]:
     kolommen = {naam: Kolom() for naam in (TOTAAL, TOEGEZEGD, GEREALISEERD)}
-    maand = als_tabel(reeks)
-    naam, dossier = _kolom(), Budgetboeking.__table__.c.kenmerk
-    keuze = select(maand.c.nr, Wijkbudget.wijk_id, naam, func.sum(Budgetboeking.bedrag), func.count(dossier.distinct()))
-    keuze = keuze.select_from(maand).join(Wijkbudget, Wijkbudget.jaar == maand.c.jaar)
-    keuze = keuze.join(Budgetboeking, _valt_in(maand)).group_by(maand.c.nr, Wijkbudget.wijk_id, naam)
-    for nr, wijk, soort, bedrag, mensen in await session.execute(keuze):
-        kolommen[soort].bedrag[reeks[nr], wijk] = int(bedrag)
-        kolommen[soort].mensen[reeks[nr], wijk] = mensen
-    await _tel_nieuwe(session, reeks, kolommen)
+    for nr, wijk, naam, bedrag, mensen, nieuw in await session.execute(_per_maand(als_tabel(reeks))):
+        kolom, plek = kolommen[naam], (reeks[nr], wijk)
+        kolom.bedrag[plek], kolom.mensen[plek], kolom.nieuw[plek] = int(bedrag), mensen, int(nieuw)
     return kolommen
+
+
+def _per_maand(maand: Subquery) -> Keuze:
+    """By month, wijk and total: the sum, how many dossiers, and how many of these for the first time in the year."""
+    per = _per_dossier(maand)
+    dossier = per.c.kenmerk.is_not(None)
+    nieuw = func.sum(case((and_(dossier, per.c.nr == per.c.eerste), 1), else_=0))
+    keuze = select(per.c.nr, Wijkbudget.wijk_id, per.c.kolom, func.sum(per.c.bedrag), func.count(per.c.kenmerk), nieuw)
+    keuze = keuze.join_from(per, Wijkbudget, Wijkbudget.id == per.c.budget_id)
+    return keuze.group_by(per.c.nr, Wijkbudget.wijk_id, per.c.kolom)
+
+
+def _per_dossier(maand: Subquery) -> Subquery:
+    """What a dossier moved in a month; `eerste`: the first month of that year in which it did."""
+    b, kolom = Budgetboeking, _kolom()
+    eerste = func.min(maand.c.nr).over(partition_by=(b.budget_id, kolom, b.kenmerk)).label("eerste")
+    keuze = select(b.budget_id, kolom.label("kolom"), b.kenmerk, maand.c.nr, func.sum(b.bedrag).label("bedrag"), eerste)
+    keuze = keuze.select_from(maand).join(Wijkbudget, Wijkbudget.jaar == maand.c.jaar).join(b, _valt_in(maand))
+    return keuze.group_by(b.budget_id, kolom, b.kenmerk, maand.c.nr).subquery("dossier")
 
 
 def _kolom() -> ColumnElement[str]:
@@ -87,21 +100,6 @@ def _valt_in(maand: Subquery) -> ColumnElement[bool]:
     """What was booked before the year of the budget counts in January."""
     b = Budgetboeking
     return and_(b.budget_id == Wijkbudget.id, b.op >= maand.c.sinds, b.op < maand.c.tot)
-
-
-async def _tel_nieuwe(session: AsyncSession, reeks: Sequence[Maand], kolommen: Mapping[str, Kolom]) -> None:
-    """In which month a dossier first moved a total of that year: these are other people than those before."""
-    b, naam = Budgetboeking, _kolom()
-    eerste = select(b.budget_id, naam.label("kolom"), func.min(b.op).label("op")).where(b.kenmerk.is_not(None))
-    per = eerste.group_by(b.budget_id, naam, b.kenmerk).subquery("eerste")
-    maand = als_tabel(reeks)
-    keuze = select(maand.c.nr, Wijkbudget.wijk_id, per.c.kolom, func.count()).select_from(maand)
-    keuze = keuze.join(Wijkbudget, Wijkbudget.jaar == maand.c.jaar)
-    valt = and_(per.c.budget_id == Wijkbudget.id, per.c.op >= maand.c.sinds, per.c.op < maand.c.tot)
-    for nr, wijk, soort, mensen in await session.execute(
-        keuze.join(per, valt).group_by(maand.c.nr, Wijkbudget.wijk_id, per.c.kolom)
-    ):
-        kolommen[soort].nieuw[reeks[nr], wijk] = mensen
 
 
 def _onderdruk(kolom: Kolom, reeks: Sequence[Maand], wijken: Sequence[str]) -> dict[Plek, Getal]:

@@ -30,15 +30,18 @@ class Telling:
     bedragen: dict[Sleutel, int] = field(default_factory=dict)
 
 
+# When a row is of a soort; or how many it stands for and what they cost, where rows were added up already.
+Soort = ColumnElement[bool] | tuple[ColumnElement[int], ColumnElement[int]]
+
+
 @dataclass(frozen=True)
 class Vraag:
-    """`rijen`: what is counted, joined with the months and with Intake. `kenmerk`: whose a row is. `soorten`: when a row is of a soort."""
+    """`rijen`: what is counted, joined with the months and with Intake. `kenmerk`: whose a row is."""
 
     rijen: Keuze
     maand: Subquery
     kenmerk: ColumnElement[str]
-    soorten: Mapping[str, ColumnElement[bool]]
-    bedrag: ColumnElement[int] | None = None
+    soorten: Mapping[str, Soort]
 
 
 def wijk() -> ColumnElement[str]:
@@ -48,41 +51,35 @@ def wijk() -> ColumnElement[str]:
 
 async def tel(session: AsyncSession, vraag: Vraag) -> Telling:
     """First per dossier, so that a dossier counts as one person however often it is in it."""
-    dossiers = _per_dossier(vraag)
     telling = Telling()
-    for rij in await session.execute(_per_wijk(dossiers, len(vraag.soorten), vraag.bedrag is not None)):
+    for rij in await session.execute(_per_wijk(_per_dossier(vraag), len(vraag.soorten))):
         _neem_op(telling, str(rij[0]), str(rij[1]), list(vraag.soorten), [int(getal or 0) for getal in rij[2:]])
     return telling
 
 
 def _per_dossier(vraag: Vraag) -> Subquery:
     kolommen = []
-    for nr, voorwaarde in enumerate(vraag.soorten.values()):
-        kolommen.append(func.sum(case((voorwaarde, 1), else_=0)).label(f"n{nr}"))
-        if vraag.bedrag is not None:
-            kolommen.append(func.sum(case((voorwaarde, vraag.bedrag), else_=0)).label(f"b{nr}"))
+    for nr, soort in enumerate(vraag.soorten.values()):
+        aantal, bedrag = soort if isinstance(soort, tuple) else (case((soort, 1), else_=0), None)
+        kolommen.append(func.sum(aantal).label(f"n{nr}"))
+        kolommen.append((literal_column("0") if bedrag is None else func.sum(bedrag)).label(f"b{nr}"))
     sleutel = vraag.maand.c.nr.label("nr"), wijk().label("wijk"), vraag.kenmerk.label("kenmerk")
     rijen = vraag.rijen.with_only_columns(*sleutel, *kolommen, maintain_column_froms=True)
     return rijen.group_by(vraag.maand.c.nr, wijk(), vraag.kenmerk).subquery("dossier")
 
 
-def _per_wijk(dossiers: FromClause, soorten: int, met_bedrag: bool) -> Keuze:
+def _per_wijk(dossiers: FromClause, soorten: int) -> Keuze:
+    """Per soort: how often, of how many dossiers, and for how much."""
     kolom = dossiers.c
-    iets = [kolom[f"n{nr}"] > 0 for nr in range(soorten)]
     getallen: list[ColumnElement[Any]] = [func.count()]
     for nr in range(soorten):
-        getallen += [func.sum(kolom[f"n{nr}"]), func.sum(case((iets[nr], 1), else_=0))]
-        if met_bedrag:
-            getallen.append(func.sum(kolom[f"b{nr}"]))
+        aantal, bedrag = kolom[f"n{nr}"], kolom[f"b{nr}"]
+        getallen += [func.sum(aantal), func.sum(case((aantal > 0, 1), else_=0)), func.sum(bedrag)]
     return select(kolom.nr, kolom.wijk, *getallen).group_by(kolom.nr, kolom.wijk)
 
 
 def _neem_op(telling: Telling, maand: str, wijk_id: str, soorten: Sequence[str], getallen: list[int]) -> None:
     telling.personen[maand, ALLES, wijk_id] = getallen[0]
-    breed = (len(getallen) - 1) // max(len(soorten), 1)
     for nr, soort in enumerate(soorten):
-        sleutel = (maand, soort, wijk_id)
-        aantal, mensen, *bedrag = getallen[1 + nr * breed : 1 + (nr + 1) * breed]
-        telling.aantallen[sleutel], telling.personen[sleutel] = aantal, mensen
-        if bedrag:
-            telling.bedragen[sleutel] = bedrag[0]
+        sleutel, plek = (maand, soort, wijk_id), 1 + 3 * nr
+        telling.aantallen[sleutel], telling.personen[sleutel], telling.bedragen[sleutel] = getallen[plek : plek + 3]

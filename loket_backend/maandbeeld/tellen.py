@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Subquery, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -37,25 +37,36 @@ async def wijken(session: AsyncSession) -> dict[str, str]:
 
 async def regels(session: AsyncSession, maand: Subquery) -> Telling:
     """Lines in force on the last day of each month by vorm, and BUITEN or BINNEN the rules; with what they cost in a year."""
+    pakket = _pakketten()
+    c = pakket.c
+    geldt = and_(c.geldt_vanaf < maand.c.tot, or_(c.geldt_tot.is_(None), c.geldt_tot >= maand.c.tot))
+    loopt = and_(c.begint_op <= maand.c.laatste, or_(c.eindigt_op.is_(None), c.eindigt_op >= maand.c.laatste))
+    rijen = select().select_from(pakket).join(maand, and_(geldt, loopt)).join(Intake, Intake.kenmerk == c.kenmerk)
+    soorten = {soort: (c[f"n_{soort}"], c[f"b_{soort}"]) for soort in _SOORTEN}
+    return await tel(session, Vraag(rijen, maand, c.kenmerk, soorten))
+
+
+_SOORTEN: Mapping[str, ColumnElement[bool]] = {
+    **{vorm: Arrangementregel.vorm == vorm for vorm in VORMEN},
+    BUITEN: Arrangementregel.buiten_regels.is_(True),
+    BINNEN: Arrangementregel.buiten_regels.is_(False),
+}
+
+
+def _pakketten() -> Subquery:
+    """The lines of a version that begin and end on the same days, added up once, so that the months don't have to."""
     v, r = Arrangementversie, Arrangementregel
-    geldt = and_(v.geldt_vanaf < maand.c.tot, or_(v.geldt_tot.is_(None), v.geldt_tot >= maand.c.tot))
-    loopt = and_(
-        r.versie_id == v.id,
-        r.begint_op <= maand.c.laatste,
-        or_(r.eindigt_op.is_(None), r.eindigt_op >= maand.c.laatste),
-    )
-    rijen = select().select_from(maand).join(v, geldt).join(r, loopt).join(Intake, Intake.kenmerk == v.kenmerk)
-    vormen = {vorm: r.vorm == vorm for vorm in VORMEN}
-    return await tel(
-        session,
-        Vraag(
-            rijen,
-            maand,
-            v.__table__.c.kenmerk,
-            {**vormen, BUITEN: r.buiten_regels.is_(True), BINNEN: r.buiten_regels.is_(False)},
-            r.__table__.c.kosten_jaar,
-        ),
-    )
+    sleutel = (v.id, v.kenmerk, v.geldt_vanaf, v.geldt_tot, r.begint_op, r.eindigt_op)
+    sommen = [
+        som.label(f"{naam}_{soort}")
+        for soort, is_soort in _SOORTEN.items()
+        for naam, som in (
+            ("n", func.sum(case((is_soort, 1), else_=0))),
+            ("b", func.sum(case((is_soort, r.__table__.c.kosten_jaar), else_=0))),
+        )
+    ]
+    keuze = select(*sleutel[1:], *sommen).join_from(v, r, r.versie_id == v.id).where(v.geldt_vanaf.is_not(None))
+    return keuze.group_by(*sleutel).subquery("pakket")
 
 
 async def evaluaties(session: AsyncSession, maand: Subquery) -> dict[str, Telling]:
