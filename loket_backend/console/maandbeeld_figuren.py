@@ -45,13 +45,17 @@ class Blik:
 
 @dataclass(frozen=True)
 class Inhoud:
-    """`kolommen`: cells month by month, under their headings. `lijnen`: which of them are drawn; none: the last month as one bar in parts."""
+    """`kolommen`: cells month by month, under their headings. Drawn are `lijnen`, by heading; or the last month as one bar with these `delen`.
+
+    `duizend`: the lines are drawn in thousands, so that the scale can be read.
+    """
 
     sleutel: str
     zin: str
     kolommen: Mapping[str, Sequence[Cel]]
     lijnen: Sequence[str] = ()
     delen: Sequence[str] = ()
+    duizend: bool = False
 
 
 def _figuur(blik: Blik, inhoud: Inhoud) -> Figuur:
@@ -61,15 +65,17 @@ def _figuur(blik: Blik, inhoud: Inhoud) -> Figuur:
     if inhoud.delen:
         grafiek = gestapeld(kop, [_deel(naam, inhoud) for naam in inhoud.delen])
     else:
-        reeksen = [Reeks(naam, [_punt(cel) for cel in inhoud.kolommen[naam]]) for naam in inhoud.lijnen]
+        reeksen = [_reeks(naam, inhoud) for naam in inhoud.lijnen]
         grafiek = lijnen(kop, [maand.kort for maand in blik.maanden], reeksen)
     koppen = ["Maand", *inhoud.kolommen]
     uitleg = f"{begrip.uitleg} Bron: {begrip.bron}."
     return Figuur(inhoud.sleutel, begrip.titel, inhoud.zin, uitleg, koppen, rijen, grafiek)
 
 
-def _punt(cel: Cel) -> float | None:
-    return cel if isinstance(cel, int | float) else None
+def _reeks(naam: str, inhoud: Inhoud) -> Reeks:
+    per = 1000 if inhoud.duizend else 1
+    label = naam.replace("(euro)", "(duizend euro)") if inhoud.duizend else naam
+    return Reeks(label, [cel / per if isinstance(cel, int | float) else None for cel in inhoud.kolommen[naam]])
 
 
 def _deel(naam: str, inhoud: Inhoud) -> Staaf:
@@ -123,7 +129,9 @@ def geld(blik: Blik) -> Figuur:
     zin = f"Tot en met {maand.naam} is {_bedrag(uit[-1])} uitgegeven."
     if maand.maand > 1:  # in January the year begins anew
         zin += f" {vergelijk(uit, maand, EURO)}"
-    return _figuur(blik, Inhoud("geld", zin, kolommen, lijnen=list(kolommen)))
+    # What was committed lies under what is expected, most of the time.
+    lijnen_ = [naam for naam in kolommen if not naam.startswith("Toegezegd")]
+    return _figuur(blik, Inhoud("geld", zin, kolommen, lijnen=lijnen_, duizend=True))
 
 
 def _bedrag(getal: Cel) -> str:

@@ -82,6 +82,7 @@ LOS: Mapping[str, str] = {
     "/beheer/medewerkers/{id}": "corrie",
     "/beheer/wijken/{id}": "zuid",
     "/beheer/nummers/{id}": "veilig_thuis",
+    "/maandbeeld/{figuur}": "vormen",
     "{figuur}": "instroom",
     "{bron}": "loket",
     "{sleutel}": "gesloten_door_medewerker",
