@@ -112,13 +112,15 @@ def onderdruk(
     return kubus
 
 
-def onderdruk_samen(maak: Sequence[Callable[[Collection[Sleutel]], Kubus]]) -> list[Kubus]:
-    """Tables that share totals: a total that one of them hides is hidden in all. `maak`: each table, with what is hidden beforehand."""
+def onderdruk_samen(maak: Sequence[Callable[[Collection[Sleutel]], Kubus]], over: int) -> list[Kubus]:
+    """Tables that share their totals over the axis with this number: a total that one of them hides is hidden in all.
+
+    `maak`: each table, with what is hidden beforehand.
+    """
     vooraf: set[Sleutel] = set()
     while True:
         kubussen = [een(vooraf) for een in maak]
-        gedeeld = set.intersection(*(set(kubus.getallen) for kubus in kubussen))
-        weg = {s for kubus in kubussen for s in kubus.verborgen} & gedeeld
+        weg = {s for kubus in kubussen for s in kubus.verborgen if s[over] == ALLES}
         if weg <= vooraf:
             return kubussen
         vooraf |= weg

@@ -88,7 +88,7 @@ def _regels(assen: Assen, telling: Telling) -> dict[str, Kubus]:
     """By vorm, and within or outside the rules: the same lines, so the same totals."""
     namen = {"vormen": tuple(VORMEN), "buiten_regels": (tellen.BUITEN, tellen.BINNEN)}
     maak = [partial(_kubus, assen, telling, soorten) for soorten in namen.values()]
-    return dict(zip(namen, onderdruk_samen(maak), strict=True))
+    return dict(zip(namen, onderdruk_samen(maak, over=1), strict=True))
 
 
 def _kubus(assen: Assen, telling: Telling, soorten: Sequence[str], vooraf: set[Sleutel]) -> Kubus:
@@ -98,7 +98,7 @@ def _kubus(assen: Assen, telling: Telling, soorten: Sequence[str], vooraf: set[S
 def _samen(assen: Assen, tellingen: Mapping[str, Telling], soorten: Sequence[str]) -> dict[str, Kubus]:
     """The same people under several questions: the same totals."""
     maak = [partial(_kubus, assen, telling, soorten) for telling in tellingen.values()]
-    return dict(zip(tellingen, onderdruk_samen(maak), strict=True))
+    return dict(zip(tellingen, onderdruk_samen(maak, over=1), strict=True))
 
 
 def _gehoord(assen: Assen, telling: Telling) -> dict[str, Kubus]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from itertools import product
 
 import pytest
@@ -199,7 +200,18 @@ def test_een_totaal_dat_een_tabel_verbergt_staat_in_geen_andere() -> None:
     klein = maak({("ja", "noord"): 4, ("nee", "noord"): 4}, "ja", "nee")
     groot = maak({("kan", "noord"): 8}, "kan", "wil")
     assert groot(())[ALLES, "noord"] == 8
-    een, twee = onderdruk_samen([klein, groot])
+    een, twee = onderdruk_samen([klein, groot], over=0)
     assert isinstance(een[ALLES, "noord"], Verborgen)
     assert isinstance(twee[ALLES, "noord"], Verborgen)
     assert isinstance(twee["kan", "noord"], Verborgen)
+
+
+def test_tabellen_met_dezelfde_namen_delen_alleen_hun_totalen() -> None:
+    """Yes to one question is not yes to the other: what is hidden of the first hides nothing but totals in the second."""
+    antwoorden = Dimensie(["ja", "nee"])
+    een = partial(onderdruk, {("ja", "noord"): 3, ("ja", "oost"): 26}, [antwoorden, WIJKEN])
+    twee = partial(onderdruk, {("nee", "noord"): 3, ("nee", "oost"): 26}, [antwoorden, WIJKEN])
+    kubussen = onderdruk_samen([lambda vooraf: een(vooraf=vooraf), lambda vooraf: twee(vooraf=vooraf)], over=0)
+    for kubus, antwoord in zip(kubussen, ("ja", "nee"), strict=True):
+        assert kubus[antwoord, "noord"] is KLEIN
+        assert kubus[antwoord, ALLES] == kubus[ALLES, ALLES] == 29
