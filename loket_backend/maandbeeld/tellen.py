@@ -37,7 +37,7 @@ async def wijken(session: AsyncSession) -> dict[str, str]:
 
 async def regels(session: AsyncSession, maand: Subquery) -> Telling:
     """Lines in force on the last day of each month by vorm, and BUITEN or BINNEN the rules; with what they cost in a year."""
-    pakket = _pakketten()
+    pakket = _pakketten(maand)
     c = pakket.c
     geldt = and_(c.geldt_vanaf < maand.c.tot, or_(c.geldt_tot.is_(None), c.geldt_tot >= maand.c.tot))
     loopt = and_(c.begint_op <= maand.c.laatste, or_(c.eindigt_op.is_(None), c.eindigt_op >= maand.c.laatste))
@@ -53,7 +53,7 @@ _SOORTEN: Mapping[str, ColumnElement[bool]] = {
 }
 
 
-def _pakketten() -> Subquery:
+def _pakketten(maand: Subquery) -> Subquery:
     """The lines of a version that begin and end on the same days, added up once, so that the months don't have to."""
     v, r = Arrangementversie, Arrangementregel
     sleutel = (v.id, v.kenmerk, v.geldt_vanaf, v.geldt_tot, r.begint_op, r.eindigt_op)
@@ -65,7 +65,9 @@ def _pakketten() -> Subquery:
             ("b", func.sum(case((is_soort, r.__table__.c.kosten_jaar), else_=0))),
         )
     ]
-    keuze = select(*sleutel[1:], *sommen).join_from(v, r, r.versie_id == v.id).where(v.geldt_vanaf.is_not(None))
+    begin = select(func.min(maand.c.tot)).scalar_subquery()
+    ooit = and_(v.geldt_vanaf.is_not(None), or_(v.geldt_tot.is_(None), v.geldt_tot >= begin))
+    keuze = select(*sleutel[1:], *sommen).join_from(v, r, r.versie_id == v.id).where(ooit)
     return keuze.group_by(*sleutel).subquery("pakket")
 
 
@@ -104,14 +106,21 @@ async def bezwaren(session: AsyncSession, maand: Subquery) -> Telling:
 
 async def gehoord(session: AsyncSession, maand: Subquery) -> Telling:
     """Intakes handed in in the month: in which of them kan, wil and nodig were heard, and ALLE_DRIE."""
-    gezegd = {aspect: _gezegd(aspect) for aspect in ASPECTEN}
+    gezegd = _gezegd(maand)
     rijen = select().select_from(maand).join(Intake, _in(maand, Intake.ontvangen_op))
-    soorten = {**gezegd, ALLE_DRIE: and_(*gezegd.values())}
+    rijen = rijen.outerjoin(gezegd, gezegd.c.kenmerk == Intake.kenmerk)
+    soorten = {aspect: func.coalesce(gezegd.c[aspect], 0) > 0 for aspect in ASPECTEN}
+    soorten[ALLE_DRIE] = and_(*soorten.values())
     return await tel(session, Vraag(rijen, maand, Intake.__table__.c.kenmerk, soorten))
 
 
-def _gezegd(aspect: str) -> ColumnElement[bool]:
-    return exists().where(Uitspraak.kenmerk == Intake.kenmerk, Uitspraak.aspect == aspect).correlate(Intake)
+def _gezegd(maand: Subquery) -> Subquery:
+    """How often each aspect was heard, of the intakes of these months; one grouping for all, where a search for each would be slow."""
+    keren = [func.sum(case((Uitspraak.aspect == aspect, 1), else_=0)).label(aspect) for aspect in ASPECTEN]
+    begin, einde = (select(grens).scalar_subquery() for grens in (func.min(maand.c.van), func.max(maand.c.tot)))
+    keuze = select(Uitspraak.kenmerk, *keren).join(Intake, Intake.kenmerk == Uitspraak.kenmerk)
+    keuze = keuze.where(Intake.ontvangen_op >= begin, Intake.ontvangen_op < einde)
+    return keuze.group_by(Uitspraak.kenmerk).subquery("gezegd")
 
 
 async def stroom(session: AsyncSession, maand: Subquery) -> dict[str, Telling]:
