@@ -17,6 +17,7 @@ from loket_backend.toegang.rechten import (
     OVERZICHT,
     TEKSTEN,
     TOEZICHT,
+    VERANTWOORDING,
     mag,
 )
 
@@ -62,6 +63,7 @@ SAMEN: tuple[Item, ...] = (
     Item("/console/partijen", "Partijen", BEHEER),
     Item("/console/wijkbudget", "Wijkbudget", BUDGET, telt="wijkbudget", telwoord="waarschuwingen"),
 )
+SAMEN: tuple[Item, ...] = (Item("/console/maandbeeld", "Maandbeeld", VERANTWOORDING),)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ from loket_backend.console import (
     intake_verbeteren,
     intakes,
     invullen,
+    maandbeeld,
+    maandbeeld_routes,
     menu,
     noodinzage,
     overname,
@@ -67,6 +69,7 @@ from loket_backend.geld import toon_bedrag
 from loket_backend.gesprek.actueel import ACTUEEL
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
+from loket_backend.maandbeeld.bewaren import Beelden
 from loket_backend.settings import Settings
 from loket_backend.toegang.rechten import (
     AANGEMELD,
@@ -221,6 +224,7 @@ ROUTES = (
     *aanbod_routes.ROUTES,
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
     *wijkbudget_routes.ROUTES,
+    *maandbeeld_routes.ROUTES,
 )
 
 
@@ -231,6 +235,7 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     console[afspraken.ADRES] = settings.adres_buiten
     console[DATABASE], console[OPSLAG], console[NAAM] = app[DATABASE], opslag, settings.naam
     console[gespreksverslag_papier.PERS] = asyncio.Semaphore(1)
+    console[maandbeeld.BEELDEN] = Beelden(app[DATABASE])
     console[REGELS] = {(route.methode, BEGIN + route.pad): route.recht for route in ROUTES}
     console[STILLE] = frozenset((route.methode, BEGIN + route.pad) for route in ROUTES if route.stil)
     console[RUIMTE] = {(route.methode, BEGIN + route.pad): route.ruimte for route in ROUTES if route.ruimte}

@@ -88,6 +88,7 @@ LOS: Mapping[str, str] = {
     "/aanbod/{id}": "eetclub",
     "/partijen/{id}": "dorp",
     "/wijkbudget/{id}": "1",
+    "/maandbeeld/{figuur}": "vormen",
     "{figuur}": "instroom",
     "{bron}": "loket",
     "{sleutel}": "gesloten_door_medewerker",
