@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime
+from datetime import time as kloktijd
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -55,3 +56,8 @@ def lees_moment(moment: datetime) -> str:
     """A moment as staff read it, in local time: "4 januari 2027, 14.05"."""
     lokaal = moment.astimezone(AMSTERDAM)
     return f"{lokaal.day} {MAANDEN[lokaal.month - 1]} {lokaal.year}, {lokaal.hour:02}.{lokaal.minute:02}"
+
+
+def middernacht(dag: date) -> datetime:
+    """Where a day begins in Amsterdam, as a moment in UTC; on two days a year that is 23 or 25 hours after the day before."""
+    return datetime.combine(dag, kloktijd(), AMSTERDAM).astimezone(UTC)

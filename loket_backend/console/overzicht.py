@@ -19,11 +19,11 @@ from loket_backend.console import (
 from loket_backend.console import overzicht_vragen as vragen
 from loket_backend.console.overzicht_figuur import Figuur, lees
 from loket_backend.console.overzicht_periode import KEUZES, OngeldigePeriode, Periode, lees_periode
-from loket_backend.console.overzicht_privacy import ALLES
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import NietGevonden
 from loket_backend.intake.api import DATABASE
+from loket_backend.onderdrukking import ALLES
 
 FIGUREN: Mapping[str, Callable[[Stof], Figuur]] = {
     "instroom": overzicht_instroom.instroom,

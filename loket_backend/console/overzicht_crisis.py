@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from loket_backend.console import woorden
 from loket_backend.console.grafieken import Kop, staven
 from loket_backend.console.overzicht_figuur import Cel, Figuur, binnen, lees, staaf
-from loket_backend.console.overzicht_privacy import ALLES, Dimensie, Kubus, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_tijden import MINUUT
 from loket_backend.console.overzicht_vragen import Aantallen, Alarm
+from loket_backend.onderdrukking import ALLES, Dimensie, Kubus, onderdruk
 
 OPGEPAKT, OPEN = "opgepakt", "open"
 
@@ -51,7 +51,7 @@ def crisis(stof: Stof) -> Figuur:
 def _geteld(stof: Stof) -> Kubus:
     aantallen: Aantallen = Counter((a.categorie, OPGEPAKT if a.bevestigd_op else OPEN, a.wijk) for a in stof.alarmen)
     categorieen = Dimensie(list(woorden.CRISIS), optelbaar=False)
-    return scherm_af(aantallen, categorieen, Dimensie([OPGEPAKT, OPEN]), stof.per_wijk)
+    return onderdruk(aantallen, [categorieen, Dimensie([OPGEPAKT, OPEN]), stof.per_wijk])
 
 
 def _tijden(alarmen: Iterable[Alarm]) -> tuple[Cel, Cel]:

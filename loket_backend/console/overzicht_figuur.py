@@ -10,7 +10,7 @@ from math import ceil
 from markupsafe import Markup
 
 from loket_backend.console.grafieken import Staaf
-from loket_backend.console.overzicht_privacy import MINSTENS, Getal, Verborgen
+from loket_backend.onderdrukking import MINSTENS, Getal, Verborgen
 
 Cel = str | int | float | Verborgen | None  # None: does not apply
 GEEN_GRAFIEK = Markup()

@@ -8,11 +8,11 @@ from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN
 from loket_backend.console import woorden
 from loket_backend.console.grafieken import Kop, staven
 from loket_backend.console.overzicht_figuur import Cel, Figuur, hoogste, lees, staaf, zeg
-from loket_backend.console.overzicht_privacy import ALLES, Dimensie, Kubus, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import Aantallen, Wissel
 from loket_backend.gesprek.mensen import SLUITREDENEN
 from loket_backend.gesprek.models import BOT, GESLOTEN, MENS, WACHT_OP_MENS
+from loket_backend.onderdrukking import ALLES, Dimensie, Kubus, onderdruk
 
 BIJ_MENSEN = (WACHT_OP_MENS, MENS)
 TERUG = "terug"
@@ -27,7 +27,7 @@ def overname(stof: Stof) -> Figuur:
             eerste.setdefault(wissel.gesprek_id, wissel)
     aantallen: Aantallen = Counter((w.reden, w.wijk) for w in eerste.values())
     redenen = sorted({reden for reden, _ in aantallen}) or [""]
-    kubus = scherm_af(aantallen, Dimensie(redenen), stof.per_wijk)
+    kubus = onderdruk(aantallen, [Dimensie(redenen), stof.per_wijk])
     delen = [(woorden.woord(woorden.REDEN, reden), kubus[reden, stof.wijk]) for reden in redenen]
     meeste = hoogste(delen)
     zin = f"Er gingen {zeg(kubus[ALLES, stof.wijk], 'gesprekken')} naar een medewerker."
@@ -51,7 +51,7 @@ def afloop(stof: Stof) -> Figuur:
     }
     aantallen: Aantallen = Counter((uitkomst, wijk) for uitkomst, _, wijk in per_uitkomst)
     uitkomsten = list(dict.fromkeys([TERUG, *SLUITREDENEN, *sorted({uitkomst for uitkomst, _ in aantallen})]))
-    kubus = scherm_af(aantallen, Dimensie(uitkomsten, optelbaar=False), stof.per_wijk)
+    kubus = onderdruk(aantallen, [Dimensie(uitkomsten, optelbaar=False), stof.per_wijk])
     delen = [(_afloop(uitkomst), kubus[uitkomst, stof.wijk]) for uitkomst in uitkomsten]
     zin = f"Er gingen {zeg(kubus[TERUG, stof.wijk], 'gesprekken')} van een medewerker terug naar de assistent."
     return Figuur(
@@ -141,4 +141,4 @@ def _zin_wijken(gebied: str, meeste: tuple[str, int] | None) -> str:
 
 def _gehoord(stof: Stof) -> Kubus:
     gebieden, aspecten = (Dimensie(list(lijst), optelbaar=False) for lijst in (LEEFGEBIEDEN, ASPECTEN))
-    return scherm_af(stof.uitspraken, gebieden, aspecten, stof.per_wijk)
+    return onderdruk(stof.uitspraken, [gebieden, aspecten, stof.per_wijk])

@@ -9,9 +9,9 @@ from loket_backend.catalogus import VELDEN
 from loket_backend.console import woorden
 from loket_backend.console.grafieken import Kop, Reeks, lijnen, staven
 from loket_backend.console.overzicht_figuur import Cel, Figuur, bij, hoogste, lees, staaf, zeg
-from loket_backend.console.overzicht_privacy import ALLES, Dimensie, Getal, Kubus, Sleutel, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import NIET_INGEDIEND, Aantallen
+from loket_backend.onderdrukking import ALLES, Dimensie, Getal, Kubus, Sleutel, onderdruk
 
 
 def instroom(stof: Stof) -> Figuur:
@@ -49,7 +49,7 @@ def _kolommen(stof: Stof) -> list[Kolom]:
     kanalen = _kanalen(stof)
     dimensies = Dimensie([str(nr) for nr in range(len(stof.vakken))]), Dimensie(kanalen), stof.per_wijk
     soorten = {
-        soort: scherm_af(aantallen, *dimensies, nergens=_nergens)
+        soort: onderdruk(aantallen, dimensies, nergens=_nergens)
         for soort, aantallen in (("geopend", stof.geopend), ("ingediend", stof.ingediend))
     }
     return [
@@ -83,7 +83,7 @@ def afhaken(stof: Stof) -> Figuur:
     stand = _standen(stof)
     onbekend = sorted({s for (s,) in stand} - {*VELDEN, INGEDIEND, BEZIG, GEEN_VRAAG})
     vragen = [*VELDEN, *onbekend, GEEN_VRAAG]
-    kubus = scherm_af(stand, Dimensie([INGEDIEND, BEZIG, *vragen]))
+    kubus = onderdruk(stand, [Dimensie([INGEDIEND, BEZIG, *vragen])])
     delen = [(_vraag(v), kubus[(v,)]) for v in vragen if kubus[(v,)] != 0]
     slot = [("Nog bezig", kubus[(BEZIG,)]), ("Wel ingediend", kubus[(INGEDIEND,)])]
     zin = _zin_afhaken(kubus, hoogste(delen))

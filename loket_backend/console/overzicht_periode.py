@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from loket_backend.errors import OngeldigeInvoer
-from loket_backend.tijd import AMSTERDAM, MAANDEN, vandaag
+from loket_backend.tijd import MAANDEN, middernacht, vandaag
 
 KEUZES = {
     "maand": "Deze maand",
@@ -84,11 +84,6 @@ class Periode:
     def _label(self, dag: date) -> str:
         kort = f"{dag.day} {MAANDEN[dag.month - 1].replace('maart', 'mrt')[:3]}"
         return kort if self.per_dag else f"week {dag.isocalendar().week}, vanaf {kort}"
-
-
-def middernacht(dag: date) -> datetime:
-    """Where a day begins in Amsterdam; on two days a year that is 23 or 25 hours after the day before."""
-    return datetime.combine(dag, time(), AMSTERDAM).astimezone(UTC)
 
 
 def lees_periode(gekozen: Mapping[str, str]) -> Periode:

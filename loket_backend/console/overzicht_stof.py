@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import overzicht_vragen as vragen
 from loket_backend.console.overzicht_periode import Periode, Vak
-from loket_backend.console.overzicht_privacy import ALLES, Dimensie
+from loket_backend.onderdrukking import ALLES, Dimensie
 from loket_backend.tijd import nu
 
 STIL = timedelta(days=1)  # silent for so long: the resident is not still typing

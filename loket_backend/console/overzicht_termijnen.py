@@ -7,10 +7,10 @@ from datetime import date
 
 from loket_backend.console.grafieken import Kop, gestapeld
 from loket_backend.console.overzicht_figuur import Figuur, bij, staaf, zeg
-from loket_backend.console.overzicht_privacy import ALLES, Dimensie, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import Aantallen, Loop
 from loket_backend.intake.termijnen import Looptijd, lokaal, standen
+from loket_backend.onderdrukking import ALLES, Dimensie, onderdruk
 from loket_backend.tijd import vandaag
 
 GEHAALD, TE_LAAT, LOOPT, VERVALLEN = "gehaald", "te_laat", "loopt", "vervallen"
@@ -41,7 +41,7 @@ def stand_van(loop: Loop, heden: date) -> str:
 def onderzoek_op_tijd(stof: Stof) -> Figuur:
     heden = vandaag()
     aantallen: Aantallen = Counter((stand_van(loop, heden), loop.wijk) for loop in stof.lopen)
-    kubus = scherm_af(aantallen, Dimensie(list(STANDEN)), stof.per_wijk)
+    kubus = onderdruk(aantallen, [Dimensie(list(STANDEN)), stof.per_wijk])
     delen = [(label, kubus[stand, stof.wijk]) for stand, label in STANDEN.items()]
     getallen = dict(delen)
     zin = (

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from loket_backend.console.grafieken import Kop, staven
 from loket_backend.console.overzicht_figuur import Cel, Figuur, binnen, lees, staaf
-from loket_backend.console.overzicht_privacy import ALLES, Dimensie, scherm_af
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.console.overzicht_vragen import Wissel
 from loket_backend.gesprek.models import BOT, GESLOTEN, MENS, WACHT_OP_MENS
+from loket_backend.onderdrukking import ALLES, Dimensie, onderdruk
 
 MINUUT, DAG = timedelta(minutes=1), timedelta(days=1)
 NOG_NIET = "nog_niet"
@@ -99,7 +99,7 @@ def _wachttijden(stof: Stof) -> Iterable[tuple[str, timedelta | None]]:
 
 def _wachttijd(stof: Stof, soort: Wachttijd, duren: Sequence[tuple[str, timedelta | None]]) -> Figuur:
     labels = [*(label for _, label in soort.klassen), NOG_NIET]
-    kubus = scherm_af(Counter((_klasse(soort, d), wijk) for wijk, d in duren), Dimensie(labels), stof.per_wijk)
+    kubus = onderdruk(Counter((_klasse(soort, d), wijk) for wijk, d in duren), [Dimensie(labels), stof.per_wijk])
     klaar = [d for wijk, d in duren if d is not None and stof.hier(wijk)]
     helft, negen = (binnen(klaar, deel, soort.eenheid) for deel in (0.5, 0.9))
     delen = [("Niet of nog niet" if k == NOG_NIET else k, kubus[k, stof.wijk]) for k in labels]

@@ -18,10 +18,10 @@ from loket_backend.console import (
 from loket_backend.console import overzicht_vragen as vragen
 from loket_backend.console.overzicht_figuur import Cel, Figuur, bij
 from loket_backend.console.overzicht_periode import Periode
-from loket_backend.console.overzicht_privacy import ALLES, Verborgen
 from loket_backend.console.overzicht_stof import Stof
 from loket_backend.db import Database, open_database
 from loket_backend.gesprek.models import BOT, GESLOTEN, MENS, WACHT_OP_MENS
+from loket_backend.onderdrukking import ALLES, Verborgen
 
 from ..klok import NepKlok
 from .overzicht_hulp import Verhaal, op, vertel, zet_wijken

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from loket_backend.console.overzicht_periode import OngeldigePeriode, Periode, lees_periode, middernacht
+from loket_backend.console.overzicht_periode import OngeldigePeriode, Periode, lees_periode
+from loket_backend.tijd import middernacht
 
 from ..klok import NepKlok
 
