@@ -1,0 +1,272 @@
+"""A business case as tables and sentences: the same for the page, the CSV, the spreadsheet and the report on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from loket_backend.businesscase.bedragen import MARGE, SCHATTINGEN, Band
+from loket_backend.businesscase.bundelen import REST_SOORT
+from loket_backend.businesscase.models import OORDELEN
+from loket_backend.businesscase.perioden import RANG
+from loket_backend.businesscase.rapport import Rapport
+from loket_backend.businesscase.rekenen import BEGIN, GEEN_OORDEEL, WLZ, Soort
+from loket_backend.geld import toon_bedrag
+from loket_backend.onderdrukking import MINSTENS
+from loket_backend.partijen.models import SOORTEN
+from loket_backend.partijen.woorden import BEKOSTIGINGEN
+
+TE_WEINIG = f"Te weinig mensen (minder dan {MINSTENS})"
+SAMENGEVOEGD = "Samengevoegd: kleine groepen"
+LOKET = "Het loket zelf"
+BEDRAGEN = ("Kosten", "Vermeden, laag", "Vermeden, midden", "Vermeden, hoog", "Verschil, midden")
+
+
+class Centen(int):
+    """An amount in a table."""
+
+
+Cel = str | int | Centen
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """`rijen`: the first cell is the heading of the row. `zin`: what the table says in one sentence."""
+
+    sleutel: str
+    titel: str
+    zin: str
+    uitleg: str
+    koppen: Sequence[str]
+    rijen: Sequence[Sequence[Cel]]
+
+
+def tabellen(rapport: Rapport) -> list[Tabel]:
+    """Without figures of people when there are too few of them; the key figures are always there."""
+    if not rapport.getoond:
+        return [kerncijfers(rapport)]
+    maken = (toets, per_partij, per_wet, per_wet_en_partij, beginsituatie, wlz, kerncijfers)
+    return [maak(rapport) for maak in maken]
+
+
+def toets(rapport: Rapport) -> Tabel:
+    rijen = [
+        [
+            SCHATTINGEN[t.schatting],
+            Centen(t.kosten),
+            Centen(t.loket) if rapport.loket is not None else "Niet ingevuld",
+            Centen(t.baten),
+            Centen(t.verschil),
+            "Ja" if t.gehaald else "Nee",
+        ]
+        for t in rapport.toetsen()
+    ]
+    return Tabel(
+        "toets",
+        "Blijven de kosten binnen de baten?",
+        _toetszin(rapport),
+        "De kosten zijn wat de arrangementen en het loket kosten. De baten zijn een schatting van de kosten die niet nodig waren.",
+        ["Schatting", "Kosten van hulp", "Kosten van het loket", "Baten", "Verschil", "Binnen de baten?"],
+        rijen or [["Alle schattingen", TE_WEINIG, "", TE_WEINIG, "", ""]],
+    )
+
+
+def _toetszin(rapport: Rapport) -> str:
+    toetsen = rapport.toetsen()
+    if not toetsen:
+        return "Er zijn te weinig mensen met vermeden kosten om dit te laten zien."
+    gehaald = [SCHATTINGEN[t.schatting].lower() for t in toetsen if t.gehaald]
+    midden = next(t for t in toetsen if t.schatting == "midden")
+    hoeveel = toon_bedrag(abs(midden.verschil))
+    zin = f"In het midden zijn de baten {hoeveel} {'hoger' if midden.gehaald else 'lager'} dan de kosten."
+    if len(gehaald) == len(toetsen):
+        return f"{zin} Bij elke schatting blijven de kosten binnen de baten."
+    if not gehaald:
+        return f"{zin} Bij geen enkele schatting blijven de kosten binnen de baten."
+    return f"{zin} De kosten blijven er alleen binnen bij: {', '.join(gehaald)}."
+
+
+def per_partij(rapport: Rapport) -> Tabel:
+    """Who pays and who benefits: the pocket that pays is often not the pocket that saves."""
+    return Tabel(
+        "partijen",
+        "Wie betaalt en wie bespaart?",
+        _partijzin(rapport),
+        "Een verschil onder nul: deze partij betaalt meer dan zij bespaart.",
+        ["Partij", *BEDRAGEN],
+        [*_rijen(rapport, lambda s: s.partij, rapport.betalers.naam)],
+    )
+
+
+def _partijzin(rapport: Rapport) -> str:
+    if not rapport.met_baten:
+        return f"Wat er bespaard is, blijft verborgen: {TE_WEINIG.lower()}."
+    partijen = dict.fromkeys(s.partij for s in rapport.geld.soorten(rapport.wijk) if s != REST_SOORT)
+    saldo = {p: rapport.baten(_met_partij(p)).midden - rapport.kosten(_met_partij(p)) for p in partijen}
+    betaalt = [rapport.betalers.naam(p) for p, verschil in saldo.items() if verschil < 0]
+    houdt = [rapport.betalers.naam(p) for p, verschil in saldo.items() if verschil > 0]
+    delen = []
+    if betaalt:
+        delen.append(f"Meer betaald dan bespaard: {', '.join(betaalt)}.")
+    if houdt:
+        delen.append(f"Meer bespaard dan betaald: {', '.join(houdt)}.")
+    return " ".join(delen) or "Niemand betaalt of bespaart meer dan een ander."
+
+
+def _met_partij(partij: str) -> Callable[[Soort], bool]:
+    return lambda soort: soort.partij == partij
+
+
+def _met(deel: Callable[[Soort], str], sleutel: str) -> Callable[[Soort], bool]:
+    return lambda soort: soort != REST_SOORT and deel(soort) == sleutel
+
+
+def _gelijk(ander: Soort) -> Callable[[Soort], bool]:
+    return lambda soort: soort == ander
+
+
+def per_wet(rapport: Rapport) -> Tabel:
+    return Tabel(
+        "wetten",
+        "Kosten en baten per wet",
+        "Dit kost de hulp per wet, en dit is per wet niet nodig geweest.",
+        "Vermeden kosten zijn een schatting van medewerkers, met een kerncijfer of met eigen woorden.",
+        ["Wet", *BEDRAGEN],
+        [*_rijen(rapport, lambda s: s.bekostiging, _wet)],
+    )
+
+
+def per_wet_en_partij(rapport: Rapport) -> Tabel:
+    def naam(sleutel: str) -> str:
+        wet, _, partij = sleutel.partition("|")
+        return f"{_wet(wet)}: {rapport.betalers.naam(partij)}"
+
+    return Tabel(
+        "domeinen",
+        "Over de domeinen heen",
+        "Dit zijn dezelfde bedragen, per wet en per partij die betaalt.",
+        "Zo is te zien dat hulp uit het ene potje kosten in een ander potje voorkomt.",
+        ["Wet en partij", *BEDRAGEN],
+        [*_rijen(rapport, lambda s: f"{s.bekostiging}|{s.partij}", naam)],
+    )
+
+
+def _rijen(rapport: Rapport, deel: Callable[[Soort], str], naam: Callable[[str], str]) -> Iterator[list[Cel]]:
+    """One for each part, the parts that were put together, the loket itself, and all together."""
+    soorten = rapport.geld.soorten(rapport.wijk)
+    for sleutel in dict.fromkeys(deel(s) for s in soorten if s != REST_SOORT):
+        yield _rij(rapport, naam(sleutel), _met(deel, sleutel))
+    if REST_SOORT in soorten:
+        yield _rij(rapport, SAMENGEVOEGD, lambda s: s == REST_SOORT)
+    loket = rapport.loket or 0
+    if rapport.loket is not None:
+        wie = f" ({rapport.betalers.naam(rapport.loket_betaalt)})" if rapport.loket_betaalt else ""
+        yield _bedragen(f"{LOKET}{wie}", loket, Band() if rapport.met_baten else None)
+    baten = rapport.baten() if rapport.met_baten else None
+    yield _bedragen("Samen", rapport.kosten() + loket, baten)
+
+
+def _rij(rapport: Rapport, naam: str, past: Callable[[Soort], bool]) -> list[Cel]:
+    return _bedragen(naam, rapport.kosten(past), rapport.baten(past) if rapport.met_baten else None)
+
+
+def _bedragen(naam: str, kosten: int, baten: Band | None) -> list[Cel]:
+    if baten is None:
+        return [naam, Centen(kosten), *[TE_WEINIG] * 4]
+    return [naam, Centen(kosten), *map(Centen, baten), Centen(baten.midden - kosten)]
+
+
+def _wet(sleutel: str) -> str:
+    return BEKOSTIGINGEN.get(sleutel, sleutel)
+
+
+def beginsituatie(rapport: Rapport) -> Tabel:
+    boek = rapport.boeken.begin
+    rijen: list[list[Cel]] = [
+        [SAMENGEVOEGD if s == REST_SOORT else f"{_wet(s.bekostiging)}: {rapport.betalers.naam(s.partij)}",
+         Centen(boek.bedrag(BEGIN, rapport.wijk, _gelijk(s)).midden)]
+        for s in boek.soorten(rapport.wijk)
+    ]  # fmt: skip
+    if rijen:
+        rijen.append(["Samen", Centen(boek.bedrag(BEGIN, rapport.wijk).midden)])
+    return Tabel(
+        "begin",
+        "De hulp bij het begin",
+        "Dit had de hulp van het begin gekost in deze periode." if rijen else f"{TE_WEINIG}.",
+        "Medewerkers schreven bij het begin op welke hulp iemand had. Dit telt alleen mensen bij wie dat gedaan is.",
+        ["Wet en partij", "Kosten in deze periode"],
+        rijen or [["Alle wetten", TE_WEINIG]],
+    )
+
+
+def wlz(rapport: Rapport) -> Tabel:
+    boek, waarde = rapport.boeken.wlz, rapport.wlz_waarde()
+    woorden = {**OORDELEN, GEEN_OORDEEL: "Nog geen oordeel", REST_SOORT.bekostiging: SAMENGEVOEGD}
+    rijen: list[list[Cel]] = []
+    for soort in boek.soorten(rapport.wijk) if waarde is not None else ():
+        bedrag = boek.bedrag(WLZ, rapport.wijk, _gelijk(soort))
+        aantal = boek.aantal(rapport.wijk, _gelijk(soort))
+        rijen.append([woorden.get(soort.bekostiging, soort.bekostiging), aantal, *map(Centen, bedrag)])
+    return Tabel(
+        "wlz",
+        "Is zorg uit de Wlz uitgesteld of voorkomen?",
+        "Medewerkers gaven dit oordeel, met een reden." if rijen else f"{TE_WEINIG}.",
+        "Aantallen zijn afgerond op vijf. Wie van oordeel verandert, kan in een jaar vaker meetellen. "
+        "De waarde is wat de dagen van uitstel in een verpleeghuis kosten. Die telt niet mee in de baten hierboven: zo telt niets dubbel.",
+        ["Oordeel", "Mensen", "Waarde, laag", "Waarde, midden", "Waarde, hoog"],
+        rijen or [["Alle oordelen", TE_WEINIG, "", "", ""]],
+    )
+
+
+def kerncijfers(rapport: Rapport) -> Tabel:
+    boek = rapport.cijfers
+    rijen: list[list[Cel]] = []
+    for c in boek.cijfers.values():
+        bron = "Eigen aanname" if c.eigen_aanname else f"{c.bron}, {c.adres}"
+        oud = f"Ouder dan {boek.verouderd_na_jaar} jaar. " if boek.is_oud(c) else ""
+        rijen.append(
+            [c.wat, c.per, Centen(c.laag), Centen(c.midden), Centen(c.hoog), _wet(c.bekostiging), SOORTEN[c.betaalt],
+             bron, c.datum.isoformat(), c.gecontroleerd_op.isoformat(), f"{oud}{c.opmerking}".strip()]
+        )  # fmt: skip
+    return Tabel(
+        "kerncijfers",
+        "Kerncijfers",
+        "Met deze bedragen rekenen medewerkers uit wat er niet nodig was.",
+        "Een kerncijfer is wat één uur, dag of keer ongeveer kost.",
+        [
+            "Wat",
+            "Eenheid",
+            "Laag",
+            "Midden",
+            "Hoog",
+            "Wet",
+            "Wie betaalt",
+            "Bron",
+            "Datum",
+            "Nagekeken op",
+            "Opmerking",
+        ],
+        rijen,
+    )
+
+
+def aannames(rapport: Rapport) -> list[str]:
+    """What these figures rest on, in plain words."""
+    zinnen = [
+        "Kosten tellen per dag dat een arrangement geldt. Een afspraak voor één keer telt in één keer.",
+        "Op de dag dat een arrangement verandert, telt alleen het nieuwe.",
+        "Vermeden kosten zijn een schatting. Niemand weet zeker wat er zonder deze hulp gebeurd was.",
+        "Een schatting met een kerncijfer is zo onzeker als dat kerncijfer.",
+        f"Een eigen schatting tellen wij {round(MARGE * 100)}% lager en {round(MARGE * 100)}% hoger.",
+        f"Groepen van minder dan {MINSTENS} mensen staan nergens apart. Wij voegen ze samen met andere groepen.",
+        "Het aantal mensen is afgerond op vijf.",
+    ]
+    if rapport.geld.weggelaten:
+        kwartalen = " en ".join(RANG[nummer - 1] for nummer in rapport.geld.weggelaten)
+        zinnen.append(f"Niet meegeteld: het {kwartalen} kwartaal. Er waren toen te weinig mensen.")
+    if rapport.geld.wijken_samen:
+        namen = [rapport.wijken.get(w, "wijk niet bekend") for w in sorted(rapport.geld.wijken_samen)]
+        zinnen.append(f"Niet apart te zien, door te weinig mensen: {', '.join(namen)}.")
+    if rapport.loket is None:
+        zinnen.append("De kosten van het loket zelf zijn niet meegeteld.")
+    return zinnen
