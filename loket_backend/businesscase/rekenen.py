@@ -27,7 +27,7 @@ class Soort:
 
 @dataclass(frozen=True)
 class Stuk:
-    """An amount a year that counts from `van` up to but not including `tot`. `ineens`: the whole amount on `van`."""
+    """An amount a year that counts from `van` up to but not including `tot`. `ineens`: not by day but the whole of it on this one."""
 
     kenmerk: str
     wijk: str
@@ -36,7 +36,7 @@ class Stuk:
     bedrag: Band
     van: date
     tot: date
-    ineens: bool = False
+    ineens: date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def posten(stukken: Iterable[Stuk], kwartaal: Kwartaal) -> list[Post]:
 
 def _bedrag(stuk: Stuk, van: date, tot: date) -> Band:
     if stuk.ineens:
-        return stuk.bedrag if van <= stuk.van < tot else Band()
+        return stuk.bedrag if van <= stuk.ineens < tot else Band()
     return band_naar_tijd(stuk.bedrag, van, tot)
 
 

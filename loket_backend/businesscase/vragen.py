@@ -100,19 +100,16 @@ async def _eerste(session: AsyncSession, periode: Periode) -> dict[str, date]:
 
 def _regelstuk(rij: Row[Any], wie_betaalt: Betalers, eerste: Mapping[str, date]) -> Stuk:
     van, tot = _gold(rij.geldt_vanaf, rij.geldt_tot)
-    einde = rij.eindigt_op + EEN_DAG if rij.eindigt_op else EEUWIG
-    ineens = rij.per == EENMALIG
-    begin = max(rij.begint_op, eerste[rij.sleutel]) if ineens else max(van, rij.begint_op)
-    if ineens and not van <= begin < tot:  # another version has it
-        tot = van
+    ineens = max(rij.begint_op, eerste[rij.sleutel]) if rij.per == EENMALIG else None
+    einde = rij.eindigt_op + EEN_DAG if rij.eindigt_op and ineens is None else EEUWIG
     return Stuk(
         rij.kenmerk,
         rij.wijk_id or WIJK_ONBEKEND,
         KOSTEN,
         Soort(rij.bekostiging, wie_betaalt.van(rij.bekostiging)),
         vast(rij.kosten_jaar),
-        begin,
-        min(tot, max(einde, begin + EEN_DAG) if ineens else einde),
+        max(van, rij.begint_op),
+        min(tot, einde),
         ineens,
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -44,7 +45,7 @@ def test_een_heel_jaar_is_het_hele_bedrag_en_vier_kwartalen_ook(bedrag: int, jaa
 @given(BEDRAGEN, st.lists(DAGEN, min_size=2, max_size=6))
 def test_delen_tellen_op_tot_het_geheel_op_de_cent(bedrag: int, dagen: list[date]) -> None:
     grenzen = sorted(dagen)
-    delen = [naar_tijd(bedrag, a, b) for a, b in zip(grenzen, grenzen[1:], strict=False)]
+    delen = [naar_tijd(bedrag, a, b) for a, b in pairwise(grenzen)]
     assert sum(delen) == naar_tijd(bedrag, grenzen[0], grenzen[-1])
 
 

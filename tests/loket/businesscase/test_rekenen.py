@@ -23,12 +23,10 @@ from loket_backend.partijen import kerncijfers
 
 K1, K2 = Kwartaal(2026, 1), Kwartaal(2026, 2)
 WMO = Soort("wmo", "gemeente")
-VERPLEEGHUIS = kerncijfers.alle()["verpleeghuis_etmaal"].model_copy(
-    update={"laag": 100, "midden": 150, "hoog": 200}
-)
+VERPLEEGHUIS = kerncijfers.alle()["verpleeghuis_etmaal"].model_copy(update={"laag": 100, "midden": 150, "hoog": 200})
 
 
-def stuk(van: date, tot: date, jaar: int = 36_500, *, ineens: bool = False) -> Stuk:
+def stuk(van: date, tot: date, jaar: int = 36_500, *, ineens: date | None = None) -> Stuk:
     return Stuk("2026-A", "noord", KOSTEN, WMO, vast(jaar), van, tot, ineens)
 
 
@@ -49,7 +47,7 @@ def test_een_nieuwe_versie_midden_in_het_kwartaal_telt_vanaf_haar_dag() -> None:
 
 
 def test_hulp_voor_een_keer_telt_ineens_en_maar_een_keer() -> None:
-    keer = stuk(date(2026, 3, 31), date(9999, 1, 1), 10_000, ineens=True)
+    keer = stuk(date(2026, 3, 31), date(9999, 1, 1), 10_000, ineens=date(2026, 3, 31))
     assert (som([keer], K1), som([keer], K2)) == (10_000, 0)
 
 
