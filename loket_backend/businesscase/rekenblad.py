@@ -27,13 +27,14 @@ _STIJLEN = (
     '<cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
 TEKST, VET, EURO = 0, 1, 2
-# A name of a sheet: at most 31 signs, and none of these.
-_NIET_IN_NAAM = re.compile(r"[\[\]:*?/\\']")
 
 
 def als_xlsx(tabellen: Sequence[Tabel], regels: Sequence[str]) -> bytes:
     """`regels`: what stands on the first sheet, a line each. No cell is a formula."""
-    bladen = [("Toelichting", _blad([[regel] for regel in regels], vet=1)), *((_naam(t), _van(t)) for t in tabellen)]
+    bladen = [
+        ("Toelichting", _blad([[regel] for regel in regels], vet=1)),
+        *((t.sleutel.capitalize(), _van(t)) for t in tabellen),
+    ]
     uit = io.BytesIO()
     with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as pak:
         pak.writestr("[Content_Types].xml", _KOP + _inhoud(len(bladen)))
@@ -47,12 +48,8 @@ def als_xlsx(tabellen: Sequence[Tabel], regels: Sequence[str]) -> bytes:
     return uit.getvalue()
 
 
-def _naam(tabel: Tabel) -> str:
-    return _NIET_IN_NAAM.sub("", tabel.titel)[:31]
-
-
 def _van(tabel: Tabel) -> str:
-    return _blad([tabel.koppen, *tabel.rijen, [], [tabel.zin], [tabel.uitleg]], vet=1)
+    return _blad([[tabel.titel], tabel.koppen, *tabel.rijen, [], [tabel.zin], [tabel.uitleg]], vet=2)
 
 
 def _blad(rijen: Iterable[Sequence[Cel]], vet: int) -> str:

@@ -15,6 +15,7 @@ from loket_backend.toegang.rechten import (
     OVERZICHT,
     TEKSTEN,
     TOEZICHT,
+    VERANTWOORDING,
     mag,
 )
 
@@ -55,7 +56,7 @@ MEER = (
     Item("/console/account/collegas", "Hulp bij inloggen", INLOGHULP),
 )
 # What comes after the keukentafelgesprek.
-SAMEN: tuple[Item, ...] = ()
+SAMEN: tuple[Item, ...] = (Item("/console/businesscase", "Businesscase", VERANTWOORDING),)
 
 
 @dataclass(frozen=True)

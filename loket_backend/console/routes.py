@@ -25,6 +25,7 @@ from loket_backend.console import (
     beheer_uren,
     beheer_wijken,
     bewaard,
+    businesscase_routes,
     caseload,
     controle,
     crisis,
@@ -217,6 +218,7 @@ ROUTES = (
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
+    *businesscase_routes.ROUTES,
 )
 
 
