@@ -40,7 +40,7 @@ class Kwartaal:
 
     @property
     def naam(self) -> str:
-        return f"{RANG[self.nummer - 1]} kwartaal van {self.jaar}"
+        return f"het {RANG[self.nummer - 1]} kwartaal van {self.jaar}"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from loket_backend.businesscase.models import OORDELEN
 from loket_backend.businesscase.perioden import RANG
 from loket_backend.businesscase.rapport import Rapport
 from loket_backend.businesscase.rekenen import BEGIN, GEEN_OORDEEL, WLZ, Soort
+from loket_backend.businesscase.vragen import Betalers
 from loket_backend.geld import toon_bedrag
 from loket_backend.onderdrukking import MINSTENS
 from loket_backend.partijen.models import SOORTEN
@@ -139,7 +140,7 @@ def per_wet(rapport: Rapport) -> Tabel:
 def per_wet_en_partij(rapport: Rapport) -> Tabel:
     def naam(sleutel: str) -> str:
         wet, _, partij = sleutel.partition("|")
-        return f"{_wet(wet)}: {rapport.betalers.naam(partij)}"
+        return _wet_en_partij(rapport, Soort(wet, partij))
 
     return Tabel(
         "domeinen",
@@ -180,10 +181,17 @@ def _wet(sleutel: str) -> str:
     return BEKOSTIGINGEN.get(sleutel, sleutel)
 
 
+def _wet_en_partij(rapport: Rapport, soort: Soort) -> str:
+    """Where the law says it all, only that."""
+    wet = _wet(soort.bekostiging)
+    zonder = soort.partij in (Betalers.POT, Betalers.NIEMAND)
+    return wet if zonder else f"{wet}: {rapport.betalers.naam(soort.partij)}"
+
+
 def beginsituatie(rapport: Rapport) -> Tabel:
     boek = rapport.boeken.begin
     rijen: list[list[Cel]] = [
-        [SAMENGEVOEGD if s == REST_SOORT else f"{_wet(s.bekostiging)}: {rapport.betalers.naam(s.partij)}",
+        [SAMENGEVOEGD if s == REST_SOORT else _wet_en_partij(rapport, s),
          Centen(boek.bedrag(BEGIN, rapport.wijk, _gelijk(s)).midden)]
         for s in boek.soorten(rapport.wijk)
     ]  # fmt: skip

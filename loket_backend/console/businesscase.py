@@ -27,7 +27,8 @@ from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import OngeldigeInvoer
 from loket_backend.intake.api import DATABASE
 from loket_backend.invoer import Veldfouten
-from loket_backend.partijen.models import Partij
+from loket_backend.partijen.models import SOORTEN, Partij
+from loket_backend.partijen.woorden import BEKOSTIGINGEN
 from loket_backend.tijd import lees_datum, vandaag
 from loket_backend.toegang.audit import leg_vast
 
@@ -59,6 +60,8 @@ async def _toon(
         "figuren": figuren(tabellen.tabellen(gelezen)) if gelezen else [],
         "aannames": tabellen.aannames(gelezen) if gelezen else [],
         "lees": lees,
+        "wetten": BEKOSTIGINGEN,
+        "soorten": SOORTEN,
         "gegeven": gegeven or {},
         "fouten": fout.per_veld if fout else {},
     }

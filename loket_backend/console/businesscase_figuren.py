@@ -47,8 +47,8 @@ def _toets(tabel: Tabel) -> Iterator[Staaf]:
 
 
 def _kosten_en_baten(tabel: Tabel) -> Iterator[Staaf]:
-    """Two bars for each row but the total."""
-    for rij in tabel.rijen[:-1]:
+    """Two bars for each row but the total; what is nothing on both sides has none."""
+    for rij in (rij for rij in tabel.rijen[:-1] if rij[KOSTEN] or rij[MIDDEN]):
         yield _staaf(f"{rij[0]}: kosten", rij[KOSTEN])
         yield _staaf(f"{rij[0]}: vermeden", rij[MIDDEN])
 

@@ -72,7 +72,7 @@ def test_een_kwartaal_en_een_jaar_sluiten_op_elkaar_aan() -> None:
 def test_alleen_wat_voorbij_is_kan_gekozen_worden() -> None:
     op = date(2026, 4, 1)
     assert [p.sleutel for p in perioden.voorbije(op)][:3] == ["2026-K1", "2025", "2025-K4"]
-    assert perioden.lees("2026-K1", op).naam == "eerste kwartaal van 2026"
+    assert perioden.lees("2026-K1", op).naam == "het eerste kwartaal van 2026"
     for sleutel in ("2026-K2", "2026", "2027-K1"):
         with pytest.raises(OngeldigeInvoer, match="nog niet voorbij"):
             perioden.lees(sleutel, op)

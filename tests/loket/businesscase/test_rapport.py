@@ -58,7 +58,7 @@ async def test_de_vrouw_die_haar_man_verpleegt_kost_het_wijkbudget_hulp_en_spaar
     domeinen = rijen(gelezen, "domeinen")
     uur = kerncijfers.alle()["wijkverpleging_verzorging_uur"]
     kosten, baten = 6 * 45_000, 6 * 270_000  # 90 days of € 5 and of € 30
-    budget, zvw = domeinen["Budget van de wijk: Budget van de wijk"], domeinen["Zvw: Zorgverzekeraar Veld"]
+    budget, zvw = domeinen["Budget van de wijk"], domeinen["Zvw: Zorgverzekeraar Veld"]
     assert budget == [kosten, 0, 0, 0, -kosten]
     assert (zvw[0], zvw[2], zvw[4]) == (0, baten, baten)
     assert zvw[1] == pytest.approx(baten * uur.laag / uur.midden, abs=6)

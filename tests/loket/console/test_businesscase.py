@@ -83,7 +83,7 @@ async def test_een_wijk_met_te_weinig_mensen_krijgt_geen_bedrag_maar_wel_uitleg(
 async def test_zonder_arrangementen_is_de_pagina_er_ook(als: MeldAan) -> None:
     antwoord = await (await als("gerda")).get(PAGINA)
     assert antwoord.status == 200
-    assert "U ziet derde kwartaal van 2026, alle wijken. Er zijn te weinig mensen" in kaal(await antwoord.text())
+    assert "U ziet het derde kwartaal van 2026, alle wijken. Er zijn te weinig mensen" in kaal(await antwoord.text())
 
 
 @pytest.mark.parametrize("periode", ["2026-K4", "2026", "gisteren", "2025-K1/2025-K2"])
@@ -153,7 +153,7 @@ async def test_het_rapport_is_een_pdf_met_tabellen_grafieken_bronnen_en_aannames
     inhoud = await (await haal(await als("gerda"), "rapport.pdf")).read()
     assert inhoud.startswith(b"%PDF-")
     woorden = " ".join(pdf_tekst(inhoud).split())
-    for zin in ("Businesscase over eerste kwartaal van 2025", "Budget van de wijk", "Eigen aanname", "Kerncijfers"):
+    for zin in ("Businesscase over het eerste kwartaal van 2025", "Budget van de wijk", "Eigen aanname", "Kerncijfers"):
         assert zin in woorden
     assert "Vermeden kosten zijn een schatting." in woorden
     assert "Geheim" not in woorden
