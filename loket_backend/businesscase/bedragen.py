@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -45,13 +46,13 @@ def naar_tijd(jaarbedrag: int, van: date, tot: date) -> int:
     Rounded on the day count since the new year, so neighbouring parts add up to the whole to the cent, and a whole year is the whole amount.
     """
     som = 0
-    for jaar in range(van.year, tot.year + 1):
-        nieuwjaar, einde = date(jaar, 1, 1), date(jaar + 1, 1, 1)
-        begin, eind = max(van, nieuwjaar), min(tot, einde)
-        if begin < eind:
-            dagen = (einde - nieuwjaar).days
-            som += _tot_dag(jaarbedrag, (eind - nieuwjaar).days, dagen)
-            som -= _tot_dag(jaarbedrag, (begin - nieuwjaar).days, dagen)
+    while van < tot:
+        einde = min(tot, date(van.year + 1, 1, 1))
+        nieuwjaar = date(van.year, 1, 1).toordinal()
+        dagen = 366 if isleap(van.year) else 365
+        som += _tot_dag(jaarbedrag, einde.toordinal() - nieuwjaar, dagen)
+        som -= _tot_dag(jaarbedrag, van.toordinal() - nieuwjaar, dagen)
+        van = einde
     return som
 
 
@@ -62,6 +63,8 @@ def _tot_dag(jaarbedrag: int, dag: int, dagen: int) -> int:
 def band_naar_tijd(jaar: Band, van: date, tot: date) -> Band:
     """The same for all three. The distances are divided, not the amounts: else rounding could put the low one above the middle."""
     midden = naar_tijd(jaar.midden, van, tot)
+    if jaar.laag == jaar.hoog:
+        return vast(midden)
     return Band(
         midden - naar_tijd(jaar.midden - jaar.laag, van, tot),
         midden,

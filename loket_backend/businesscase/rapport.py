@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +13,7 @@ from loket_backend.businesscase import bundelen, vragen
 from loket_backend.businesscase.bedragen import SCHATTINGEN, Band, naar_tijd
 from loket_backend.businesscase.bundelen import ALLE_WIJKEN, Boek
 from loket_backend.businesscase.models import Loketkosten
-from loket_backend.businesscase.perioden import Kwartaal, Periode
+from loket_backend.businesscase.perioden import Kwartaal, Periode, van_kwartaal
 from loket_backend.businesscase.rekenen import (
     KOSTEN,
     VERMEDEN,
@@ -20,11 +21,11 @@ from loket_backend.businesscase.rekenen import (
     Oordeel,
     Post,
     Soort,
-    Stuk,
     oordeelposten,
     posten,
 )
 from loket_backend.businesscase.vragen import Betalers
+from loket_backend.db import Database
 from loket_backend.partijen import kerncijfers
 from loket_backend.partijen.kerncijfers import Kerncijferboek
 
@@ -34,10 +35,10 @@ WLZ_ETMAAL = "verpleeghuis_etmaal"
 
 @dataclass(frozen=True)
 class Stof:
-    """Everything that was read, per quarter where that differs."""
+    """Everything that was read of one quarter."""
 
-    stukken: Sequence[Stuk]
-    begin: Mapping[Kwartaal, Sequence[Stuk]]
+    geld: Sequence[Post]
+    begin: Sequence[Post]
     oordelen: Sequence[Oordeel]
 
 
@@ -48,6 +49,12 @@ class Boeken:
     geld: Boek
     begin: Boek
     wlz: Boek
+
+
+class Geheugen:
+    """Per database the quarters that were worked out before, and what they were worked out of (vragen.stempel). At most perioden.JAREN × 4."""
+
+    per_database: WeakKeyDictionary[object, dict[Kwartaal, tuple[object, Boeken]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -117,14 +124,14 @@ class Rapport:
         return [Toets(s, self.kosten(), loket, bedrag) for s, bedrag in zip(SCHATTINGEN, baten, strict=True)]
 
 
-async def lees(session: AsyncSession, periode: Periode, wijk: str) -> Rapport:
-    """A wijk that does not exist is all of them. The counting is done in a thread: it may be thousands of lines."""
-    wijken, wie_betaalt = await vragen.wijken(session), await vragen.betalers(session)
+async def lees(database: Database, periode: Periode, wijk: str) -> Rapport:
+    """A wijk that does not exist is all of them. A transaction of its own for each quarter: each is short."""
+    async with database.lees() as session:
+        wijken, wie_betaalt = await vragen.wijken(session), await vragen.betalers(session)
+        gekozen = wijk if wijk in wijken else ALLE_WIJKEN
+        kosten = await vragen.loketkosten(session) if gekozen == ALLE_WIJKEN else {}
     cijfers = kerncijfers.boek()
-    stof = await lees_stof(session, periode, wie_betaalt, cijfers)
-    boeken = await asyncio.to_thread(maak_boeken, stof, periode, cijfers)
-    gekozen = wijk if wijk in wijken else ALLE_WIJKEN
-    kosten = await vragen.loketkosten(session) if gekozen == ALLE_WIJKEN else {}
+    boeken = tel_samen({k: await boeken_van(database, k, wie_betaalt, cijfers) for k in periode.kwartalen})
     return Rapport(
         periode=periode,
         wijk=gekozen,
@@ -137,26 +144,42 @@ async def lees(session: AsyncSession, periode: Periode, wijk: str) -> Rapport:
     )
 
 
-async def lees_stof(session: AsyncSession, periode: Periode, wie_betaalt: Betalers, cijfers: Kerncijferboek) -> Stof:
+async def boeken_van(database: Database, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Kerncijferboek) -> Boeken:
+    """Of one quarter; worked out once for as long as nothing of it changes. The counting is done in a thread: it may be thousands of lines."""
+    bewaard = Geheugen.per_database.setdefault(database.lezer, {})
+    async with database.lees() as session:
+        stempel = (await vragen.stempel(session, kwartaal), dict(wie_betaalt.per_wet), cijfers)
+        if (eerder := bewaard.get(kwartaal)) and eerder[0] == stempel:
+            return eerder[1]
+        stof = await lees_stof(session, kwartaal, wie_betaalt, cijfers)
+    boeken = await asyncio.to_thread(maak_boeken, stof, kwartaal, cijfers)
+    bewaard[kwartaal] = stempel, boeken
+    return boeken
+
+
+async def lees_stof(session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Kerncijferboek) -> Stof:
+    periode = van_kwartaal(kwartaal)
     regels = await vragen.regelstukken(session, periode, wie_betaalt)
     vermeden = await vragen.vermeden_stukken(session, periode, wie_betaalt, cijfers.cijfers)
-    begin = {
-        kwartaal: await vragen.beginstukken(session, kwartaal, _geldend(posten(regels, kwartaal)), wie_betaalt)
-        for kwartaal in periode.kwartalen
-    }
-    return Stof([*regels, *vermeden], begin, await vragen.oordelen(session, periode))
+    gevonden = posten([*regels, *vermeden], kwartaal)
+    begin = await vragen.beginstukken(session, kwartaal, _geldend(gevonden), wie_betaalt)
+    return Stof(gevonden, posten(begin, kwartaal), await vragen.oordelen(session, periode))
 
 
-def maak_boeken(stof: Stof, periode: Periode, cijfers: Kerncijferboek) -> Boeken:
+def maak_boeken(stof: Stof, kwartaal: Kwartaal, cijfers: Kerncijferboek) -> Boeken:
     """What may be shown of it. Pure."""
     etmaal = cijfers.cijfers.get(WLZ_ETMAAL)
-    geld, begin, wlz = {}, {}, {}
-    for kwartaal in periode.kwartalen:
-        hier = posten(stof.stukken, kwartaal)
-        geld[kwartaal.nummer] = bundelen.maak(hier)
-        begin[kwartaal.nummer] = bundelen.maak(posten(stof.begin.get(kwartaal, ()), kwartaal))
-        wlz[kwartaal.nummer] = bundelen.maak(oordeelposten(stof.oordelen, _geldend(hier), kwartaal, etmaal))
-    return Boeken(*(bundelen.tel_samen(boeken) for boeken in (geld, begin, wlz)))
+    wlz = oordeelposten(stof.oordelen, _geldend(stof.geld), kwartaal, etmaal)
+    return Boeken(*(bundelen.maak(deel) for deel in (stof.geld, stof.begin, wlz)))
+
+
+def tel_samen(per_kwartaal: Mapping[Kwartaal, Boeken]) -> Boeken:
+    """A period from its quarters."""
+
+    def samen(deel: Callable[[Boeken], Boek]) -> Boek:
+        return bundelen.tel_samen({kwartaal.nummer: deel(boeken) for kwartaal, boeken in per_kwartaal.items()})
+
+    return Boeken(samen(lambda b: b.geld), samen(lambda b: b.begin), samen(lambda b: b.wlz))
 
 
 def _geldend(gevonden: Sequence[Post]) -> dict[str, str]:

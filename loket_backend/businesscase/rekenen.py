@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from loket_backend.businesscase.bedragen import MARGE, Band, band_naar_tijd, rond_om
 from loket_backend.businesscase.models import JA
@@ -65,15 +66,20 @@ def schatting(bedrag_jaar: int, kerncijfer: Kerncijfer | None) -> Band:
     """How unsure an avoided amount is: as its key figure is, around what was noted; without one MARGE to both sides."""
     if kerncijfer is None:
         return rond_om(bedrag_jaar, 1 - MARGE, 1 + MARGE)
-    laag, hoog = (Fraction(n, kerncijfer.midden) for n in (kerncijfer.laag, kerncijfer.hoog))
-    return rond_om(bedrag_jaar, laag, hoog)
+    return rond_om(bedrag_jaar, *_afstand(kerncijfer.laag, kerncijfer.midden, kerncijfer.hoog))
+
+
+@cache
+def _afstand(laag: int, midden: int, hoog: int) -> tuple[Fraction, Fraction]:
+    """Which part of the middle the low and the high one are; the same few figures come back thousands of times."""
+    return Fraction(laag, midden), Fraction(hoog, midden)
 
 
 def posten(stukken: Iterable[Stuk], kwartaal: Kwartaal) -> list[Post]:
     """One for each that counts on a day of the quarter, also when it costs nothing: its person belongs to the group."""
-    gevonden = []
+    gevonden, begin, einde = [], kwartaal.van, kwartaal.tot
     for stuk in stukken:
-        van, tot = max(stuk.van, kwartaal.van), min(stuk.tot, kwartaal.tot)
+        van, tot = max(stuk.van, begin), min(stuk.tot, einde)
         if van < tot:
             gevonden.append(Post(stuk.kenmerk, stuk.wijk, stuk.maat, stuk.soort, _bedrag(stuk, van, tot)))
     return gevonden

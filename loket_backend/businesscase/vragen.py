@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.arrangement.models import Arrangementregel, Arrangementversie, Vermeden
+from loket_backend.arrangement.models import Arrangement, Arrangementregel, Arrangementversie, Vermeden
 from loket_backend.businesscase.bedragen import vast
 from loket_backend.businesscase.models import Beginhulp, Beginsituatie, Loketkosten, Wlzoordeel
 from loket_backend.businesscase.perioden import Kwartaal, Periode
@@ -169,6 +169,20 @@ async def oordelen(session: AsyncSession, periode: Periode) -> list[Oordeel]:
     vraag = select(o.kenmerk, o.oordeel, o.maanden, o.op, Intake.wijk_id).join(Intake, Intake.kenmerk == o.kenmerk)
     rijen = await session.execute(vraag.where(o.op < periode.kwartalen[-1].einde).order_by(o.id))
     return [Oordeel(k, wijk or WIJK_ONBEKEND, wat, maanden or 0, _dag(op)) for k, wat, maanden, op, wijk in rijen]
+
+
+async def stempel(session: AsyncSession, kwartaal: Kwartaal) -> tuple[object, ...]:
+    """What changes when something of this quarter does: a quarter that is over stays as it is, but for what moves to another wijk."""
+    v = Arrangementversie
+    telling = select(
+        select(func.count()).where(v.geldt_vanaf < kwartaal.einde).scalar_subquery(),
+        select(func.count()).where(v.geldt_tot < kwartaal.einde).scalar_subquery(),
+        select(func.max(Beginsituatie.id)).where(Beginsituatie.op < kwartaal.einde).scalar_subquery(),
+        select(func.max(Wlzoordeel.id)).where(Wlzoordeel.op < kwartaal.einde).scalar_subquery(),
+    )
+    per_wijk = select(Intake.wijk_id, func.count()).join(Arrangement, Arrangement.kenmerk == Intake.kenmerk)
+    wijken = await session.execute(per_wijk.group_by(Intake.wijk_id))
+    return (*(await session.execute(telling)).one(), frozenset(tuple(rij) for rij in wijken))
 
 
 async def loketkosten(session: AsyncSession) -> dict[int, Loketkosten]:

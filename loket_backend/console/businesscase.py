@@ -47,8 +47,8 @@ async def _toon(
     """`gegeven`, `fout`: the form with the costs of the loket that was refused."""
     periode, keuzefout = _kies(request)
     wijk = request.query.get("wijk", ALLE_WIJKEN)
+    gelezen = await rapport.lees(request.app[DATABASE], periode, wijk) if periode else None
     async with request.app[DATABASE].lees() as session:
-        gelezen = await rapport.lees(session, periode, wijk) if periode else None
         inhoud = {**await _rand(session), "wijken": {ALLE_WIJKEN: "Alle wijken", **await vragen.wijken(session)}}
     gekozen = {"periode": periode.sleutel if periode else request.query.get("periode", ""), "wijk": wijk}
     inhoud |= {
@@ -112,8 +112,7 @@ async def als_rapport(request: web.Request) -> web.Response:
 async def _neem_mee(request: web.Request, wat: str) -> Rapport:
     """The report that was asked for, once the audit trail says who takes which. Raises OngeldigeInvoer for a period that cannot be."""
     periode, wijk = perioden.lees(request.query.get("periode", "")), request.query.get("wijk", ALLE_WIJKEN)
-    async with request.app[DATABASE].lees() as session:
-        gelezen = await rapport.lees(session, periode, wijk)
+    gelezen = await rapport.lees(request.app[DATABASE], periode, wijk)
     async with request.app[DATABASE].schrijf() as session:
         wiens = f"{periode.sleutel} {'alle wijken' if gelezen.wijk == ALLE_WIJKEN else gelezen.wijk}"
         leg_vast(session, request[GEBRUIKER].id, wat, wiens[:40], GROND)

@@ -13,6 +13,7 @@ from loket_backend.businesscase.models import JA
 from loket_backend.businesscase.rapport import Rapport
 from loket_backend.businesscase.tabellen import TE_WEINIG, Centen, Tabel
 from loket_backend.db import Database
+from loket_backend.intake.models import Intake
 from loket_backend.invoer import Veldfouten
 from loket_backend.partijen import kerncijfers
 from loket_backend.partijen.models import Partij
@@ -23,8 +24,7 @@ NA = date(2026, 11, 22)
 
 
 async def lees(database: Database, sleutel: str = "2025-K1", wijk: str = ALLE_WIJKEN) -> Rapport:
-    async with database.lees() as session:
-        return await rapport.lees(session, perioden.lees(sleutel, NA), wijk)
+    return await rapport.lees(database, perioden.lees(sleutel, NA), wijk)
 
 
 def tabel(gelezen: Rapport, sleutel: str) -> Tabel:
@@ -239,6 +239,43 @@ async def test_twee_verzekeraars_staan_samen_en_een_onbekende_betaler_heet_zo(da
     await zet(database, 5, Versie(NIEUWJAAR, regels=[("zvw", 36_500, {}), ("werk", 36_500, {})]))
     namen = list(rijen(await lees(database), "partijen"))
     assert namen == ["Nog niet bekend", "Zorgverzekeraar, samen", "Samen"]
+
+
+@pytest.mark.usefixtures("gemeente")
+async def test_wat_al_uitgerekend_was_wordt_opnieuw_gerekend_als_er_iets_veranderde(database: Database) -> None:
+    await zet(database, 5, Versie(NIEUWJAAR))
+    eerst = await lees(database)
+    assert eerst.kosten() == 5 * 9_000
+    await zet(database, 1, Versie(NIEUWJAAR), vanaf=5)
+    assert (await lees(database)).kosten() == 6 * 9_000
+    async with database.schrijf() as session:
+        for nr in range(6):
+            (await session.get_one(Intake, f"2025-n{nr}")).wijk_id = "zuid"
+        gegeven = {"oordeel": "nee", "reden": "daarom"}
+        for nr in range(6):
+            (await dienst.oordeel(session, f"2025-n{nr}", gegeven, "anja")).op = middag(date(2025, 2, 1))
+    assert (await lees(database, wijk="zuid")).mensen == 5
+    assert list(rijen(await lees(database), "wlz")) == ["Nee"]
+    async with database.schrijf() as session:
+        session.add(Partij(id="pot", naam="Noodfonds", soort="overig", betaalt_voor=["wmo"]))
+        (await session.get_one(Partij, "gemeente")).actief = False
+    await zet(database, 5, Versie(NIEUWJAAR, regels=[("wmo", 100, {})]), vanaf=6)
+    assert "Noodfonds" in rijen(await lees(database), "partijen")
+
+
+@pytest.mark.usefixtures("gemeente")
+async def test_een_kwartaal_dat_niet_veranderde_wordt_niet_nog_eens_gelezen(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await zet(database, 5, Versie(NIEUWJAAR))
+    eerst = await lees(database, "2025")
+
+    async def nooit(*_: object) -> None:
+        raise AssertionError("dit was al gelezen")
+
+    monkeypatch.setattr(rapport, "lees_stof", nooit)
+    assert (await lees(database, "2025")).boeken == eerst.boeken
+    assert (await lees(database, "2025-K2")).kosten() == 5 * 9_100
 
 
 @pytest.mark.usefixtures("gemeente")
