@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from loket_backend.businesscase.tabellen import Cel, Centen, Tabel
+from loket_backend.businesscase.tabel import Cel, Centen, Tabel
 
 _KOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from loket_backend.businesscase.bedragen import MARGE, SCHATTINGEN, Band
+from loket_backend.businesscase.bedragen import SCHATTINGEN, Band
+from loket_backend.businesscase.bijlage import kerncijfers
 from loket_backend.businesscase.bundelen import REST_SOORT
 from loket_backend.businesscase.models import OORDELEN
-from loket_backend.businesscase.perioden import RANG
 from loket_backend.businesscase.rapport import Rapport
 from loket_backend.businesscase.rekenen import BEGIN, GEEN_OORDEEL, WLZ, Soort
+from loket_backend.businesscase.tabel import BEDRAGEN, LOKET, SAMENGEVOEGD, TE_WEINIG, Cel, Centen, Tabel, wet
 from loket_backend.businesscase.vragen import Betalers
 from loket_backend.geld import toon_bedrag
-from loket_backend.onderdrukking import MINSTENS
-from loket_backend.partijen.models import SOORTEN
-from loket_backend.partijen.woorden import BEKOSTIGINGEN
-
-TE_WEINIG = f"Te weinig mensen (minder dan {MINSTENS})"
-SAMENGEVOEGD = "Samengevoegd: kleine groepen"
-LOKET = "Het loket zelf"
-BEDRAGEN = ("Kosten", "Vermeden, laag", "Vermeden, midden", "Vermeden, hoog", "Verschil, midden")
-
-
-class Centen(int):
-    """An amount in a table."""
-
-
-Cel = str | int | Centen
-
-
-@dataclass(frozen=True)
-class Tabel:
-    """`rijen`: the first cell is the heading of the row. `zin`: what the table says in one sentence."""
-
-    sleutel: str
-    titel: str
-    zin: str
-    uitleg: str
-    koppen: Sequence[str]
-    rijen: Sequence[Sequence[Cel]]
 
 
 def tabellen(rapport: Rapport) -> list[Tabel]:
@@ -133,14 +106,14 @@ def per_wet(rapport: Rapport) -> Tabel:
         "Dit kost de hulp per wet, en dit is per wet niet nodig geweest.",
         "Vermeden kosten zijn een schatting van medewerkers, met een kerncijfer of met eigen woorden.",
         ["Wet", *BEDRAGEN],
-        [*_rijen(rapport, lambda s: s.bekostiging, _wet)],
+        [*_rijen(rapport, lambda s: s.bekostiging, wet)],
     )
 
 
 def per_wet_en_partij(rapport: Rapport) -> Tabel:
     def naam(sleutel: str) -> str:
-        wet, _, partij = sleutel.partition("|")
-        return _wet_en_partij(rapport, Soort(wet, partij))
+        bekostiging, _, partij = sleutel.partition("|")
+        return _wet_en_partij(rapport, Soort(bekostiging, partij))
 
     return Tabel(
         "domeinen",
@@ -177,15 +150,11 @@ def _bedragen(naam: str, kosten: int, baten: Band | None) -> list[Cel]:
     return [naam, Centen(kosten), *map(Centen, baten), Centen(baten.midden - kosten)]
 
 
-def _wet(sleutel: str) -> str:
-    return BEKOSTIGINGEN.get(sleutel, sleutel)
-
-
 def _wet_en_partij(rapport: Rapport, soort: Soort) -> str:
     """Where the law says it all, only that."""
-    wet = _wet(soort.bekostiging)
+    naam = wet(soort.bekostiging)
     zonder = soort.partij in (Betalers.POT, Betalers.NIEMAND)
-    return wet if zonder else f"{wet}: {rapport.betalers.naam(soort.partij)}"
+    return naam if zonder else f"{naam}: {rapport.betalers.naam(soort.partij)}"
 
 
 def beginsituatie(rapport: Rapport) -> Tabel:
@@ -224,57 +193,3 @@ def wlz(rapport: Rapport) -> Tabel:
         ["Oordeel", "Mensen", "Waarde, laag", "Waarde, midden", "Waarde, hoog"],
         rijen or [["Alle oordelen", TE_WEINIG, "", "", ""]],
     )
-
-
-def kerncijfers(rapport: Rapport) -> Tabel:
-    boek = rapport.cijfers
-    rijen: list[list[Cel]] = []
-    for c in boek.cijfers.values():
-        bron = "Eigen aanname" if c.eigen_aanname else f"{c.bron}, {c.adres}"
-        oud = f"Ouder dan {boek.verouderd_na_jaar} jaar. " if boek.is_oud(c) else ""
-        rijen.append(
-            [c.wat, c.per, Centen(c.laag), Centen(c.midden), Centen(c.hoog), _wet(c.bekostiging), SOORTEN[c.betaalt],
-             bron, c.datum.isoformat(), c.gecontroleerd_op.isoformat(), f"{oud}{c.opmerking}".strip()]
-        )  # fmt: skip
-    return Tabel(
-        "kerncijfers",
-        "Kerncijfers",
-        "Met deze bedragen rekenen medewerkers uit wat er niet nodig was.",
-        "Een kerncijfer is wat één uur, dag of keer ongeveer kost.",
-        [
-            "Wat",
-            "Eenheid",
-            "Laag",
-            "Midden",
-            "Hoog",
-            "Wet",
-            "Wie betaalt",
-            "Bron",
-            "Datum",
-            "Nagekeken op",
-            "Opmerking",
-        ],
-        rijen,
-    )
-
-
-def aannames(rapport: Rapport) -> list[str]:
-    """What these figures rest on, in plain words."""
-    zinnen = [
-        "Kosten tellen per dag dat een arrangement geldt. Een afspraak voor één keer telt in één keer.",
-        "Op de dag dat een arrangement verandert, telt alleen het nieuwe.",
-        "Vermeden kosten zijn een schatting. Niemand weet zeker wat er zonder deze hulp gebeurd was.",
-        "Een schatting met een kerncijfer is zo onzeker als dat kerncijfer.",
-        f"Een eigen schatting tellen wij {round(MARGE * 100)}% lager en {round(MARGE * 100)}% hoger.",
-        f"Groepen van minder dan {MINSTENS} mensen staan nergens apart. Wij voegen ze samen met andere groepen.",
-        "Het aantal mensen is afgerond op vijf.",
-    ]
-    if rapport.geld.weggelaten:
-        kwartalen = " en ".join(RANG[nummer - 1] for nummer in rapport.geld.weggelaten)
-        zinnen.append(f"Niet meegeteld: het {kwartalen} kwartaal. Er waren toen te weinig mensen.")
-    if rapport.geld.wijken_samen:
-        namen = [rapport.wijken.get(w, "wijk niet bekend") for w in sorted(rapport.geld.wijken_samen)]
-        zinnen.append(f"Niet apart te zien, door te weinig mensen: {', '.join(namen)}.")
-    if rapport.loket is None:
-        zinnen.append("De kosten van het loket zelf zijn niet meegeteld.")
-    return zinnen

@@ -10,12 +10,12 @@ from aiohttp import web
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.businesscase import dienst, perioden, rapport, rekenblad, tabellen, vragen
+from loket_backend.businesscase import bijlage, dienst, perioden, rapport, rekenblad, tabellen, vragen
 from loket_backend.businesscase.bundelen import ALLE_WIJKEN
 from loket_backend.businesscase.models import Loketkosten
 from loket_backend.businesscase.perioden import Periode
 from loket_backend.businesscase.rapport import Rapport
-from loket_backend.businesscase.tabellen import Cel, Centen, Tabel
+from loket_backend.businesscase.tabel import Cel, Centen, Tabel
 from loket_backend.console import csv_uit
 from loket_backend.console.businesscase_figuren import figuren, lees
 from loket_backend.console.businesscase_rapport import als_pdf
@@ -58,12 +58,13 @@ async def _toon(
         "keuzefout": keuzefout,
         "rapport": gelezen,
         "figuren": figuren(tabellen.tabellen(gelezen)) if gelezen else [],
-        "aannames": tabellen.aannames(gelezen) if gelezen else [],
+        "aannames": bijlage.aannames(gelezen) if gelezen else [],
         "lees": lees,
         "wetten": BEKOSTIGINGEN,
         "soorten": SOORTEN,
         "gegeven": gegeven or {},
         "fouten": fout.per_veld if fout else {},
+        "bewaard": request.query.get("bewaard") == "1" and not fout,
     }
     return await toon_pagina(request, "businesscase.html", inhoud, status=400 if fout or keuzefout else 200)
 
@@ -132,7 +133,7 @@ def kop(gelezen: Rapport) -> list[str]:
         regels.append(f"Mensen met een arrangement: ongeveer {gelezen.mensen}.")
     else:
         regels.append("Er zijn te weinig mensen om bedragen te laten zien.")
-    return [*regels, *tabellen.aannames(gelezen)]
+    return [*regels, *bijlage.aannames(gelezen)]
 
 
 def _lange_rijen(gelezen: Rapport) -> list[Sequence[csv_uit.Waarde]]:

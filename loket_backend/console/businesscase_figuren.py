@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from loket_backend.businesscase.tabellen import Cel, Centen, Tabel
+from loket_backend.businesscase.tabel import Cel, Centen, Tabel
 from loket_backend.console.grafieken import Kop, Staaf, staven
 from loket_backend.geld import toon_bedrag
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
-from loket_backend.businesscase import dienst, perioden, rapport, tabellen
+from loket_backend.businesscase import bijlage, dienst, perioden, rapport, tabellen
 from loket_backend.businesscase.bundelen import ALLE_WIJKEN
 from loket_backend.businesscase.models import JA
 from loket_backend.businesscase.rapport import Rapport
-from loket_backend.businesscase.tabellen import TE_WEINIG, Centen, Tabel
+from loket_backend.businesscase.tabel import TE_WEINIG, Centen, Tabel
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake
 from loket_backend.invoer import Veldfouten
@@ -124,7 +124,7 @@ async def test_een_wijk_met_vier_mensen_staat_niet_apart_en_telt_wel_mee(databas
         gelezen = await lees(database, wijk=wijk)
         assert not gelezen.getoond
         assert [t.sleutel for t in tabellen.tabellen(gelezen)] == ["kerncijfers"]
-    assert any("Noord" in zin and "Zuid" in zin for zin in tabellen.aannames(alles))
+    assert any("Noord" in zin and "Zuid" in zin for zin in bijlage.aannames(alles))
 
 
 @pytest.mark.usefixtures("gemeente")
@@ -145,7 +145,7 @@ async def test_een_jaar_zonder_het_kwartaal_met_te_weinig_mensen_en_zonder_zijn_
     jaar = await lees(database, "2025")
     assert jaar.geld.weggelaten == (1,)
     assert (jaar.kosten(), jaar.loket) == (7 * 27_500, 27_500)
-    assert "Niet meegeteld: het eerste kwartaal. Er waren toen te weinig mensen." in tabellen.aannames(jaar)
+    assert "Niet meegeteld: het eerste kwartaal. Er waren toen te weinig mensen." in bijlage.aannames(jaar)
     assert rijen(jaar, "partijen")["Het loket zelf (Gemeente Veld)"][0] == 27_500
 
 

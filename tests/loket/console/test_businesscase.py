@@ -181,6 +181,7 @@ async def test_kosten_van_het_loket_tellen_mee_en_het_laatste_bedrag_geldt(
     for bedrag in ("1", "€ 3.650"):
         antwoord = await stuur(client, K1, f"{PAGINA}/loketkosten", jaar="2025", bedrag=bedrag, partij="gemeente")
         assert (antwoord.status, antwoord.headers["Location"]) == (303, f"{PAGINA}?bewaard=1#loketkosten")
+    assert "De kosten van het loket zijn bewaard." in await (await client.get(f"{PAGINA}?bewaard=1")).text()
     tekst = kaal(await (await client.get(K1)).text())
     assert "Het loket zelf (Gemeente Veld)" in tekst
     assert "2025: € 3.650" in tekst.replace("\u00a0", " ")
