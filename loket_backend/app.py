@@ -51,6 +51,7 @@ from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor, Loket
 from loket_backend.keukentafel.huisregels import Afspraakbeleid, Huisregels
 from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
+from loket_backend.partijen.kerncijfers import Kerncijferboek, Kerncijfers
 from loket_backend.samen import met_meer
 from loket_backend.settings import Settings
 from loket_backend.verbindingen import niet_eindeloos
@@ -73,6 +74,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     """The public application. Tests give a bot of their own in place of Rasa."""
     Kluis.bos = Sleutelbos.uit(settings.sleutel, settings.map / "sleutel")
     Kantoor.richt_in(Loket.uit(settings))
+    Kerncijfers.richt_in(Kerncijferboek.uit_bestand(Path(settings.kerncijfers) if settings.kerncijfers else None))
     app = web.Application(
         middlewares=[niet_eindeloos, herkomsten(settings.toegelaten_herkomsten), vertaal_fouten, zonder_nul],
         client_max_size=MAX_INVOER,

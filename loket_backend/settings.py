@@ -54,6 +54,11 @@ class Settings:
     afspraken: str = _veld(
         "LOKET_AFSPRAKEN", "", "YAML file with how appointments are made; empty: the one that comes along"
     )
+    kerncijfers: str = _veld(
+        "LOKET_KERNCIJFERS",
+        "",
+        "YAML file with key figures (what help costs) that replace or add to those that come along",
+    )
     melden_na: str = _veld(
         "LOKET_MELDEN_NA",
         "5",

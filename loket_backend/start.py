@@ -16,6 +16,7 @@ from pathlib import Path
 from loket_backend.crisis.nummers import Nummers
 from loket_backend.gesprek.channels.telegram import webhook as telegram
 from loket_backend.gesprek.openingstijden import Openingstijden
+from loket_backend.partijen.kerncijfers import Kerncijferboek
 from loket_backend.settings import Settings
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -144,6 +145,10 @@ def bezwaren(settings: Settings) -> list[str]:
         Nummers.uit_bestand(Path(settings.nummers) if settings.nummers else None)
     except ValueError as fout:
         gevonden.append(f"LOKET_NUMMERS: {fout}")
+    try:
+        Kerncijferboek.uit_bestand(Path(settings.kerncijfers) if settings.kerncijfers else None)
+    except ValueError as fout:
+        gevonden.append(f"LOKET_KERNCIJFERS: {fout}")
     try:
         Openingstijden.uit_bestand(settings.bestand_openingstijden)
     except ValueError as fout:

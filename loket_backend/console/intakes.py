@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.console import (
     aanbod_suggesties,
     afsprakenlijst,
+    afsprakenlijst,
+    businesscase_lezen,
     controles,
     dossier,
     gespreksverslag_lezen,
@@ -49,6 +51,7 @@ BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, An
     controles.blok,
     _nood,
     aanbod_suggesties.blok,
+    businesscase_lezen.blok,
 ]
 
 

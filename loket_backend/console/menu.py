@@ -64,6 +64,7 @@ SAMEN: tuple[Item, ...] = (
     Item("/console/wijkbudget", "Wijkbudget", BUDGET, telt="wijkbudget", telwoord="waarschuwingen"),
 )
 SAMEN: tuple[Item, ...] = (Item("/console/maandbeeld", "Maandbeeld", VERANTWOORDING),)
+SAMEN: tuple[Item, ...] = (Item("/console/businesscase", "Businesscase", VERANTWOORDING),)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from loket_backend.console import (
     beheer_uren,
     beheer_wijken,
     bewaard,
+    businesscase_routes,
     caseload,
     controle,
     crisis,
@@ -225,6 +226,7 @@ ROUTES = (
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
     *wijkbudget_routes.ROUTES,
     *maandbeeld_routes.ROUTES,
+    *businesscase_routes.ROUTES,
 )
 
 

@@ -23,6 +23,7 @@ GEEN_PAGINA = {"/", "/statisch/{naam}", "/intakes/{kenmerk}/documenten/{id}"}
 # One comes there by doing something; test_onderweg.py walks to each of these.
 ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaard"}
 BESTANDEN = (".csv", ".json", ".pdf", ".yml", ".svg", ".ics")
+BESTANDEN = (".csv", ".pdf", ".xlsx", ".yml", ".svg", ".ics")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,200 @@
+"""What the business case reads. Only keys, dates and amounts: no words of a resident, and nothing that is encrypted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.arrangement.models import Arrangement, Arrangementregel, Arrangementversie, Vermeden
+from loket_backend.businesscase.bedragen import vast
+from loket_backend.businesscase.models import Beginhulp, Beginsituatie, Loketkosten, Wlzoordeel
+from loket_backend.businesscase.perioden import Kwartaal, Periode
+from loket_backend.businesscase.rekenen import BEGIN, KOSTEN, VERMEDEN, Oordeel, Soort, Stuk, schatting
+from loket_backend.intake.models import Intake
+from loket_backend.partijen.kerncijfers import Kerncijfer
+from loket_backend.partijen.models import SOORTEN, Partij
+from loket_backend.partijen.woorden import BEKOSTIGINGEN, WIJKBUDGET, ZONDER_GELD
+from loket_backend.tijd import AMSTERDAM
+from loket_backend.toewijzing.models import Wijk
+
+EENMALIG = "eenmalig"
+WIJK_ONBEKEND = "?"
+EEUWIG = date(9999, 1, 1)
+EEN_DAG = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Betalers:
+    """Who pays by which law. A key is the id of a party, "soort:…" for several parties of one kind, or one of the words below."""
+
+    namen: Mapping[str, str]
+    per_wet: Mapping[str, str]
+
+    # The shared budget belongs to nobody alone; free help is paid by nobody.
+    POT, NIEMAND, ONBEKEND = "budget van de wijk", "niemand", "niet bekend"
+
+    def van(self, bekostiging: str, partij: str | None = None) -> str:
+        if bekostiging == ZONDER_GELD:
+            return self.NIEMAND
+        return partij or self.per_wet.get(bekostiging, self.ONBEKEND)
+
+    def naam(self, sleutel: str) -> str:
+        vast_woord = {self.POT: "Budget van de wijk", self.NIEMAND: "Niemand", self.ONBEKEND: "Nog niet bekend"}
+        soort = SOORTEN.get(sleutel.removeprefix("soort:"), sleutel)
+        return self.namen.get(sleutel) or vast_woord.get(sleutel) or f"{soort}, samen"
+
+
+async def betalers(session: AsyncSession) -> Betalers:
+    partijen = (await session.scalars(select(Partij).order_by(Partij.naam))).all()
+    per_wet = {WIJKBUDGET: Betalers.POT}
+    for wet in BEKOSTIGINGEN:
+        betalen = [p for p in partijen if p.actief and wet in p.betaalt_voor]
+        soorten = {p.soort for p in betalen}
+        if wet != WIJKBUDGET and betalen and len(soorten) == 1:
+            per_wet[wet] = betalen[0].id if len(betalen) == 1 else f"soort:{betalen[0].soort}"
+    return Betalers({p.id: p.naam for p in partijen}, per_wet)
+
+
+async def wijken(session: AsyncSession) -> dict[str, str]:
+    """The names of all wijken, by id."""
+    return {id_: naam for id_, naam in await session.execute(select(Wijk.id, Wijk.naam).order_by(Wijk.naam))}
+
+
+async def regelstukken(session: AsyncSession, periode: Periode, wie_betaalt: Betalers) -> list[Stuk]:
+    """The lines of arrangements that were in force on a day of the period. A one-time line counts once, when it began to count."""
+    r, v = Arrangementregel, Arrangementversie
+    kolommen: Any = select(
+        r.kenmerk, r.sleutel, r.bekostiging, r.per, r.begint_op, r.eindigt_op, r.kosten_jaar,
+        v.geldt_vanaf, v.geldt_tot, Intake.wijk_id,
+    )  # fmt: skip
+    vraag = _geldend(kolommen.join(v, v.id == r.versie_id).join(Intake, Intake.kenmerk == r.kenmerk), periode)
+    rijen = (await session.execute(vraag)).all()
+    eerste = await _eerste(session, periode)
+    return [_regelstuk(rij, wie_betaalt, eerste) for rij in rijen]
+
+
+def _geldend(vraag: Select[Any], periode: Periode) -> Select[Any]:
+    v = Arrangementversie
+    begin = datetime.combine(periode.van, datetime.min.time(), AMSTERDAM)
+    return vraag.where(
+        v.geldt_vanaf.is_not(None),
+        v.geldt_vanaf < periode.kwartalen[-1].einde,
+        or_(v.geldt_tot.is_(None), v.geldt_tot >= begin),
+    )
+
+
+async def _eerste(session: AsyncSession, periode: Periode) -> dict[str, date]:
+    """When each one-time line first came in force, by its sleutel."""
+    r, v = Arrangementregel, Arrangementversie
+    vraag = select(r.sleutel, func.min(v.geldt_vanaf)).join(v, v.id == r.versie_id).where(r.per == EENMALIG)
+    rijen = await session.execute(
+        vraag.where(v.geldt_vanaf.is_not(None), v.geldt_vanaf < periode.kwartalen[-1].einde).group_by(r.sleutel)
+    )
+    return {sleutel: _dag(moment) for sleutel, moment in rijen if moment}
+
+
+def _regelstuk(rij: Row[Any], wie_betaalt: Betalers, eerste: Mapping[str, date]) -> Stuk:
+    van, tot = _gold(rij.geldt_vanaf, rij.geldt_tot)
+    ineens = max(rij.begint_op, eerste[rij.sleutel]) if rij.per == EENMALIG else None
+    einde = rij.eindigt_op + EEN_DAG if rij.eindigt_op and ineens is None else EEUWIG
+    return Stuk(
+        rij.kenmerk,
+        rij.wijk_id or WIJK_ONBEKEND,
+        KOSTEN,
+        Soort(rij.bekostiging, wie_betaalt.van(rij.bekostiging)),
+        vast(rij.kosten_jaar),
+        max(van, rij.begint_op),
+        min(tot, einde),
+        ineens,
+    )
+
+
+async def vermeden_stukken(
+    session: AsyncSession, periode: Periode, wie_betaalt: Betalers, cijfers: Mapping[str, Kerncijfer]
+) -> list[Stuk]:
+    """Avoided costs of those arrangements, from the first day to the last on which one of their lines runs."""
+    m, v, r = Vermeden, Arrangementversie, Arrangementregel
+    loopt = select(
+        r.versie_id,
+        func.min(r.begint_op).label("begin"),
+        func.max(func.coalesce(r.eindigt_op, EEUWIG - EEN_DAG)).label("einde"),
+    )
+    regels = loopt.group_by(r.versie_id).subquery()
+    kolommen = select(
+        m.kenmerk, m.bekostiging, m.partij_id, m.kerncijfer, m.bedrag_jaar,
+        v.geldt_vanaf, v.geldt_tot, Intake.wijk_id, regels.c.begin, regels.c.einde,
+    )  # fmt: skip
+    vraag = kolommen.join(v, v.id == m.versie_id).join(Intake, Intake.kenmerk == m.kenmerk)
+    rijen = (await session.execute(_geldend(vraag.join(regels, regels.c.versie_id == v.id), periode))).all()
+    return [_vermeden(rij, wie_betaalt, cijfers) for rij in rijen]
+
+
+def _vermeden(rij: Row[Any], wie_betaalt: Betalers, cijfers: Mapping[str, Kerncijfer]) -> Stuk:
+    van, tot = _gold(rij.geldt_vanaf, rij.geldt_tot)
+    soort = Soort(rij.bekostiging, wie_betaalt.van(rij.bekostiging, rij.partij_id))
+    bedrag = schatting(rij.bedrag_jaar, cijfers.get(rij.kerncijfer or ""))
+    wijk = rij.wijk_id or WIJK_ONBEKEND
+    return Stuk(rij.kenmerk, wijk, VERMEDEN, soort, bedrag, max(van, rij.begin), min(tot, rij.einde + EEN_DAG))
+
+
+async def beginstukken(
+    session: AsyncSession, kwartaal: Kwartaal, geldend: Mapping[str, str], wie_betaalt: Betalers
+) -> list[Stuk]:
+    """What the situation at the start would have cost in this quarter, as it was noted last before the end of it."""
+    laatste = (
+        select(func.max(Beginsituatie.id))
+        .where(Beginsituatie.op < kwartaal.einde)
+        .group_by(Beginsituatie.kenmerk)
+        .scalar_subquery()
+    )
+    vraag = select(Beginsituatie.kenmerk, Beginhulp.bekostiging, Beginhulp.kosten_jaar).join(
+        Beginhulp, Beginhulp.beginsituatie_id == Beginsituatie.id
+    )
+    rijen = await session.execute(vraag.where(Beginsituatie.id.in_(laatste)))
+    return [
+        Stuk(k, geldend[k], BEGIN, Soort(wet, wie_betaalt.van(wet)), vast(kosten), kwartaal.van, kwartaal.tot)
+        for k, wet, kosten in rijen
+        if k in geldend
+    ]
+
+
+async def oordelen(session: AsyncSession, periode: Periode) -> list[Oordeel]:
+    """The judgements about the Wlz, the oldest first."""
+    o = Wlzoordeel
+    vraag = select(o.kenmerk, o.oordeel, o.maanden, o.op, Intake.wijk_id).join(Intake, Intake.kenmerk == o.kenmerk)
+    rijen = await session.execute(vraag.where(o.op < periode.kwartalen[-1].einde).order_by(o.id))
+    return [Oordeel(k, wijk or WIJK_ONBEKEND, wat, maanden or 0, _dag(op)) for k, wat, maanden, op, wijk in rijen]
+
+
+async def stempel(session: AsyncSession, kwartaal: Kwartaal) -> tuple[object, ...]:
+    """What changes when something of this quarter does: a quarter that is over stays as it is, but for what moves to another wijk."""
+    v = Arrangementversie
+    telling = select(
+        select(func.count()).where(v.geldt_vanaf < kwartaal.einde).scalar_subquery(),
+        select(func.count()).where(v.geldt_tot < kwartaal.einde).scalar_subquery(),
+        select(func.max(Beginsituatie.id)).where(Beginsituatie.op < kwartaal.einde).scalar_subquery(),
+        select(func.max(Wlzoordeel.id)).where(Wlzoordeel.op < kwartaal.einde).scalar_subquery(),
+    )
+    per_wijk = select(Intake.wijk_id, func.count()).join(Arrangement, Arrangement.kenmerk == Intake.kenmerk)
+    wijken = await session.execute(per_wijk.group_by(Intake.wijk_id))
+    return (*(await session.execute(telling)).one(), frozenset(tuple(rij) for rij in wijken))
+
+
+async def loketkosten(session: AsyncSession) -> dict[int, Loketkosten]:
+    """The last that was noted for each year."""
+    rijen = await session.scalars(select(Loketkosten).order_by(Loketkosten.id))
+    return {rij.jaar: rij for rij in rijen}
+
+
+def _gold(vanaf: datetime, tot: datetime | None) -> tuple[date, date]:
+    """The days on which a version was in force: on the day of a change only the newer one counts."""
+    return _dag(vanaf), _dag(tot) if tot else EEUWIG
+
+
+def _dag(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()
