@@ -50,6 +50,7 @@ from loket_backend.console import (
     termijnen,
     toewijsregels,
     vandaag,
+    wederkerigheid_routes,
     weergaven,
     werkvoorraad,
     woorden,
@@ -217,6 +218,7 @@ ROUTES = (
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
+    *wederkerigheid_routes.ROUTES,
 )
 
 

@@ -16,6 +16,7 @@ from loket_backend.wederkerigheid.koppelstap import Hoe
 from loket_backend.wederkerigheid.mensen import is_zelf
 from loket_backend.wederkerigheid.models import Bijdrage
 from loket_backend.wederkerigheid.stand import (
+    B_VOORGESTELD,
     BESCHIKBAAR,
     GEPAUZEERD,
     GEVRAAGD,
@@ -52,11 +53,21 @@ def _over(bijdrage: Bijdrage) -> str:
     return f"aanbod {bijdrage.id}.{bijdrage.ronde}"
 
 
-async def noteer(session: AsyncSession, gesprek: Gesprek, bijdrage: Bijdrage, gebeurtenis: str, hoe: Hoe) -> None:
-    """What a resident said elsewhere, or a medewerker decided. Nobody waits in the chat for an answer then."""
+async def noteer(
+    session: AsyncSession, gesprek: Gesprek, intake: Intake, bijdrage: Bijdrage, gebeurtenis: str, hoe: Hoe
+) -> None:
+    """What a resident said elsewhere, or a medewerker decided. A yes is told back in the resident's own chat, with the way to take it back."""
     await bijdragen.zet(session, bijdrage, gebeurtenis, hoe)
-    if bijdrage.stand not in (GEVRAAGD, GEPAUZEERD, BESCHIKBAAR):
+    if bijdrage.stand not in (GEPAUZEERD, BESCHIKBAAR):
         await vragen.sluit(session, gesprek.id, SOORT, str(bijdrage.id))
+    elif gebeurtenis == STEM_TOE and is_zelf(intake):
+        await _stel(session, gesprek, bijdrage, zin("toestemming.genoteerd", wat=bijdrage.wat), DAARNA)
+
+
+async def sluit_zonder_vraag(session: AsyncSession, gesprek_id: str, bijdrage: Bijdrage) -> None:
+    """After other words: an open question about the old ones is none any more."""
+    if bijdrage.stand == B_VOORGESTELD:
+        await vragen.sluit(session, gesprek_id, SOORT, str(bijdrage.id))
 
 
 async def hoor(session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None) -> bool:
@@ -112,6 +123,6 @@ async def _trek_in(gehoord: Gehoord, bijdrage: Bijdrage) -> bool:
 
 
 async def _klaar(gehoord: Gehoord, bijdrage: Bijdrage, gebeurtenis: str, tekst: str) -> bool:
-    await noteer(gehoord.session, gehoord.gesprek, bijdrage, gebeurtenis, gehoord.hoe)
+    await bijdragen.zet(gehoord.session, bijdrage, gebeurtenis, gehoord.hoe)
     await vragen.sluit(gehoord.session, gehoord.gesprek.id, SOORT, str(bijdrage.id))
     return gehoord.zeg(tekst)
