@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 from multidict import MultiMapping
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.catalogus import LEEFGEBIEDEN
@@ -21,7 +22,7 @@ from loket_backend.console.wederkerigheid import GROND, Mis, alle_wijken, keuzes
 from loket_backend.errors import LoketFout, NietGevonden
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
-from loket_backend.intake.models import Intake
+from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.tijd import DAGEN
 from loket_backend.toegang.audit import leg_vast
 from loket_backend.wederkerigheid import delen, koppelen, koppelstap, koppelvragen, verloop
@@ -38,9 +39,10 @@ async def toon_kandidaten(request: web.Request) -> web.Response:
 
 async def _kandidaten(request: web.Request, gegeven: MultiMapping[Any], fout: LoketFout | None = None) -> web.Response:
     """Without a name: each whose offer is shown goes into the audit trail."""
-    wie, wens = request[GEBRUIKER], _wens(gegeven)
+    wie = request[GEBRUIKER]
     async with request.app[DATABASE].schrijf() as session:
         intake = await dossier.zoek(session, wie, request.match_info["kenmerk"])
+        wens = _wens(gegeven, await _eerste_nodig(session, intake.kenmerk))
         leg_vast(session, wie.id, "gezocht naar wie kan helpen", intake.kenmerk, zicht.grond(wie, intake))
         gevonden = await kandidaten(session, intake, wens)
         for kandidaat in gevonden:
@@ -50,9 +52,15 @@ async def _kandidaten(request: web.Request, gegeven: MultiMapping[Any], fout: Lo
     return await toon_pagina(request, "wederkerigheid_kandidaten.html", inhoud, status=fout.status if fout else 200)
 
 
-def _wens(gegeven: MultiMapping[Any]) -> Wens:
+async def _eerste_nodig(session: AsyncSession, kenmerk: str) -> str:
+    """What somebody looks for who did not say what: the first thing that was asked for."""
+    nodig = select(Uitspraak.leefgebied).where(Uitspraak.kenmerk == kenmerk, Uitspraak.aspect == "nodig")
+    return await session.scalar(nodig.order_by(Uitspraak.id).limit(1)) or next(iter(LEEFGEBIEDEN))
+
+
+def _wens(gegeven: MultiMapping[Any], standaard: str = "") -> Wens:
     """What is not known does not count. Raises NietGevonden for a leefgebied that is none."""
-    gebied = str(gegeven.get("leefgebied", ""))
+    gebied = str(gegeven.get("leefgebied", standaard))
     if gebied not in LEEFGEBIEDEN:
         raise NietGevonden()
     dagen = {lees_getal(dag, 1) for dag in gegeven.getall("dagen", [])}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -59,7 +59,7 @@ def _keuze(intake: Intake, wens: Wens) -> Select[Bijdrage, Intake, str | None, i
         .scalar_subquery()
     )
     eerder = exists().where(Koppeling.bijdrage_id == Bijdrage.id, Koppeling.kenmerk == intake.kenmerk)
-    dichtbij = bieder.wijk_id == intake.wijk_id
+    dichtbij = bieder.wijk_id == (intake.wijk_id or "")  # without a wijk nobody is near
     return (
         select(Bijdrage, bieder, Wijk.naam, bezet)
         .join(bieder, bieder.kenmerk == Bijdrage.kenmerk)
@@ -74,7 +74,7 @@ def _keuze(intake: Intake, wens: Wens) -> Select[Bijdrage, Intake, str | None, i
             ~eerder.correlate(Bijdrage),
             or_(dichtbij, *_bereikt(intake)),
         )
-        .order_by(dichtbij.desc(), bezet, Bijdrage.stand_sinds, Bijdrage.id)
+        .order_by(case((dichtbij, 0), else_=1), bezet, Bijdrage.stand_sinds, Bijdrage.id)
         .limit(BEKEKEN)
     )
 

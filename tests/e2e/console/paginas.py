@@ -12,6 +12,7 @@ from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
+from loket_backend.wederkerigheid.models import Koppeling
 from tests.e2e.console import rijk
 
 BEZOEKER = "bezoeker"
@@ -67,6 +68,10 @@ async def _uitspraak(session: AsyncSession) -> str | None:
     return str(await session.scalar(select(Uitspraak.id).where(hier).limit(1)))
 
 
+async def _koppeling(session: AsyncSession) -> str | None:
+    return str(await session.scalar(select(Koppeling.id).where(Koppeling.kenmerk == await _kenmerk(session))))
+
+
 def _altijd(waarde: str) -> Zoeker:
     """What comes along with the loket or with its demo."""
 
@@ -82,6 +87,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
     "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
     "/gesprekken/{id}": _gesprek,
+    "/koppelingen/{id}": _koppeling,
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),

@@ -280,3 +280,6 @@ async def test_de_filters(als: MeldAan, database: Database, riek: str, vraag: st
 async def test_een_leefgebied_dat_niet_bestaat_is_er_niet(als: MeldAan, riek: str) -> None:
     anja = await als("anja")
     assert (await anja.get(f"/console/intakes/{riek}/kandidaten?leefgebied=x")).status == 404
+    assert '<h1 class="utrecht-heading-1">Wie kan helpen: Huishouden</h1>' in await lees(
+        anja, f"/console/intakes/{riek}/kandidaten"
+    )

@@ -113,6 +113,17 @@ async def test_nooit_dezelfde_persoon_of_hetzelfde_huis(database: Database, riek
         await koppel(database, riek.kenmerk, bijdrage_id)
 
 
+async def test_zonder_wijk_woont_niemand_dichtbij(database: Database, riek: Bewoner) -> None:
+    bieder = await Bewoner.nieuw(database, "Els Smit", "9999ZZ")
+    vrager = await Bewoner.nieuw(database, "Jan Kok", "9998ZZ", uitspraken=[NODIG])
+    await bieder.stemt_toe()
+    assert (await intake_van(database, vrager.kenmerk)).wijk_id is None
+    assert await zoek(database, vrager.kenmerk) == []
+    overal = await riek.stemt_toe(bereik="overal")
+    (gevonden,) = await zoek(database, vrager.kenmerk)
+    assert (gevonden.bijdrage.id, gevonden.redenen[1]) == (overal, "Wil ook in deze wijk helpen")
+
+
 async def test_zonder_ja_of_na_intrekken_wordt_niemand_gevonden(
     database: Database, riek: Bewoner, jan: Bewoner
 ) -> None:
