@@ -44,6 +44,10 @@ class Hoe:
     def door_inwoner(self) -> bool:
         return self.door == INWONER
 
+    def zonder_woorden(self) -> Hoe:
+        """For a step that both sides' medewerkers read: what one resident said stays with that side."""
+        return Hoe(self.door, self.weg)
+
     def als_rij(self) -> dict[str, object]:
         return {**vars(self), "toelichting": self.toelichting.strip() or None}
 
@@ -108,7 +112,7 @@ async def laat_vallen(session: AsyncSession, bijdrage_id: int, hoe: Hoe) -> list
     verder = []
     for koppeling in await session.scalars(van_bijdrage.with_for_update().execution_options(populate_existing=True)):
         if koppeling.stand in VOORAF:
-            await stap(session, koppeling, VERVAL, hoe)
+            await stap(session, koppeling, VERVAL, hoe.zonder_woorden())
         else:
             verder.append(koppeling)
     return verder

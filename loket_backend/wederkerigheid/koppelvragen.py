@@ -133,9 +133,9 @@ async def _verwerk(session: AsyncSession, k: Kant, antwoord: str, deelt: str, ho
     await stap_van_kant(session, koppeling, k.kant, antwoord, hoe)
     setattr(koppeling, f"{k.kant}_deelt", deelt if antwoord == ZEG_JA else None)
     if antwoord == ZEG_NEE:
-        await stap(session, koppeling, HAAK_AF, hoe)
+        await stap(session, koppeling, HAAK_AF, hoe.zonder_woorden())
     elif koppeling.bieder == koppeling.vrager == JA:
-        await stap(session, koppeling, ALLEBEI_JA, hoe)
+        await stap(session, koppeling, ALLEBEI_JA, hoe.zonder_woorden())
     if hoe.door_inwoner:
         await maak_taak(session, k.gesprek.id, TAAK_ANTWOORD, dict(await uit_dossier(session, k.gesprek.id)))
 

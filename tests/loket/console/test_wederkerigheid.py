@@ -239,6 +239,19 @@ async def test_van_een_ander_team_ziet_men_alleen_het_aanbod(als: MeldAan, datab
     assert ("gevraagd of het mag", "anja") in await audit(database, ver)
 
 
+async def test_wat_de_ene_inwoner_zei_leest_het_andere_team_niet(
+    als: MeldAan, database: Database, mensen: None
+) -> None:
+    _, _, koppeling_id = await elders(database)
+    corrie, adres = await als("corrie"), f"/console/koppelingen/{koppeling_id}"
+    gegevens = {"kant": "bieder", "antwoord": "zeg_nee", "weg": "telefoon", "toelichting": "mijn heup is stuk"}
+    assert (await post(corrie, f"{adres}/antwoord", adres, **gegevens)).status == 303
+    assert "mijn heup is stuk" in await lees(corrie, adres)
+    tekst = await lees(await als("anja"), adres)
+    assert "Een van beiden wil liever niet" in tekst
+    assert "heup" not in tekst
+
+
 async def test_wie_geen_van_beide_dossiers_ziet_ziet_de_koppeling_niet(
     als: MeldAan, database: Database, mensen: None
 ) -> None:
