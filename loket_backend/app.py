@@ -56,6 +56,7 @@ from loket_backend.samen import met_meer
 from loket_backend.settings import Settings
 from loket_backend.verbindingen import niet_eindeloos
 from loket_backend.versleuteling import Sleutelbos
+from loket_backend.wederkerigheid import chat as wederkerigheid
 from loket_backend.widget import routes as widget
 
 MaakBot = Callable[[Settings, aiohttp.ClientSession], Bot]
@@ -101,13 +102,15 @@ def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     """Who hears the answers to what people of the loket asked, by the kind of question."""
     afspraak = afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))
     wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
-    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS}
+    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **wederkerigheid.ANTWOORDERS}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
     """What happens when a timer is due."""
     van_afspraken = afspraken.gevolgen(Afspraakteksten(settings.telefoon, settings.adres_buiten))
-    return {**GEVOLGEN, **van_afspraken, gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
+    van_samen = dict(wederkerigheid.GEVOLGEN)
+    van_verslag = {gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
+    return {**GEVOLGEN, **van_afspraken, **van_verslag, **van_samen}
 
 
 def maak_interne_app(app: web.Application) -> web.Application:

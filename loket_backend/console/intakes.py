@@ -15,11 +15,13 @@ from loket_backend.console import (
     afsprakenlijst,
     afsprakenlijst,
     businesscase_lezen,
+    afsprakenlijst,
     controles,
     dossier,
     gespreksverslag_lezen,
     meldingen,
     verslag,
+    wederkerigheid_lezen,
     zicht,
 )
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
@@ -49,6 +51,7 @@ BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, An
     afsprakenlijst.blok,
     gespreksverslag_lezen.blok,
     controles.blok,
+    wederkerigheid_lezen.blok,
     _nood,
     aanbod_suggesties.blok,
     businesscase_lezen.blok,

@@ -65,6 +65,7 @@ SAMEN: tuple[Item, ...] = (
 )
 SAMEN: tuple[Item, ...] = (Item("/console/maandbeeld", "Maandbeeld", VERANTWOORDING),)
 SAMEN: tuple[Item, ...] = (Item("/console/businesscase", "Businesscase", VERANTWOORDING),)
+SAMEN: tuple[Item, ...] = (Item("/console/wederkerigheid", "Wederkerigheid", DOSSIERS),)
 
 
 @dataclass(frozen=True)

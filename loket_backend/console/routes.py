@@ -54,6 +54,7 @@ from loket_backend.console import (
     termijnen,
     toewijsregels,
     vandaag,
+    wederkerigheid_routes,
     weergaven,
     werkvoorraad,
     wijkbudget_routes,
@@ -227,6 +228,7 @@ ROUTES = (
     *wijkbudget_routes.ROUTES,
     *maandbeeld_routes.ROUTES,
     *businesscase_routes.ROUTES,
+    *wederkerigheid_routes.ROUTES,
 )
 
 

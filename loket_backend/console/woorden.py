@@ -65,6 +65,10 @@ TAAK = {
     "afspraak_verlopen": "Voorstel is verlopen",
     "verslag_correctie": "Reactie op het gespreksverslag",
     "verslag_bellen": "Bellen: het gespreksverslag voorlezen",
+    "koppeling_antwoord": "Wederkerigheid: kijk hoe het staat",
+    "koppeling_loopt": "Wederkerigheid: vraag hoe het gaat",
+    "koppeling_doorgeven": "Wederkerigheid: geef dit door",
+    "koppeling_vragen": "Wederkerigheid: vraag de inwoner zelf",
 }
 AFSPRAAKSTAND = {
     "voorgesteld": "De inwoner kiest nog",

@@ -69,6 +69,16 @@ def lees(tekst: str, namen: frozenset[str] = frozenset()) -> Bedoeling:
     return _gewoon_antwoord(taal, klein, woorden) or _in_een_zin(taal, klein, woorden)
 
 
+def zegt_alleen_ja(tekst: str, ook: frozenset[str] = frozenset(), vulling: frozenset[str] = frozenset()) -> bool:
+    """Whether every word belongs to a yes, and at least one says it. For other questions than that of the verslag.
+
+    `tekst`: in small letters without accents. `ook`: more words that say yes there; `vulling`: more that may stand around them.
+    """
+    taal, woorden = _taal(), set(_WOORD.findall(tekst))
+    zegt = taal.woorden["ja"] | taal.woorden["goed"] | ook
+    return bool(woorden & zegt) and woorden <= zegt | taal.woorden["vulling"] | vulling
+
+
 def _gewoon_antwoord(taal: _Taal, klein: str, woorden: list[str]) -> Bedoeling | None:
     """An answer of which every word is known."""
     ja, goed, vulling = (taal.woorden[soort] for soort in ("ja", "goed", "vulling"))

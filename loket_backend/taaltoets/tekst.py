@@ -29,6 +29,8 @@ INVULLING = {
     "onderzoek": "zondag 3 januari 2027",
     "overzicht": "",
     "persoon": "buurvrouw",
+    "voornaam": "Jan",
+    "telefoonnummer": "06 12 34 56 78",
     "plan": "zondag 29 november 2026",
     "reden": "Ik ben vandaag ziek.",
     "tel": "0528123456",

@@ -15,6 +15,7 @@ from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.partijen.models import Partij
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from loket_backend.wijkbudget.models import Wijkbudget
+from loket_backend.wederkerigheid.models import Koppeling
 from tests.e2e.console import rijk
 
 BEZOEKER = "bezoeker"
@@ -80,6 +81,8 @@ async def _partij(session: AsyncSession) -> str | None:
 async def _budget(session: AsyncSession) -> str | None:
     gevonden = await session.scalar(select(Wijkbudget.id).order_by(Wijkbudget.id).limit(1))
     return None if gevonden is None else str(gevonden)
+async def _koppeling(session: AsyncSession) -> str | None:
+    return str(await session.scalar(select(Koppeling.id).where(Koppeling.kenmerk == await _kenmerk(session))))
 
 
 def _altijd(waarde: str) -> Zoeker:
@@ -99,6 +102,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/gesprekken/{id}": _gesprek,
     "/aanbod/{id}": _aanbod,
     "/partijen/{id}": _partij,
+    "/koppelingen/{id}": _koppeling,
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),

@@ -32,6 +32,11 @@ from loket_backend.wijkbudget.boeken import Post
 from loket_backend.wijkbudget.models import TOEZEGGING
 from loket_backend.wijkbudget.realiseren import Factuurregel
 from loket_backend.wijkbudget.ruimte import MEER_RUIMTE, Besluit
+from loket_backend.wederkerigheid import bijdragen, koppelen, koppelstap, koppelvragen
+from loket_backend.wederkerigheid.bijdragen import Inhoud
+from loket_backend.wederkerigheid.koppelen import Wens
+from loket_backend.wederkerigheid.koppelstap import Hoe
+from loket_backend.wederkerigheid.stand import BIEDER, DEELT_NAAM, STEM_TOE, VRAGER, ZEG_JA
 from tests.loket.hulp import TEKSTEN
 
 Zeg = Callable[[], str]
@@ -78,6 +83,7 @@ async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
     await stel_momenten_voor(session, intake, zeg)
     await _schrijf_verslag(session, intake, zeg)
     await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
+    await _zoek_samen(session, intake, zeg)
 
 
 async def stel_momenten_voor(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
@@ -118,3 +124,16 @@ async def geef_budget(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
         post = Post(TOEZEGGING, 3_270, ANJA, "budget-1", kenmerk, f"regel{nummer}", zeg())
         await boeken.boek(session, budget_id, post)
     await realiseren.boek_factuur(session, budget_id, Factuurregel("budget-1", "F1", 97_000, vandaag()), GERDA)
+async def _zoek_samen(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+    """What this resident offers, and somebody who was chosen to help them: asked, answered, noted."""
+    ander = await begin(session, "Jantje Kwast", zeg)
+    for van in (intake, ander, await begin(session, "Klaas Kwist", zeg)):
+        inhoud = Inhoud("huishouden", zeg()[:300], (0, 4), "overal", (), ("nl", "nds"), 2)
+        bijdrage = await bijdragen.maak(session, van, inhoud, ANJA)
+        await bijdragen.zet(session, bijdrage, STEM_TOE, Hoe(ANJA, "telefoon", toelichting=zeg()[:1000]))
+        if van is ander:
+            koppeling = await koppelen.koppel(session, intake, bijdrage.id, Wens("huishouden", (0,), ("nl",)), ANJA)
+    for kant in (BIEDER, VRAGER):
+        k = await koppelvragen.vergrendel(session, koppeling.id, kant)
+        await koppelvragen.noteer(session, k, ZEG_JA, DEELT_NAAM, Hoe(ANJA, "papier", toelichting=zeg()[:1000]))
+    koppelstap.noteer(session, koppeling, Hoe(ANJA, toelichting=zeg()[:2000]))

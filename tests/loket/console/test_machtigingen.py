@@ -82,6 +82,8 @@ LOS: Mapping[str, str] = {
     "/controle/{id}": "1",
     "/weergaven/{id}": "1",
     "/waarnemingen/{id}": "1",
+    "/bijdragen/{id}": "1",
+    "/koppelingen/{id}": "1",
     "/beheer/medewerkers/{id}": "corrie",
     "/beheer/wijken/{id}": "zuid",
     "/beheer/nummers/{id}": "veilig_thuis",
@@ -113,6 +115,17 @@ MAG_LEEG_ZIJN = {
     "/weergaven/{id}/verwijdering",
     "/weergaven/{id}/begin",
     "/waarnemingen/{id}/einde",
+    "/intakes/{kenmerk}/koppelingen",
+    "/intakes/{kenmerk}/bijdragen/{id}",
+    "/intakes/{kenmerk}/bijdragen/{id}/vraag",
+    "/intakes/{kenmerk}/bijdragen/{id}/antwoord",
+    "/intakes/{kenmerk}/bijdragen/{id}/stand",
+    "/koppelingen/{id}",
+    "/koppelingen/{id}/vraag",
+    "/koppelingen/{id}/antwoord",
+    "/koppelingen/{id}/gegevens",
+    "/koppelingen/{id}/verloop",
+    "/koppelingen/{id}/notities",
 }
 
 

@@ -1,0 +1,1 @@
+"""Tests of what residents do for each other."""
