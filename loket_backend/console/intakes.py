@@ -10,7 +10,16 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.console import afsprakenlijst, controles, dossier, gespreksverslag_lezen, meldingen, verslag, zicht
+from loket_backend.console import (
+    afsprakenlijst,
+    arrangement_lezen,
+    controles,
+    dossier,
+    gespreksverslag_lezen,
+    meldingen,
+    verslag,
+    zicht,
+)
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
 from loket_backend.console.intake_dekking import STANDEN
 from loket_backend.console.pagina import toon as toon_pagina
@@ -37,6 +46,7 @@ async def _nood(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[s
 BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, Any]]]] = [
     afsprakenlijst.blok,
     gespreksverslag_lezen.blok,
+    arrangement_lezen.blok,
     controles.blok,
     _nood,
 ]

@@ -18,6 +18,7 @@ from loket_backend.console import (
     afspraken,
     agendapagina,
     antwoorden,
+    arrangement_routes,
     audit,
     beheer,
     beheer_medewerkers,
@@ -217,6 +218,7 @@ ROUTES = (
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
+    *arrangement_routes.ROUTES,
 )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from loket_backend import sleutelproef as _sleutelproef  # noqa: F401
 from loket_backend import wijziging as _wijziging  # noqa: F401
 from loket_backend.aanbod import models as _aanbod  # noqa: F401
+from loket_backend.arrangement import leescode as _arrangementcode  # noqa: F401
 from loket_backend.arrangement import models as _arrangement  # noqa: F401
 from loket_backend.crisis import models as _crisis  # noqa: F401
 from loket_backend.db import Basis, open_database
