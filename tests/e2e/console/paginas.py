@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.arrangement.models import Arrangementregel
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake, Uitspraak
@@ -67,6 +68,11 @@ async def _uitspraak(session: AsyncSession) -> str | None:
     return str(await session.scalar(select(Uitspraak.id).where(hier).limit(1)))
 
 
+async def _regel(session: AsyncSession) -> str | None:
+    hier = Arrangementregel.kenmerk == await _kenmerk(session)
+    return await session.scalar(select(Arrangementregel.sleutel).where(hier).limit(1))
+
+
 def _altijd(waarde: str) -> Zoeker:
     """What comes along with the loket or with its demo."""
 
@@ -81,6 +87,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}": _kenmerk,
     "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
     "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
+    "/intakes/{kenmerk}/arrangement/regels/{sleutel}": _regel,
     "/gesprekken/{id}": _gesprek,
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),

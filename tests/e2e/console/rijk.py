@@ -8,6 +8,8 @@ from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.arrangement import dienst, voorleggen
+from loket_backend.arrangement.dienst import Besparing, Regel
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.berichten import schrijf
 from loket_backend.gesprek.models import INWONER
@@ -70,6 +72,7 @@ async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
     await maak_taak(session, intake.gesprek_id, "terugbellen", {"naam": zeg(), "moment": zeg(), "wens": zeg()})
     await stel_momenten_voor(session, intake, zeg)
     await _schrijf_verslag(session, intake, zeg)
+    await _schrijf_arrangement(session, intake, zeg)
     await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
 
 
@@ -92,3 +95,16 @@ async def _schrijf_verslag(session: AsyncSession, intake: Intake, zeg: Zeg) -> N
         versie = await gespreksverslag_bezorgen.leg_voor(session, intake.kenmerk, concept.nummer, ANJA, Weg())
         if nummer == 1:
             await gespreksverslag.reageer(session, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
+
+
+async def _schrijf_arrangement(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+    """A line outside the rules that is looked at next week, in force, about which the resident then wanted something else."""
+    dagen = {"begint_op": vandaag(), "evaluatie_op": vandaag() + timedelta(days=7)}
+    woorden = {"wat": zeg(), "doel": zeg(), "door_wie": zeg(), "reden": zeg()}
+    hulp = Regel(
+        "huishouden", "individueel", "wmo", per="week", kosten_jaar=312_000, buiten_regels=True, **dagen, **woorden
+    )
+    versie = await dienst.bewaar(session, intake, [hulp], [Besparing("zvw", zeg(), 365, 900_000)], 0, ANJA)
+    await voorleggen.leg_voor(session, intake, versie.nummer, ANJA, Weg("papier", zeg()), ())
+    await dienst.reageer(session, intake, versie.id, Antwoord("akkoord", zeg(), "papier", ANJA))
+    await dienst.reageer(session, intake, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
