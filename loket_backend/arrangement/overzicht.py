@@ -9,30 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Unpack
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.arrangement.models import Arrangement, Arrangementregel, Arrangementversie
 from loket_backend.arrangement.overzicht_vraag import (
     BUITEN,
+    Keuze,
     Vraag,
     dossierfilters,
-    filters,
     geldend,
     loopt,
     op_regel,
-    staat_in,
-    versie_van,
-    volgorde,
+    welke,
 )
 from loket_backend.intake.models import Intake
 from loket_backend.toewijzing.models import Medewerker, Wijk
 
 PER_PAGINA = 25
-
-Keuze = Select[Unpack[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
@@ -95,12 +91,7 @@ async def lees(session: AsyncSession, zichtbaar: ColumnElement[bool], vraag: Vra
 
 
 async def _arrangementen(session: AsyncSession, zichtbaar: ColumnElement[bool], vraag: Vraag, pagina: int) -> Bladzijde:
-    versie_id = versie_van(vraag.lijst)
-    keuze = select(Arrangement.kenmerk, versie_id.label("versie_id")).join(
-        Intake, Intake.kenmerk == Arrangement.kenmerk
-    )
-    keuze = keuze.where(zichtbaar, staat_in(vraag.lijst), *filters(vraag, versie_id))
-    keuze = keuze.order_by(*volgorde(vraag.lijst), Arrangement.kenmerk)
+    keuze = welke(vraag).where(zichtbaar)
     gevonden = (await session.execute(_een_pagina(keuze, pagina))).all()
     getoond = [(rij.kenmerk, rij.versie_id) for rij in gevonden[:PER_PAGINA]]
     return Bladzijde(await _rijen(session, getoond), pagina, len(gevonden) > PER_PAGINA)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, and_, exists, func, or_, select
 
 from loket_backend.arrangement.models import (
     BEEINDIGD,
@@ -32,6 +32,10 @@ GELDT, WACHT, WIL_ANDERS, TERUGKIJKEN, BUITEN, NOG_NIET, VOORBIJ = (
 LIJSTEN = (TERUGKIJKEN, WACHT, WIL_ANDERS, GELDT, NOG_NIET, BUITEN, VOORBIJ)
 # So many days before, a line comes up to be looked at.
 BIJNA = timedelta(days=14)
+STANDEN = {WACHT: VOORGELEGD, WIL_ANDERS: CORRECTIE, NOG_NIET: CONCEPT, VOORBIJ: BEEINDIGD}
+
+Keuze = Select[Unpack[tuple[Any, ...]]]
+VersieId = SQLColumnExpression[int]
 
 
 @dataclass(frozen=True)
@@ -54,59 +58,68 @@ def geldend() -> ColumnElement[bool]:
     )
 
 
-def versie_van(lijst: str) -> ScalarSelect[int]:
-    """Which version a list is about: the one in force, what the resident has, or what was saved last."""
-    keuze = select(Arrangementversie.id)
-    if lijst in (GELDT, TERUGKIJKEN):
-        return keuze.where(geldend()).correlate(Arrangement).scalar_subquery()
-    keuze = keuze.where(Arrangementversie.kenmerk == Arrangement.kenmerk)
-    if lijst == NOG_NIET:
-        keuze = keuze.order_by(Arrangementversie.nummer.desc())
-    else:
+def welke(vraag: Vraag) -> Keuze:
+    """The kenmerk of each arrangement in a list and the id of the version that the list is about, the most pressing first."""
+    keuze, versie_id = {TERUGKIJKEN: _terugkijken, GELDT: _geldt}.get(vraag.lijst, lambda: _met_stand(vraag.lijst))()
+    return keuze.where(*_regelfilter(vraag, versie_id), *dossierfilters(vraag)).order_by(Arrangement.kenmerk)
+
+
+def _dossiers(versie_id: VersieId) -> Keuze:
+    keuze: Keuze = select(Arrangement.kenmerk, versie_id.label("versie_id"))
+    return keuze.join(Intake, Intake.kenmerk == Arrangement.kenmerk)
+
+
+def _terugkijken() -> tuple[Keuze, VersieId]:
+    """Begins at the lines whose date is near, so that what is far away costs nothing."""
+    eerst = (
+        select(Arrangementversie.kenmerk, Arrangementversie.id, func.min(Arrangementregel.evaluatie_op).label("op"))
+        .join(Arrangementregel, Arrangementregel.versie_id == Arrangementversie.id)
+        .where(Arrangementversie.geldt_vanaf.is_not(None), Arrangementversie.geldt_tot.is_(None))
+        .where(Arrangementregel.evaluatie_op <= vandaag() + BIJNA, loopt())
+        .group_by(Arrangementversie.kenmerk, Arrangementversie.id)
+        .subquery()
+    )
+    keuze = _dossiers(eerst.c.id).join(eerst, eerst.c.kenmerk == Arrangement.kenmerk)
+    return keuze.order_by(eerst.c.op), eerst.c.id
+
+
+def _geldt() -> tuple[Keuze, VersieId]:
+    keuze = _dossiers(Arrangementversie.id).join(Arrangementversie, geldend())
+    return keuze.order_by(Arrangement.stand_sinds.desc()), Arrangementversie.id
+
+
+def _met_stand(lijst: str) -> tuple[Keuze, VersieId]:
+    """What waits longest comes first; what ended, last ended first."""
+    stand, op = STANDEN[lijst], Arrangement.stand_sinds
+    versie_id = _laatste(voorgelegd=lijst != NOG_NIET)
+    keuze = _dossiers(versie_id).where(Arrangement.stand == stand)
+    return keuze.order_by(op.desc() if lijst == VOORBIJ else op.asc()), versie_id
+
+
+def _laatste(*, voorgelegd: bool) -> ScalarSelect[int]:
+    """The version that the resident was given last, else the one that was saved last."""
+    keuze = select(Arrangementversie.id).where(Arrangementversie.kenmerk == Arrangement.kenmerk)
+    if voorgelegd:
         keuze = keuze.where(Arrangementversie.ronde.is_not(None)).order_by(Arrangementversie.ronde.desc())
+    else:
+        keuze = keuze.order_by(Arrangementversie.nummer.desc())
     return keuze.limit(1).correlate(Arrangement).scalar_subquery()
-
-
-def staat_in(lijst: str) -> ColumnElement[bool]:
-    standen = {WACHT: VOORGELEGD, WIL_ANDERS: CORRECTIE, NOG_NIET: CONCEPT, VOORBIJ: BEEINDIGD}
-    if lijst in standen:
-        return Arrangement.stand == standen[lijst]
-    geldt = select(Arrangementversie.id).where(geldend()).correlate(Arrangement)
-    return _eerste_evaluatie() <= vandaag() + BIJNA if lijst == TERUGKIJKEN else geldt.exists()
 
 
 def loopt() -> ColumnElement[bool]:
     return or_(Arrangementregel.eindigt_op.is_(None), Arrangementregel.eindigt_op >= vandaag())
 
 
-def _eerste_evaluatie() -> ScalarSelect[date]:
-    keuze = select(func.min(Arrangementregel.evaluatie_op)).join(
-        Arrangementversie, Arrangementversie.id == Arrangementregel.versie_id
-    )
-    return keuze.where(geldend(), loopt()).correlate(Arrangement).scalar_subquery()
-
-
-def volgorde(lijst: str) -> list[ColumnElement[Any]]:
-    """What waits longest comes first; what ended, last ended first."""
-    if lijst == TERUGKIJKEN:
-        return [_eerste_evaluatie().asc()]
-    return [Arrangement.stand_sinds.desc() if lijst in (VOORBIJ, GELDT) else Arrangement.stand_sinds.asc()]
-
-
-def filters(vraag: Vraag, versie_id: ScalarSelect[int]) -> list[ColumnElement[bool]]:
-    waar = [_regelfilter(vraag, versie_id)] if vraag.leefgebied or vraag.bekostiging else []
-    return [*waar, *dossierfilters(vraag)]
+def _regelfilter(vraag: Vraag, versie_id: VersieId) -> list[ColumnElement[bool]]:
+    """One line that is about all that is asked."""
+    if not (op := op_regel(vraag)):
+        return []
+    return [exists().where(Arrangementregel.versie_id == versie_id, *op).correlate_except(Arrangementregel)]
 
 
 def dossierfilters(vraag: Vraag) -> list[ColumnElement[bool]]:
     waar: list[ColumnElement[bool]] = [Intake.wijk_id == vraag.wijk] if vraag.wijk else []
     return [*waar, Intake.medewerker_id == vraag.van] if vraag.van else waar
-
-
-def _regelfilter(vraag: Vraag, versie_id: ScalarSelect[int]) -> ColumnElement[bool]:
-    """One line that is about both."""
-    passend = select(Arrangementregel.id).where(Arrangementregel.versie_id == versie_id, *op_regel(vraag))
-    return passend.correlate(Arrangement).exists()
 
 
 def op_regel(vraag: Vraag) -> list[ColumnElement[bool]]:
