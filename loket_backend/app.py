@@ -12,6 +12,7 @@ import aiohttp
 from aiohttp import web
 
 from loket_backend import beveiligingscontact, gezondheid, meetpunt, openapi
+from loket_backend.arrangement import leespagina as arrangementpagina
 from loket_backend.console import routes as console
 from loket_backend.crisis.model import MODELLEN
 from loket_backend.crisis.model import laad as laad_crisismodel
@@ -90,7 +91,7 @@ def maak_app(settings: Settings, maak_bot: MaakBot = rasa_bot) -> web.Applicatio
     app.cleanup_ctx.append(_eigen_teksten)
     app.cleanup_ctx.append(_hub(settings, maak_bot))
     app.on_shutdown.append(_laat_wachters_gaan)
-    for deel in (gezondheid, openapi, webkanaal, intake_api, widget, agendaroutes, leespagina):
+    for deel in (gezondheid, openapi, webkanaal, intake_api, widget, agendaroutes, leespagina, arrangementpagina):
         deel.voeg_toe(app)
     beveiligingscontact.voeg_toe(app, settings)
     telegramkanaal.voeg_toe(app, settings)

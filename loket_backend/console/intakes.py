@@ -16,6 +16,8 @@ from loket_backend.console import (
     afsprakenlijst,
     businesscase_lezen,
     afsprakenlijst,
+    afsprakenlijst,
+    arrangement_lezen,
     controles,
     dossier,
     gespreksverslag_lezen,
@@ -50,6 +52,7 @@ async def _nood(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[s
 BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, Any]]]] = [
     afsprakenlijst.blok,
     gespreksverslag_lezen.blok,
+    arrangement_lezen.blok,
     controles.blok,
     wederkerigheid_lezen.blok,
     _nood,

@@ -66,6 +66,7 @@ SAMEN: tuple[Item, ...] = (
 SAMEN: tuple[Item, ...] = (Item("/console/maandbeeld", "Maandbeeld", VERANTWOORDING),)
 SAMEN: tuple[Item, ...] = (Item("/console/businesscase", "Businesscase", VERANTWOORDING),)
 SAMEN: tuple[Item, ...] = (Item("/console/wederkerigheid", "Wederkerigheid", DOSSIERS),)
+SAMEN: tuple[Item, ...] = (Item("/console/arrangementen", "Arrangementen", DOSSIERS),)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from loket_backend.console import (
     afspraken,
     agendapagina,
     antwoorden,
+    arrangement_routes,
     audit,
     beheer,
     beheer_medewerkers,
@@ -229,6 +230,7 @@ ROUTES = (
     *maandbeeld_routes.ROUTES,
     *businesscase_routes.ROUTES,
     *wederkerigheid_routes.ROUTES,
+    *arrangement_routes.ROUTES,
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
 from aiohttp import web
 from sqlalchemy import select
@@ -31,22 +33,33 @@ class Papier:
     naam: str
 
 
+# Gives the paper behind a code. Raises NietGevonden for one that never was, that no longer works, or that is for another paper.
+Lees = Callable[[AsyncSession, str], Awaitable[Papier]]
 Maak = Callable[[AsyncSession, Leescode, Rand], Awaitable[Papier]]
 
 
 def voeg_toe(app: web.Application) -> None:
     for soort, maak in ((leescode.VERSLAG, _gespreksverslag), (leescode.BEVESTIGING, _bevestiging)):
-        app.add_routes(
-            [
-                web.get(f"/{soort}/{{code:[A-Za-z0-9_-]+}}", _pagina(soort, maak)),
-                web.get(f"/{soort}/{{code:[A-Za-z0-9_-]+}}.pdf", _pdf(soort, maak)),
-            ]
-        )
+        app.add_routes(adressen(soort, partial(_lees, soort, maak)))
 
 
-def _pagina(soort: str, maak: Maak) -> Callable[[web.Request], Awaitable[web.Response]]:
+def adressen(soort: str, lees: Lees) -> list[web.RouteDef]:
+    """The page and the PDF of one kind of paper."""
+    return [
+        web.get(f"/{soort}/{{code:[A-Za-z0-9_-]+}}", _pagina(lees)),
+        web.get(f"/{soort}/{{code:[A-Za-z0-9_-]+}}.pdf", _pdf(lees)),
+    ]
+
+
+def rand_van(code: str, geldig_tot: datetime) -> Rand:
+    """Where the PDF is, and how long the page works."""
+    tot = lees_datum(geldig_tot.astimezone(AMSTERDAM).date())
+    return Rand(f"{code}.pdf", Kantoor.loket().zin("blad.tot", datum=tot))
+
+
+def _pagina(lees: Lees) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def pagina(request: web.Request) -> web.Response:
-        papier = await _papier(request, soort, maak)
+        papier = await _papier(request, lees)
         loket = Kantoor.loket()
         inhoud = als_pagina(papier.blad, papier.rand, loket) if papier else als_pagina(None, Rand(), loket)
         status = 200 if papier else 404
@@ -55,11 +68,11 @@ def _pagina(soort: str, maak: Maak) -> Callable[[web.Request], Awaitable[web.Res
     return pagina
 
 
-def _pdf(soort: str, maak: Maak) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _pdf(lees: Lees) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def pdf(request: web.Request) -> web.Response:
-        papier = await _papier(request, soort, maak)
+        papier = await _papier(request, lees)
         if papier is None:
-            return await _pagina(soort, maak)(request)
+            return await _pagina(lees)(request)
         async with request.app[PERS]:
             inhoud = await asyncio.to_thread(als_pdf, papier.blad, papier.rand, Kantoor.loket())
         koppen = {**KOPPEN, "Content-Disposition": f'attachment; filename="{papier.naam}.pdf"'}
@@ -68,16 +81,17 @@ def _pdf(soort: str, maak: Maak) -> Callable[[web.Request], Awaitable[web.Respon
     return pdf
 
 
-async def _papier(request: web.Request, soort: str, maak: Maak) -> Papier | None:
-    """None for a code that never was, that no longer works, or that is for another paper."""
+async def _papier(request: web.Request, lees: Lees) -> Papier | None:
     async with request.app[HUB].database.lees() as session:
         try:
-            code = await leescode.vind(session, soort, request.match_info["code"])
+            return await lees(session, request.match_info["code"])
         except NietGevonden:
             return None
-        tot = lees_datum(code.geldig_tot.astimezone(AMSTERDAM).date())
-        rand = Rand(f"{request.match_info['code']}.pdf", Kantoor.loket().zin("blad.tot", datum=tot))
-        return await maak(session, code, rand)
+
+
+async def _lees(soort: str, maak: Maak, session: AsyncSession, code: str) -> Papier:
+    rij = await leescode.vind(session, soort, code)
+    return await maak(session, rij, rand_van(code, rij.geldig_tot))
 
 
 async def _gespreksverslag(session: AsyncSession, code: Leescode, rand: Rand) -> Papier:

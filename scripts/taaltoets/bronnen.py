@@ -25,6 +25,7 @@ VERSLAG = "loket_backend/gesprek/verslag.yml"
 GESPREKSVERSLAG = "loket_backend/keukentafel/gespreksverslag.yml"
 BEVESTIGING = "loket_backend/keukentafel/bevestiging.yml"
 WEDERKERIGHEID = "loket_backend/wederkerigheid/teksten.yml"
+ARRANGEMENTBLAD = "loket_backend/arrangement/blad.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
@@ -46,6 +47,7 @@ def alle() -> Iterator[Tekst]:
     yield from papier(GESPREKSVERSLAG, _yaml(GESPREKSVERSLAG))
     yield from papier(BEVESTIGING, _yaml(BEVESTIGING))
     yield from papier(WEDERKERIGHEID, _yaml(WEDERKERIGHEID))
+    yield from papier(ARRANGEMENTBLAD, _yaml(ARRANGEMENTBLAD))
     yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))

@@ -27,6 +27,7 @@ REGELS = {
     # The address itself is the secret: papers for a week, an appointment until after it, a calendar until it is renewed.
     "GET /gespreksverslag/*": "iedereen",
     "GET /bevestiging/*": "iedereen",
+    "GET /arrangement/*": "iedereen",
     "GET /afspraken/*": "iedereen",
     "GET /agenda/*": "iedereen",
     "POST /v1/gesprekken": "iedereen",

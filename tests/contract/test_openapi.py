@@ -23,7 +23,7 @@ DOCUMENT: dict[str, Any] = json.loads(
 )
 SCHEMAS = DOCUMENT["components"]["schemas"]
 GEEN_API = re.compile(
-    r"/($|widget/|statisch/|verslag/|gespreksverslag/|bevestiging/|afspraken/|agenda/|\.well-known/|console($|/))"
+    r"/($|widget/|statisch/|verslag/|gespreksverslag/|bevestiging/|arrangement/|afspraken/|agenda/|\.well-known/|console($|/))"
 )
 METHODES = {"get", "post", "put", "patch", "delete"}
 SOORTEN: dict[str, Any] = {

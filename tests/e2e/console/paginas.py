@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod.models import Aanbod
+from loket_backend.arrangement.models import Arrangementregel
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake, Uitspraak
@@ -83,6 +84,9 @@ async def _budget(session: AsyncSession) -> str | None:
     return None if gevonden is None else str(gevonden)
 async def _koppeling(session: AsyncSession) -> str | None:
     return str(await session.scalar(select(Koppeling.id).where(Koppeling.kenmerk == await _kenmerk(session))))
+async def _regel(session: AsyncSession) -> str | None:
+    hier = Arrangementregel.kenmerk == await _kenmerk(session)
+    return await session.scalar(select(Arrangementregel.sleutel).where(hier).limit(1))
 
 
 def _altijd(waarde: str) -> Zoeker:
@@ -99,6 +103,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}": _kenmerk,
     "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
     "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
+    "/intakes/{kenmerk}/arrangement/regels/{sleutel}": _regel,
     "/gesprekken/{id}": _gesprek,
     "/aanbod/{id}": _aanbod,
     "/partijen/{id}": _partij,

@@ -9,6 +9,8 @@ from itertools import islice
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod import models as _aanbod  # noqa: F401  a decision of managers may name an offer
+from loket_backend.arrangement import dienst, voorleggen
+from loket_backend.arrangement.dienst import Besparing, Regel
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.berichten import schrijf
 from loket_backend.gesprek.models import INWONER
@@ -82,6 +84,7 @@ async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
     await maak_taak(session, intake.gesprek_id, "terugbellen", {"naam": zeg(), "moment": zeg(), "wens": zeg()})
     await stel_momenten_voor(session, intake, zeg)
     await _schrijf_verslag(session, intake, zeg)
+    await _schrijf_arrangement(session, intake, zeg)
     await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
     await _zoek_samen(session, intake, zeg)
 
@@ -137,3 +140,14 @@ async def _zoek_samen(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
         k = await koppelvragen.vergrendel(session, koppeling.id, kant)
         await koppelvragen.noteer(session, k, ZEG_JA, DEELT_NAAM, Hoe(ANJA, "papier", toelichting=zeg()[:1000]))
     koppelstap.noteer(session, koppeling, Hoe(ANJA, toelichting=zeg()[:2000]))
+async def _schrijf_arrangement(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+    """A line outside the rules that is looked at next week, in force, about which the resident then wanted something else."""
+    dagen = {"begint_op": vandaag(), "evaluatie_op": vandaag() + timedelta(days=7)}
+    woorden = {"wat": zeg(), "doel": zeg(), "door_wie": zeg(), "reden": zeg()}
+    hulp = Regel(
+        "huishouden", "individueel", "wmo", per="week", kosten_jaar=312_000, buiten_regels=True, **dagen, **woorden
+    )
+    versie = await dienst.bewaar(session, intake, [hulp], [Besparing("zvw", zeg(), 365, 900_000)], 0, ANJA)
+    await voorleggen.leg_voor(session, intake, versie.nummer, ANJA, Weg("papier", zeg()), ())
+    await dienst.reageer(session, intake, versie.id, Antwoord("akkoord", zeg(), "papier", ANJA))
+    await dienst.reageer(session, intake, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))

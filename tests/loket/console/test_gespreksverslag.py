@@ -15,6 +15,7 @@ from loket_backend.intake import workflow
 from loket_backend.intake.models import ONDERZOEK, VERSLAG, Intake
 from loket_backend.keukentafel.gespreksverslag_models import Verslagreactie, Verslagversie
 from loket_backend.keukentafel.gespreksverslag_sjabloon import delen as sjabloondelen
+from loket_backend.tijd import AMSTERDAM
 from loket_backend.toegang.models import Auditregel
 from tests.loket.gesprek.pdf import tekst as pdf_tekst
 
@@ -210,7 +211,7 @@ async def test_de_bevestiging_als_brief_en_de_notitie_van_de_post(als: MeldAan, 
         assert deel in gelezen
     pad = f"/console/intakes/{kenmerk}/bevestiging/post"
     async with database.lees() as session:
-        dag = (await session.get_one(Intake, kenmerk)).ontvangen_op.date().isoformat()
+        dag = (await session.get_one(Intake, kenmerk)).ontvangen_op.astimezone(AMSTERDAM).date().isoformat()
     csrf = await csrf_van(anja, f"/console/intakes/{kenmerk}")
     assert (await anja.post(pad, data={"csrf": csrf, "verstuurd_op": "2001-01-01"})).status == 400
     assert (await anja.post(pad, data={"csrf": csrf, "verstuurd_op": "gisteren"})).status == 400
