@@ -53,6 +53,7 @@ from loket_backend.keukentafel.huisregels import Afspraakbeleid, Huisregels
 from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
 from loket_backend.samen import met_meer
 from loket_backend.settings import Settings
+from loket_backend.tweesporen import toestemming_chat
 from loket_backend.verbindingen import niet_eindeloos
 from loket_backend.versleuteling import Sleutelbos
 from loket_backend.widget import routes as widget
@@ -99,7 +100,7 @@ def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     """Who hears the answers to what people of the loket asked, by the kind of question."""
     afspraak = afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))
     wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
-    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS}
+    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **toestemming_chat.ANTWOORDERS}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
@@ -149,7 +150,7 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))
             Afspraakbeleid.richt_in(Huisregels.uit_bestand(Path(settings.afspraken) if settings.afspraken else None))
             poort = Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN))
-            postvak = Postvak(teksten, poort, nummers, antwoorders(settings, teksten))
+            postvak = Postvak(teksten, poort, nummers, antwoorders(settings, teksten), toestemming_chat.LUISTERAARS)
             app[HUB], app[ACTUEEL] = Hub(database, postvak, wekker, werker, bot), actueel
             await actueel.ververs()
             bijhouden = asyncio.create_task(actueel.houd_bij())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loket_backend.toegang.rechten import (
     ALLE_DOSSIERS,
     BEHEER,
+    CASUS,
     COORDINATIE,
     CRISIS,
     DOSSIERS,
@@ -55,7 +56,7 @@ MEER = (
     Item("/console/account/collegas", "Hulp bij inloggen", INLOGHULP),
 )
 # What comes after the keukentafelgesprek.
-SAMEN: tuple[Item, ...] = ()
+SAMEN: tuple[Item, ...] = (Item("/console/casusoverleg", "Casusoverleg", CASUS),)
 
 
 @dataclass(frozen=True)

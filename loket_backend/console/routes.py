@@ -49,6 +49,7 @@ from loket_backend.console import (
     tekstenbesluit,
     termijnen,
     toewijsregels,
+    tweesporen_routes,
     vandaag,
     weergaven,
     werkvoorraad,
@@ -216,6 +217,7 @@ ROUTES = (
     Route("POST", "/afspraken/{id}/erbij", afspraken.noteer_erbij, DOSSIERS),
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
+    *tweesporen_routes.ROUTES,
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 

@@ -65,6 +65,8 @@ TAAK = {
     "afspraak_verlopen": "Voorstel is verlopen",
     "verslag_correctie": "Reactie op het gespreksverslag",
     "verslag_bellen": "Bellen: het gespreksverslag voorlezen",
+    "overdracht_wmo": "Overgedragen aan de Wmo-consulent",
+    "toestemming": "De inwoner zei iets over toestemming",
 }
 AFSPRAAKSTAND = {
     "voorgesteld": "De inwoner kiest nog",
@@ -101,7 +103,12 @@ VERSLAGSTAND = {
 VERSLAGREACTIE = {"akkoord": "De inwoner zei dat het klopt", "correctie_gevraagd": "De inwoner zei wat er niet klopt"}
 VERSLAGWEG = {"chat": "in de chat", "papier": "op papier", "telefoon": "door de telefoon"}
 KANAAL = {"web": "Website", "telegram": "Telegram"}
-ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
+ROL = {
+    "medewerker": "medewerker",
+    "coordinator": "coördinator",
+    "beheerder": "beheerder",
+    "partner": "partner in het buurtteam",
+}
 
 
 def woord(lijst: dict[str, str], sleutel: str | None) -> str:

@@ -32,6 +32,8 @@ from loket_backend.samen import wacht_op_anderen
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
 from loket_backend.tweesporen import models as _tweesporen  # noqa: F401
+from loket_backend.tweesporen import spoormodels as _sporen  # noqa: F401
+from loket_backend.tweesporen import teammodels as _teams  # noqa: F401
 from loket_backend.wijkbudget import models as _wijkbudget  # noqa: F401
 
 # On SQLite whoever migrates holds the one lock for writing; a second loket waits for it this long (milliseconds).

@@ -68,6 +68,7 @@ TELWOORD = {
     "gesprek": "gesprekken",
     "wijklid": "medewerkers",
     "woonwijk": "bevestigd door inwoners",
+    "buurtteam_wijk": "buurtteams",
 }
 
 

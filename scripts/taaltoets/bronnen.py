@@ -24,6 +24,7 @@ KEUKENTAFEL = "loket_backend/keukentafel/teksten.yml"
 VERSLAG = "loket_backend/gesprek/verslag.yml"
 GESPREKSVERSLAG = "loket_backend/keukentafel/gespreksverslag.yml"
 BEVESTIGING = "loket_backend/keukentafel/bevestiging.yml"
+TWEESPOREN = "loket_backend/tweesporen/teksten.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
@@ -44,6 +45,7 @@ def alle() -> Iterator[Tekst]:
     yield from verslag(_yaml(VERSLAG))
     yield from papier(GESPREKSVERSLAG, _yaml(GESPREKSVERSLAG))
     yield from papier(BEVESTIGING, _yaml(BEVESTIGING))
+    yield from papier(TWEESPOREN, _yaml(TWEESPOREN))
     yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
