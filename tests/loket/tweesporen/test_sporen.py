@@ -192,6 +192,6 @@ async def test_het_bezwaar_van_een_ander_dossier_bestaat_niet(database: Database
         intake = await workflow.vergrendel(session, kenmerk)
         await sporen.vraag_aan(session, intake, vandaag(), "anja")
         rij = await besluiten.maak_bezwaar(session, intake, Protest("bezwaar", vandaag()), "anja")
+        vreemd = await workflow.vergrendel(session, ander)
         with pytest.raises(NietGevonden):
-            vreemd = await workflow.vergrendel(session, ander)
             await besluiten.rond_bezwaar_af(session, vreemd, rij.id, vandaag(), "gegrond")

@@ -13,7 +13,7 @@ from loket_backend.gesprek.hub import Hub
 from loket_backend.gesprek.models import Bericht, Gesprek
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.tweesporen import toestemming_chat, toestemmingen
-from tests.loket.hulp import NepRasa, lees, maak_hub, stuur, tot_rust
+from tests.loket.hulp import NepRasa, lees, maak_hub, stuur
 from tests.loket.keukentafel.hulp import Tafel
 from tests.loket.tweesporen.hulp import zeg
 
@@ -26,9 +26,7 @@ def rasa() -> NepRasa:
 @pytest.fixture
 async def tafel(database: Database, rasa: NepRasa) -> Tafel:
     hub = maak_hub(database, rasa)
-    postvak = replace(
-        hub.postvak, antwoorders=toestemming_chat.ANTWOORDERS, luisteraars=toestemming_chat.LUISTERAARS
-    )
+    postvak = replace(hub.postvak, antwoorders=toestemming_chat.ANTWOORDERS, luisteraars=toestemming_chat.LUISTERAARS)
     return await Tafel.met_gemeente(Hub(database, postvak, hub.wekker, hub.werker, rasa))
 
 
