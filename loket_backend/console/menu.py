@@ -67,8 +67,10 @@ class Menu:
 
 
 def voor(rol: str) -> Menu:
-    """What somebody with this role can go to. Who has nothing for every day finds nothing behind "Meer"."""
+    """What somebody with this role can go to. Who has nothing for every day finds nothing behind "Meer" or "Samen"."""
     dagelijks, samen, meer = ([i for i in lijst if _is_voor(i, rol)] for lijst in (DAGELIJKS, SAMEN, MEER))
+    if not dagelijks and not meer:
+        return Menu(samen, [], [])
     return Menu(dagelijks, samen, meer) if dagelijks else Menu(meer, samen, [])
 
 
