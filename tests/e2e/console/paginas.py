@@ -19,6 +19,8 @@ BEZOEKER = "bezoeker"
 GEEN_PAGINA = {"/", "/statisch/{naam}", "/intakes/{kenmerk}/documenten/{id}"}
 # One comes there by doing something; test_onderweg.py walks to each of these.
 ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaard"}
+# Who may look there by right, and was not asked to this one.
+NIET_AAN_TAFEL = {("coordinator", "/casusoverleg/{id}")}
 BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
 
 
@@ -39,7 +41,7 @@ def paginas() -> Iterator[Pagina]:
         if route.pad in GEEN_PAGINA | ONDERWEG:
             continue
         rollen = [BEZOEKER] if route.recht == OPEN else [rol for rol in ROL_MAG if mag(rol, route.recht)]
-        yield from (Pagina(rol, route.pad) for rol in rollen)
+        yield from (Pagina(rol, route.pad) for rol in rollen if (rol, route.pad) not in NIET_AAN_TAFEL)
 
 
 Zoeker = Callable[[AsyncSession], Awaitable[str | None]]
@@ -84,6 +86,8 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/gesprekken/{id}": _gesprek,
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
+    "/beheer/buurtteams/{id}": _altijd("buurtteam-elzerveen"),
+    "/casusoverleg/{id}": _altijd("1"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),
     "/beheer/teksten/{bron}": _altijd("bot"),
     "/beheer/teksten/{bron}/{sleutel}": _altijd("utter_vraag_hulpvraag"),
