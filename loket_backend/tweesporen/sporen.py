@@ -27,7 +27,7 @@ BEGIN, DRAAG_OVER, VRAAG_AAN, TREK_IN, BESLUIT, GA_TERUG = (
     "besluit",
     "ga_terug",
 )
-# What is not in the table is not allowed. An aanvraag is possible from everywhere: a resident may always make one (art. 2.3.2 lid 9 Wmo 2015).
+# What is not in the table is not allowed. An aanvraag is possible from everywhere: a resident may always make one (art. 2.3.5 Wmo 2015).
 MAG: Mapping[tuple[str | None, str], str] = {
     (None, BEGIN): ALGEMEEN,
     (None, DRAAG_OVER): OVERGEDRAGEN,
