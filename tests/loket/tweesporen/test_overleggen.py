@@ -15,8 +15,9 @@ from loket_backend.intake.models import Uitspraak
 from loket_backend.invoer import Veldfouten
 from loket_backend.tijd import vandaag
 from loket_backend.toewijzing.models import Medewerker
-from loket_backend.tweesporen import overleggen, teams
+from loket_backend.tweesporen import overleggen, teams, toestemmingen
 from loket_backend.tweesporen.teammodels import Buurtteam, Teamlid
+from loket_backend.tweesporen.toestemmingen import Gezegd
 from tests.loket.tweesporen.hulp import TEAM, maak_overleg, maak_zaak, mag_zien, zeg
 
 
@@ -108,6 +109,26 @@ async def test_wie_schrijft_terwijl_de_toestemming_verdwijnt_komt_te_laat(databa
     assert not await schrijf(99)
     async with database.lees() as session:
         assert len(await overleggen.bijdragen(session, id_)) == sum(gelukt)
+
+
+async def test_wie_schrijft_wacht_op_wie_net_intrekt(database: Database, kenmerk: str) -> None:
+    """The withdrawal is written and not committed yet: whoever writes now waits for it, and then sees that it is too late."""
+    await zeg(database, kenmerk, "wijkverpleging", geeft=True)
+    id_ = await maak_overleg(database, kenmerk)
+
+    async def schrijf() -> None:
+        async with database.schrijf() as session:
+            z = await overleggen.vergrendel(session, "pia", id_)
+            await overleggen.draag_bij(session, z, "pia", "notitie", "te laat")
+
+    async with database.schrijf() as session:
+        intake = await workflow.vergrendel(session, kenmerk)
+        await toestemmingen.leg_vast(session, intake, "wijkverpleging", Gezegd(False, "papier", "anja"))
+        schrijver = asyncio.create_task(schrijf())
+        klaar, _ = await asyncio.wait({schrijver}, timeout=1)
+        assert not klaar
+    with pytest.raises(NietGevonden):
+        await schrijver
 
 
 async def test_deelnemers_lezen_alleen_wat_is_gedeeld(database: Database, kenmerk: str) -> None:

@@ -71,6 +71,17 @@ async def test_wat_in_de_melding_wordt_verbeterd_telt_ook(database: Database) ->
     assert await _nu(database, kenmerk) == ["wijkverpleging", "huisarts", "mantelzorger"]
 
 
+async def test_het_laatste_telt_ook_als_dat_een_verbetering_is(database: Database) -> None:
+    kenmerk = await maak_dossier(database)
+    await _in_melding(database, kenmerk, ["huisarts"])
+    await zeg(database, kenmerk, "huisarts", geeft=True)
+    async with database.schrijf() as session:
+        intake = await workflow.vergrendel(session, kenmerk)
+        was = correcties.merk(["huisarts"])
+        await correcties.corrigeer_veld(session, intake, "toestemming", [], "anja", was=was, reden="verkeerd verstaan")
+    assert await _nu(database, kenmerk) == []
+
+
 async def test_een_overgeslagen_vraag_is_geen_toestemming(database: Database) -> None:
     kenmerk = await maak_dossier(database)
     async with database.schrijf() as session:
