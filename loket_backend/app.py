@@ -55,6 +55,7 @@ from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
 from loket_backend.partijen.kerncijfers import Kerncijferboek, Kerncijfers
 from loket_backend.samen import met_meer
 from loket_backend.settings import Settings
+from loket_backend.tweesporen import toestemming_chat
 from loket_backend.verbindingen import niet_eindeloos
 from loket_backend.versleuteling import Sleutelbos
 from loket_backend.wederkerigheid import chat as wederkerigheid
@@ -104,6 +105,7 @@ def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     afspraak = afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))
     wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
     return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **wederkerigheid.ANTWOORDERS}
+    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **toestemming_chat.ANTWOORDERS}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
@@ -155,7 +157,7 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))
             Afspraakbeleid.richt_in(Huisregels.uit_bestand(Path(settings.afspraken) if settings.afspraken else None))
             poort = Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN))
-            postvak = Postvak(teksten, poort, nummers, antwoorders(settings, teksten))
+            postvak = Postvak(teksten, poort, nummers, antwoorders(settings, teksten), toestemming_chat.LUISTERAARS)
             app[HUB], app[ACTUEEL] = Hub(database, postvak, wekker, werker, bot), actueel
             await actueel.ververs()
             bijhouden = asyncio.create_task(actueel.houd_bij())

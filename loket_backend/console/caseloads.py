@@ -13,6 +13,7 @@ from loket_backend.console.termijnlijst import bijna, te_laat
 from loket_backend.intake.models import EINDE, Intake
 from loket_backend.keukentafel.waarneming import Waarneming
 from loket_backend.tijd import vandaag
+from loket_backend.toegang.rechten import DOSSIERS, mag
 from loket_backend.toewijzing.models import Afwezigheid, Medewerker, Wijk, Wijklid
 
 
@@ -100,8 +101,8 @@ async def waarnemingen(session: AsyncSession) -> list[Waarneming]:
 
 async def collegas(session: AsyncSession) -> list[Medewerker]:
     """Who may get dossiers."""
-    vraag = select(Medewerker).where(Medewerker.actief, Medewerker.rol != "beheerder").order_by(Medewerker.naam)
-    return list(await session.scalars(vraag))
+    vraag = select(Medewerker).where(Medewerker.actief).order_by(Medewerker.naam)
+    return [m for m in await session.scalars(vraag) if mag(m.rol, DOSSIERS)]
 
 
 async def dossiers(session: AsyncSession, kenmerken: Sequence[str], van: str | None) -> list[Dossierregel]:

@@ -14,6 +14,7 @@ from loket_backend.toegang import csrf, noodinzage, sessies
 from loket_backend.toegang.rechten import ALLE_DOSSIERS, mag
 from loket_backend.toegang.sessies import Sessieopslag
 from loket_backend.toewijzing.models import Medewerker, Wijklid
+from loket_backend.tweesporen import sporen
 
 OPSLAG = web.AppKey("opslag", Sessieopslag)
 WIE, GEZIEN = sessies.WIE, sessies.GEZIEN
@@ -23,13 +24,17 @@ BEWAARD = "bewaard"
 
 @dataclass(frozen=True)
 class Gebruiker:
-    """`wijken`: the ids of the wijken where this person works. `noodinzage`: the kenmerken opened by a break-glass, now."""
+    """`wijken`: the ids of the wijken where this person works. `noodinzage`: the kenmerken opened by a break-glass, now.
+
+    `overgedragen`: the kenmerken of which this person is the Wmo-consulent.
+    """
 
     id: str
     naam: str
     rol: str
     wijken: frozenset[str] = frozenset()
     noodinzage: frozenset[str] = frozenset()
+    overgedragen: frozenset[str] = frozenset()
 
     @property
     def ziet_alles(self) -> bool:
@@ -46,7 +51,8 @@ async def laad(session: AsyncSession, medewerker_id: str | None) -> Gebruiker | 
         return None
     wijken = await session.scalars(select(Wijklid.wijk_id).where(Wijklid.medewerker_id == medewerker.id))
     nood = await noodinzage.van(session, medewerker.id)
-    return Gebruiker(medewerker.id, medewerker.naam, medewerker.rol, frozenset(wijken), nood)
+    overgedragen = await sporen.van_consulent(session, medewerker.id)
+    return Gebruiker(medewerker.id, medewerker.naam, medewerker.rol, frozenset(wijken), nood, overgedragen)
 
 
 async def begin_sessie(request: web.Request, medewerker_id: str) -> Session:

@@ -18,12 +18,15 @@ from loket_backend.console import (
     afsprakenlijst,
     afsprakenlijst,
     arrangement_lezen,
+    afsprakenlijst,
     controles,
     dossier,
     gespreksverslag_lezen,
     meldingen,
     verslag,
     wederkerigheid_lezen,
+    tweesporen_lezen,
+    verslag,
     zicht,
 )
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
@@ -55,6 +58,7 @@ BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, An
     arrangement_lezen.blok,
     controles.blok,
     wederkerigheid_lezen.blok,
+    tweesporen_lezen.blok,
     _nood,
     aanbod_suggesties.blok,
     businesscase_lezen.blok,

@@ -10,6 +10,7 @@ from loket_backend.toegang.rechten import (
     ALLE_DOSSIERS,
     BEHEER,
     BUDGET,
+    CASUS,
     COORDINATIE,
     CRISIS,
     DOSSIERS,
@@ -67,6 +68,7 @@ SAMEN: tuple[Item, ...] = (Item("/console/maandbeeld", "Maandbeeld", VERANTWOORD
 SAMEN: tuple[Item, ...] = (Item("/console/businesscase", "Businesscase", VERANTWOORDING),)
 SAMEN: tuple[Item, ...] = (Item("/console/wederkerigheid", "Wederkerigheid", DOSSIERS),)
 SAMEN: tuple[Item, ...] = (Item("/console/arrangementen", "Arrangementen", DOSSIERS),)
+SAMEN: tuple[Item, ...] = (Item("/console/casusoverleg", "Casusoverleg", CASUS),)
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,10 @@ class Menu:
 
 
 def voor(rol: str) -> Menu:
-    """What somebody with this role can go to. Who has nothing for every day finds nothing behind "Meer"."""
+    """What somebody with this role can go to. Who has nothing for every day finds nothing behind "Meer" or "Samen"."""
     dagelijks, samen, meer = ([i for i in lijst if _is_voor(i, rol)] for lijst in (DAGELIJKS, SAMEN, MEER))
+    if not dagelijks and not meer:
+        return Menu(samen, [], [])
     return Menu(dagelijks, samen, meer) if dagelijks else Menu(meer, samen, [])
 
 

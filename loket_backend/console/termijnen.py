@@ -14,11 +14,12 @@ from loket_backend.console.intakes import daad
 from loket_backend.console.pagina import moet_dag, naar
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import LoketFout
-from loket_backend.intake import aanvraag, opschorten
+from loket_backend.intake import opschorten
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.looptijd import stand_van
 from loket_backend.intake.models import Intake
 from loket_backend.toegang.audit import leg_vast
+from loket_backend.tweesporen import sporen
 
 Invoer = Mapping[str, str]
 Daad = Callable[[AsyncSession, Intake, Invoer, str], Awaitable[None]]
@@ -102,12 +103,12 @@ async def _hervat(session: AsyncSession, intake: Intake, invoer: Invoer, wie: st
 
 
 async def _doe_aanvraag(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
-    await aanvraag.doe_aanvraag(session, intake, moet_dag(invoer.get("dag"), "dag", "de dag van de aanvraag"), wie)
+    await sporen.vraag_aan(session, intake, moet_dag(invoer.get("dag"), "dag", "de dag van de aanvraag"), wie)
 
 
 async def _trek_in(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
-    await aanvraag.trek_in(session, intake, wie)
+    await sporen.trek_in(session, intake, wie)
 
 
 async def _besluit(session: AsyncSession, intake: Intake, invoer: Invoer, wie: str) -> None:
-    await aanvraag.besluit(session, intake, moet_dag(invoer.get("dag"), "dag", "de dag van het besluit"), wie)
+    await sporen.besluit(session, intake, moet_dag(invoer.get("dag"), "dag", "de dag van het besluit"), wie)

@@ -69,6 +69,8 @@ TAAK = {
     "koppeling_loopt": "Wederkerigheid: vraag hoe het gaat",
     "koppeling_doorgeven": "Wederkerigheid: geef dit door",
     "koppeling_vragen": "Wederkerigheid: vraag de inwoner zelf",
+    "overdracht_wmo": "Overgedragen aan de Wmo-consulent",
+    "toestemming": "De inwoner zei iets over toestemming",
 }
 AFSPRAAKSTAND = {
     "voorgesteld": "De inwoner kiest nog",
@@ -105,7 +107,12 @@ VERSLAGSTAND = {
 VERSLAGREACTIE = {"akkoord": "De inwoner zei dat het klopt", "correctie_gevraagd": "De inwoner zei wat er niet klopt"}
 VERSLAGWEG = {"chat": "in de chat", "papier": "op papier", "telefoon": "door de telefoon"}
 KANAAL = {"web": "Website", "telegram": "Telegram"}
-ROL = {"medewerker": "medewerker", "coordinator": "coördinator", "beheerder": "beheerder"}
+ROL = {
+    "medewerker": "medewerker",
+    "coordinator": "coördinator",
+    "beheerder": "beheerder",
+    "partner": "partner in het buurtteam",
+}
 
 
 def woord(lijst: dict[str, str], sleutel: str | None) -> str:

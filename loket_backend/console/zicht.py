@@ -25,11 +25,11 @@ def niet_toegewezen(wie: Gebruiker) -> ColumnElement[bool]:
 
 
 def intakes(wie: Gebruiker) -> ColumnElement[bool]:
-    """A medewerker: own dossiers, those of the own wijken, and what a break-glass opened. A coordinator: all."""
+    """A medewerker: own dossiers, those of the own wijken, what was handed to them, and what a break-glass opened. A coordinator: all."""
     if wie.ziet_alles:
         return true()
-    nood = [Intake.kenmerk.in_(wie.noodinzage)] if wie.noodinzage else []
-    return or_(mijn(wie), mijn_wijk(wie), *nood)
+    los = wie.noodinzage | wie.overgedragen
+    return or_(mijn(wie), mijn_wijk(wie), *([Intake.kenmerk.in_(los)] if los else []))
 
 
 def gesprekken(wie: Gebruiker) -> ColumnElement[bool]:
@@ -74,6 +74,8 @@ def grond(wie: Gebruiker, intake: Intake) -> str:
         return "eigen dossier"
     if intake.wijk_id in wie.wijken:
         return "dossier in eigen wijk"
+    if intake.kenmerk in wie.overgedragen:
+        return "overgedragen als Wmo-consulent"
     return "noodinzage" if intake.kenmerk in wie.noodinzage else "coördinator"
 
 

@@ -7,6 +7,7 @@ import re
 import secrets
 import time
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -96,12 +97,14 @@ class Postvak:
     """Accepts what residents send. Runs the crisis gate on every message, in every state, without Rasa.
 
     `antwoorders`: who hears the answers to what people of the loket asked, by the kind of question.
+    `luisteraars`: who hears every message before them; what must not wait for a question, such as taking toestemming back.
     """
 
     teksten: Teksten
     poort: Crisispoort
     nummers: Belgids
     antwoorders: vragen.Antwoorders = field(default_factory=dict)
+    luisteraars: Sequence[vragen.Luisteraar] = ()
 
     async def neem_aan(self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str) -> Aangenomen:
         """Stores one inbound message, its turn, and what the crisis gate says. Raises NietGevonden, OngeldigeInvoer."""
@@ -115,13 +118,20 @@ class Postvak:
         na_vastleggen(session, partial(_tel, gesprek.kanaal, gesprek.id, bericht.volgnummer, begin))
         self._meld_bsn(session, gesprek, bericht)
         await self._bewaak(session, gesprek, bericht)
-        if await vragen.hoor(session, gesprek, bericht, self.antwoorders):
+        if await self._is_gehoord(session, gesprek, bericht):
             berichten.open_beurt(session, gesprek, bericht.volgnummer, KLAAR)
             return Aangenomen(bericht.volgnummer, nieuw=True)
         await self._hoor_tijdens_wachten(session, gesprek, bericht)
         await self._heropen(session, gesprek, bericht)
         berichten.open_beurt(session, gesprek, bericht.volgnummer, WACHT if gesprek.status == BOT else OVERGEDRAGEN)
         return Aangenomen(bericht.volgnummer, nieuw=True)
+
+    async def _is_gehoord(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> bool:
+        """Whether somebody of the loket took the message up, so that the bot does not get it."""
+        for luister in self.luisteraars:
+            if await luister(session, gesprek, bericht):
+                return True
+        return await vragen.hoor(session, gesprek, bericht, self.antwoorders)
 
     async def corrigeer(
         self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str, op: datetime

@@ -37,6 +37,8 @@ class Mensvraag(Basis):
 # Gives whether the message was an answer; then the bot does not get it. The conversation is locked.
 Antwoorder = Callable[[AsyncSession, Gesprek, Mensvraag, Bericht, str | None], Awaitable[bool]]
 Antwoorders = Mapping[str, Antwoorder]
+# Hears what a resident may say at any moment, asked or not. Gives whether it was for this one; then nobody else gets it. The conversation is locked.
+Luisteraar = Callable[[AsyncSession, Gesprek, Bericht], Awaitable[bool]]
 
 
 async def stel(

@@ -19,6 +19,7 @@ from loket_backend.intake.models import EINDE, Intake
 from loket_backend.keukentafel import agenda
 from loket_backend.keukentafel.afspraakdossier import MOMENTEN_NODIG, open_afspraken, vergrendel_intake
 from loket_backend.keukentafel.afspraakstand import schrijf_bij
+from loket_backend.toegang.rechten import DOSSIERS, mag
 from loket_backend.toewijzing.models import Medewerker
 
 GA_OVER = "ga_over"  # in the history of an appointment: to another medewerker
@@ -116,7 +117,7 @@ async def _controleer(
         fouten.append("Kies eerst een of meer dossiers.")
     if len(overdrachten) > MAX_TEGELIJK:
         fouten.append(f"Draag hooguit {MAX_TEGELIJK} dossiers tegelijk over.")
-    if naar and (medewerker is None or not medewerker.actief or medewerker.rol == "beheerder"):
+    if naar and (medewerker is None or not medewerker.actief or not mag(medewerker.rol, DOSSIERS)):
         fouten.append("Deze collega bestaat niet of werkt hier niet meer.")
     if naar is not None and (al := sorted(o.kenmerk for o in overdrachten if o.van == naar)):
         fouten.append(f"Al van deze collega: {', '.join(al)}. Haal het vinkje daar weg.")

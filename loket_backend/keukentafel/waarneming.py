@@ -18,6 +18,7 @@ from loket_backend.intake.models import EINDE, Intake
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.keukentafel.overdragen import neem_afspraken_mee, vertel
 from loket_backend.tijd import lees_datum, nu, vandaag
+from loket_backend.toegang.rechten import DOSSIERS, mag
 from loket_backend.toewijzing.models import Afwezigheid, Medewerker
 
 log = structlog.get_logger()
@@ -66,7 +67,7 @@ async def plan(session: AsyncSession, afwezige: str, waarnemer: str, van: date, 
 async def _fouten(session: AsyncSession, afwezige: str, waarnemer: str, van: date, tot: date) -> list[str]:
     mensen = {wie: await session.get(Medewerker, wie) for wie in (afwezige, waarnemer)}
     fouten = []
-    if any(m is None or not m.actief for m in mensen.values()):
+    if any(m is None or not m.actief or not mag(m.rol, DOSSIERS) for m in mensen.values()):
         fouten.append("Kies twee collega's die hier werken.")
     if afwezige == waarnemer:
         fouten.append("Iemand kan niet voor zichzelf waarnemen.")

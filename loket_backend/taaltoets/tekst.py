@@ -11,6 +11,7 @@ INVULLING = {
     "aantal": "12",
     "adres": "Achterom 3 in Veld",
     "afwezige": "Marjan de Vries",
+    "collega": "Bert Kok",
     "artikel": "art. 2.3.2 lid 1 Wmo 2015",
     "bereikbaar": "",
     "datum": "maandag 4 januari 2027",

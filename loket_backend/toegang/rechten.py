@@ -14,10 +14,11 @@ TEKSTEN = "teksten"  # proposing and judging what residents read
 AANBODBEHEER = "aanbodbeheer"  # keeping the sociale kaart: offers, places, who delivers
 BUDGET = "budget"  # the money of the wijken
 VERANTWOORDING = "verantwoording"  # figures about arrangements and money, without persons
+CASUS = "casus"  # talking a case over with a buurtteam, as far as the resident lets it be shared
 
 # A beheerder keeps the loket running and has no business with what residents told.
 ROL_MAG: dict[str, frozenset[str]] = {
-    "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS, AANBODBEHEER}),
+    "medewerker": frozenset({AANGEMELD, DOSSIERS, CRISIS, AANBODBEHEER, CASUS}),
     "coordinator": frozenset(
         {
             AANGEMELD,
@@ -34,9 +35,12 @@ ROL_MAG: dict[str, frozenset[str]] = {
             AANBODBEHEER,
             BUDGET,
             VERANTWOORDING,
+            CASUS,
         }
     ),
     "beheerder": frozenset({AANGEMELD, INLOGHULP, BEHEER, TEKSTEN, AANBODBEHEER}),
+    # Somebody of another party in a buurtteam: sees no dossier, only what is talked over with them.
+    "partner": frozenset({AANGEMELD, CASUS}),
 }
 
 

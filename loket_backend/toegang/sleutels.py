@@ -11,7 +11,7 @@ from loket_backend.errors import NietAangemeld
 from loket_backend.tijd import nu
 from loket_backend.toegang.models import ApiSleutel
 
-ROLLEN = ("medewerker", "coordinator", "beheerder")
+ROLLEN = ("medewerker", "coordinator", "beheerder", "partner")
 
 
 async def maak_sleutel(session: AsyncSession, rol: str) -> str:

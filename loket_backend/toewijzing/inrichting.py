@@ -42,7 +42,7 @@ class NieuweMedewerker(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9-]{2,40}$")
     naam: str
     functie: str
-    rol: str = Field(default="medewerker", pattern="^(medewerker|coordinator|beheerder)$")
+    rol: str = Field(default="medewerker", pattern="^(medewerker|coordinator|beheerder|partner)$")
     login: str | None = None
     wijken: list[str] = Field(default_factory=list)
     werkdagen: list[str] = Field(default_factory=lambda: list(DAGEN[:5]))

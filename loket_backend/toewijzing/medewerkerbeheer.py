@@ -16,11 +16,12 @@ from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.invoer import Veldfouten
 from loket_backend.tijd import DAGEN
 from loket_backend.toegang.audit import leg_vast
+from loket_backend.toegang.rechten import DOSSIERS, mag
 from loket_backend.toewijzing.models import Medewerker, Wijk, Wijklid
 from loket_backend.toewijzing.service import vergrendel
 from loket_backend.toewijzing.wijkbeheer import vrije_sleutel
 
-ROLLEN = ("medewerker", "coordinator", "beheerder")
+ROLLEN = ("medewerker", "coordinator", "beheerder", "partner")
 MAX_CASELOAD = 500
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,79}")
 # Without letters and digits that look alike: it is read out and typed over once.
@@ -198,10 +199,8 @@ async def _weigering(
         fouten["rol"] = "U kunt uw eigen rol niet veranderen. Vraag het een collega."
     if lopend and not actief:
         fouten["actief"] = f"{voor.naam} heeft nog werk ({lopend}). Draag dat eerst over."
-    if lopend and rol == "beheerder":
-        fouten["rol"] = (
-            f"{voor.naam} heeft nog werk ({lopend}). Een beheerder ziet geen dossiers. Draag het eerst over."
-        )
+    if lopend and rol in ROLLEN and not mag(rol, DOSSIERS):
+        fouten["rol"] = f"{voor.naam} heeft nog werk ({lopend}). Een {rol} ziet geen dossiers. Draag het eerst over."
     kan_inloggen = bool(formulier.get("login", [""])[0].strip())
     for veld, blijft in (("actief", actief), ("rol", rol == voor.rol), ("login", kan_inloggen)):
         if not blijft and veld not in fouten and await _is_laatste(session, medewerker, voor):

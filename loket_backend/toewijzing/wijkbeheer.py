@@ -69,6 +69,7 @@ TELWOORD = {
     "wijklid": "medewerkers",
     "woonwijk": "bevestigd door inwoners",
     "aanbod_wijk": "aanbod",
+    "buurtteam_wijk": "buurtteams",
 }
 
 

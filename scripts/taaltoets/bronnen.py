@@ -26,6 +26,7 @@ GESPREKSVERSLAG = "loket_backend/keukentafel/gespreksverslag.yml"
 BEVESTIGING = "loket_backend/keukentafel/bevestiging.yml"
 WEDERKERIGHEID = "loket_backend/wederkerigheid/teksten.yml"
 ARRANGEMENTBLAD = "loket_backend/arrangement/blad.yml"
+TWEESPOREN = "loket_backend/tweesporen/teksten.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
@@ -48,6 +49,7 @@ def alle() -> Iterator[Tekst]:
     yield from papier(BEVESTIGING, _yaml(BEVESTIGING))
     yield from papier(WEDERKERIGHEID, _yaml(WEDERKERIGHEID))
     yield from papier(ARRANGEMENTBLAD, _yaml(ARRANGEMENTBLAD))
+    yield from papier(TWEESPOREN, _yaml(TWEESPOREN))
     yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))

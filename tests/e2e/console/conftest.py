@@ -12,13 +12,13 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from loket_backend.db import Database
 from tests.e2e.conftest import CHROMIUM, CHROMIUM_IS_ER, VLAGGEN
-from tests.e2e.console import rijk
+from tests.e2e.console import rijk, samenwerk
 from tests.e2e.console.paginas import BEZOEKER, adressen
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
 
 WACHTWOORD = "demo-loket-2026"
-LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hedwig"}
+LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hedwig", "partner": "pia"}
 
 
 # As people write: short, long, over lines, and with a word that fits no telephone.
@@ -38,6 +38,7 @@ async def vul_aan(database: Database) -> None:
         intake = await rijk.begin(session, "Willemijn van der Heuvel-Oosterhuis", lambda: next(op_rij), rijk.BILAL)
         await rijk.werk_uit(session, intake.kenmerk, lambda: next(op_rij))
         await rijk.geef_budget(session, intake.kenmerk, lambda: next(op_rij))
+        await samenwerk.werk_samen(session, intake.kenmerk, lambda: next(op_rij), WACHTWOORD)
 
 
 def _draai(loket: Consoleloket) -> Iterator[Consoleloket]:

@@ -26,6 +26,9 @@ GEEN_PAGINA = {"/", "/statisch/{naam}", "/intakes/{kenmerk}/documenten/{id}"}
 ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaard"}
 BESTANDEN = (".csv", ".json", ".pdf", ".yml", ".svg", ".ics")
 BESTANDEN = (".csv", ".pdf", ".xlsx", ".yml", ".svg", ".ics")
+# Who may look there by right, and was not asked to this one.
+NIET_AAN_TAFEL = {("coordinator", "/casusoverleg/{id}")}
+BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def paginas() -> Iterator[Pagina]:
         if route.pad in GEEN_PAGINA | ONDERWEG:
             continue
         rollen = [BEZOEKER] if route.recht == OPEN else [rol for rol in ROL_MAG if mag(rol, route.recht)]
-        yield from (Pagina(rol, route.pad) for rol in rollen)
+        yield from (Pagina(rol, route.pad) for rol in rollen if (rol, route.pad) not in NIET_AAN_TAFEL)
 
 
 Zoeker = Callable[[AsyncSession], Awaitable[str | None]]
@@ -110,6 +113,8 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/koppelingen/{id}": _koppeling,
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),
+    "/beheer/buurtteams/{id}": _altijd("buurtteam-elzerveen"),
+    "/casusoverleg/{id}": _altijd("1"),
     "/beheer/nummers/{id}": _altijd("zelfmoordpreventie"),
     "/wijkbudget/{id}": _budget,
     "/beheer/teksten/{bron}": _altijd("bot"),

@@ -24,14 +24,16 @@ from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.keukentafel.afspraakmodels import Afspraak
 from loket_backend.partijen.models import Partij
 from loket_backend.tijd import nu
-from loket_backend.toegang import noodinzage
+from loket_backend.toegang import noodinzage, wachtwoorden
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from loket_backend.toegang.sleutels import ROLLEN
 from loket_backend.wijkbudget import boeken
+from loket_backend.toewijzing.models import Medewerker
+from loket_backend.tweesporen import teams
 
-from .conftest import Client, MeldAan, csrf_van, nieuw_gesprek, nieuwe_intake
+from .conftest import WACHTWOORD, Client, MeldAan, csrf_van, nieuw_gesprek, nieuwe_intake
 
-WIE = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "ben"}
+WIE = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "ben", "partner": "pia"}
 
 # Each dossier: the postcode, whose it is, and whether Anja, medewerker in Noord, may see it.
 TEAMS = {
@@ -88,6 +90,10 @@ LOS: Mapping[str, str] = {
     "/koppelingen/{id}": "1",
     "/beheer/medewerkers/{id}": "corrie",
     "/beheer/wijken/{id}": "zuid",
+    "/beheer/buurtteams/{id}": "team",
+    "/leden/{lid}": "0",
+    "/bezwaren/{id}": "1",
+    "/casusoverleg/{id}": "0",
     "/beheer/nummers/{id}": "veilig_thuis",
     "/aanbod/{id}": "eetclub",
     "/partijen/{id}": "dorp",
@@ -133,6 +139,13 @@ MAG_LEEG_ZIJN = {
     "/koppelingen/{id}/gegevens",
     "/koppelingen/{id}/verloop",
     "/koppelingen/{id}/notities",
+    "/intakes/{kenmerk}/sporen/bezwaren/{id}/afloop",
+    "/beheer/buurtteams/{id}/leden/{lid}/einde",
+    # Who may read one is not a matter of role alone: test_casusoverleg.py.
+    "/casusoverleg/{id}",
+    "/casusoverleg/{id}/nieuws",
+    "/casusoverleg/{id}/bijdragen",
+    "/casusoverleg/{id}/sluiting",
 }
 
 
@@ -160,7 +173,8 @@ def adres(route: Route, dossier: Dossier) -> str:
 
 @pytest.fixture
 async def dossiers(database: Database, mensen: None) -> list[Dossier]:
-    """One of each team, each with a task; and a crisis in a conversation that has no dossier yet."""
+    """One of each team, each with a task; a crisis in a conversation that has no dossier yet; and Pia, of another party."""
+    await _partner(database)
     gemaakt = [await _dossier(database, team, *TEAMS[team][:2]) for team in TEAMS]
     nood = next(d for d in gemaakt if d.team == "noodinzage")
     gesprek_id = await nieuw_gesprek(database, "help")
@@ -173,6 +187,15 @@ async def dossiers(database: Database, mensen: None) -> list[Dossier]:
         session.add(Aanbod(**kaart, gewijzigd_op=nu()))
         await boeken.open_budget(session, "noord", 2026)
     return gemaakt
+
+
+async def _partner(database: Database) -> None:
+    hash = await wachtwoorden.versleutel(WACHTWOORD)
+    async with database.schrijf() as session:
+        session.add(Medewerker(id="pia", naam="Pia", functie="x", rol="partner", login="pia", wachtwoord=hash))
+        await session.flush()
+        await teams.voeg_toe(session, "ben", "Team", ["noord"])
+        await teams.voeg_lid_toe(session, "ben", "team", "pia", "wijkverpleegkundige", "wijkverpleging")
 
 
 async def _dossier(database: Database, team: str, postcode: str, van: str) -> Dossier:
