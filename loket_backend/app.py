@@ -12,6 +12,8 @@ import aiohttp
 from aiohttp import web
 
 from loket_backend import beveiligingscontact, gezondheid, meetpunt, openapi
+from loket_backend.arrangement import bezorgen as arrangement_bezorgen
+from loket_backend.arrangement import chat as arrangement_chat
 from loket_backend.console import routes as console
 from loket_backend.crisis.model import MODELLEN
 from loket_backend.crisis.model import laad as laad_crisismodel
@@ -20,6 +22,8 @@ from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Kluis, open_database
 from loket_backend.errors import vertaal_fouten
+from loket_backend.geholpen import chat as geholpen_chat
+from loket_backend.geholpen import dienst as geholpen_dienst
 from loket_backend.gesprek import eigenteksten, tekstapi, woonwijk
 from loket_backend.gesprek.actueel import ACTUEEL, Actueel
 from loket_backend.gesprek.beurt import Beurten
@@ -99,13 +103,16 @@ def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     """Who hears the answers to what people of the loket asked, by the kind of question."""
     afspraak = afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))
     wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
-    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS}
+    na_de_tafel = {**arrangement_chat.ANTWOORDERS, **geholpen_chat.ANTWOORDERS}
+    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **na_de_tafel}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
     """What happens when a timer is due."""
     van_afspraken = afspraken.gevolgen(Afspraakteksten(settings.telefoon, settings.adres_buiten))
-    return {**GEVOLGEN, **van_afspraken, gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
+    na_de_tafel = {arrangement_bezorgen.HERINNERING: arrangement_bezorgen.herinner, **geholpen_dienst.GEVOLGEN}
+    verslag = {gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
+    return {**GEVOLGEN, **van_afspraken, **verslag, **na_de_tafel}
 
 
 def maak_interne_app(app: web.Application) -> web.Application:

@@ -65,6 +65,12 @@ TAAK = {
     "afspraak_verlopen": "Voorstel is verlopen",
     "verslag_correctie": "Reactie op het gespreksverslag",
     "verslag_bellen": "Bellen: het gespreksverslag voorlezen",
+    "arrangement_anders": "De inwoner wil het arrangement anders",
+    "arrangement_bellen": "Bellen: over het arrangement praten",
+    "arrangement_ruimte": "De inwoner is akkoord, maar het budget liet het niet toe",
+    "geholpen_vragen": "Bellen: vragen of de hulp helpt",
+    "geholpen_nee": "Bellen: de hulp helpt niet, of de inwoner is niet tevreden",
+    "geholpen_beter": "Lezen: wat er beter kan aan de hulp",
 }
 AFSPRAAKSTAND = {
     "voorgesteld": "De inwoner kiest nog",

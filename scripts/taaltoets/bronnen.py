@@ -24,6 +24,8 @@ KEUKENTAFEL = "loket_backend/keukentafel/teksten.yml"
 VERSLAG = "loket_backend/gesprek/verslag.yml"
 GESPREKSVERSLAG = "loket_backend/keukentafel/gespreksverslag.yml"
 BEVESTIGING = "loket_backend/keukentafel/bevestiging.yml"
+ARRANGEMENT = "loket_backend/arrangement/teksten.yml"
+GEHOLPEN = "loket_backend/geholpen/teksten.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
@@ -44,6 +46,8 @@ def alle() -> Iterator[Tekst]:
     yield from verslag(_yaml(VERSLAG))
     yield from papier(GESPREKSVERSLAG, _yaml(GESPREKSVERSLAG))
     yield from papier(BEVESTIGING, _yaml(BEVESTIGING))
+    yield from papier(ARRANGEMENT, _yaml(ARRANGEMENT))
+    yield from papier(GEHOLPEN, _yaml(GEHOLPEN))
     yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))

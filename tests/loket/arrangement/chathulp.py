@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from sqlalchemy import select
 
@@ -32,7 +33,7 @@ class Chat:
     gesprek_id: str
 
     @classmethod
-    async def begin(cls, database: Database, **anders: str) -> Chat:
+    async def begin(cls, database: Database, **anders: str) -> Self:
         kenmerk = await maak_dossier(database, **anders)
         async with database.lees() as session:
             gesprek_id = (await session.get_one(Intake, kenmerk)).gesprek_id
