@@ -10,7 +10,16 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.console import afsprakenlijst, controles, dossier, gespreksverslag_lezen, meldingen, verslag, zicht
+from loket_backend.console import (
+    afsprakenlijst,
+    controles,
+    dossier,
+    geholpen_lijst,
+    gespreksverslag_lezen,
+    meldingen,
+    verslag,
+    zicht,
+)
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
 from loket_backend.console.intake_dekking import STANDEN
 from loket_backend.console.pagina import toon as toon_pagina
@@ -38,6 +47,7 @@ BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, An
     afsprakenlijst.blok,
     gespreksverslag_lezen.blok,
     controles.blok,
+    geholpen_lijst.blok,
     _nood,
 ]
 

@@ -55,7 +55,7 @@ MEER = (
     Item("/console/account/collegas", "Hulp bij inloggen", INLOGHULP),
 )
 # What comes after the keukentafelgesprek.
-SAMEN: tuple[Item, ...] = ()
+SAMEN: tuple[Item, ...] = (Item("/console/geholpen", "Heeft het geholpen?", DOSSIERS),)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from loket_backend.console import (
     caseload,
     controle,
     crisis,
+    geholpen_routes,
     gesprekken,
     gespreksverslag,
     gespreksverslag_papier,
@@ -216,6 +217,7 @@ ROUTES = (
     Route("POST", "/afspraken/{id}/erbij", afspraken.noteer_erbij, DOSSIERS),
     Route("GET", "/agenda", agendapagina.toon, DOSSIERS),
     Route("POST", "/agenda/koppeling", agendapagina.koppel, DOSSIERS),
+    *geholpen_routes.ROUTES,
     Route("GET", "/statisch/{naam}", statisch.toon, OPEN),
 )
 

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.arrangement.models import Arrangementregel, Arrangementversie
 from loket_backend.geholpen.models import EVALUATIE, ZES_WEKEN, Evaluatie
 from loket_backend.intake.models import DOORVERWEZEN, INGETROKKEN, Intake
+from loket_backend.tijd import vandaag
 
 ZES = timedelta(weeks=6)
 # What became due longer ago is not asked any more: help that had long begun when somebody wrote it down.
@@ -76,6 +77,21 @@ async def _evaluaties(session: AsyncSession, dag: date) -> list[Ronde]:
         .distinct()
     )
     return [Ronde(op, kenmerk, EVALUATIE, id) for kenmerk, id, op in await session.execute(vraag)]
+
+
+async def volgende_dag(session: AsyncSession, kenmerk: str) -> date | None:
+    """The next day after today on which this dossier is asked, as its arrangement is now; None when there is none."""
+    dag = vandaag()
+    vraag = (
+        select(Arrangementregel.begint_op, Arrangementregel.evaluatie_op)
+        .join(Arrangementversie, Arrangementversie.id == Arrangementregel.versie_id)
+        .join(Intake, Intake.kenmerk == Arrangementversie.kenmerk)
+        .where(_loopt(), Arrangementversie.kenmerk == kenmerk)
+    )
+    rijen = (await session.execute(vraag)).all()
+    dagen = {min(r.begint_op for r in rijen) + ZES, *(r.evaluatie_op for r in rijen)} if rijen else set()
+    al = list(await session.scalars(select(Evaluatie.voor).where(Evaluatie.kenmerk == kenmerk)))
+    return min((d for d in dagen if d > dag and not any(abs(d - v) <= DICHTBIJ for v in al)), default=None)
 
 
 def _loopt() -> ColumnElement[bool]:
