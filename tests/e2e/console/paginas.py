@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
+from loket_backend.geholpen.models import Evaluatie
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from tests.e2e.console import rijk
@@ -67,6 +68,12 @@ async def _uitspraak(session: AsyncSession) -> str | None:
     return str(await session.scalar(select(Uitspraak.id).where(hier).limit(1)))
 
 
+async def _ronde(session: AsyncSession) -> str | None:
+    """A round of questions that nobody answered yet."""
+    hier = Evaluatie.kenmerk == await _kenmerk(session)
+    return str(await session.scalar(select(Evaluatie.id).where(hier, Evaluatie.beantwoord_op.is_(None)).limit(1)))
+
+
 def _altijd(waarde: str) -> Zoeker:
     """What comes along with the loket or with its demo."""
 
@@ -81,6 +88,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}": _kenmerk,
     "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
     "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
+    "/intakes/{kenmerk}/geholpen/{id}": _ronde,
     "/gesprekken/{id}": _gesprek,
     "/beheer/medewerkers/{id}": _altijd(rijk.ANJA),
     "/beheer/wijken/{id}": _altijd("elzerveen"),

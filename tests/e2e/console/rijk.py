@@ -8,6 +8,7 @@ from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.geholpen.models import Evaluatie
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.berichten import schrijf
 from loket_backend.gesprek.models import INWONER
@@ -22,10 +23,12 @@ from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.keukentafel.afspraken import Plan
 from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.keukentafel.gespreksverslag_sjabloon import delen
-from loket_backend.tijd import vandaag
+from loket_backend.tijd import nu, vandaag
 from loket_backend.toegang import noodinzage
 from loket_backend.toewijzing.models import Medewerker
+from tests.loket.arrangement.chathulp import regel
 from tests.loket.hulp import TEKSTEN
+from tests.samenhulp import maak_arrangement
 
 Zeg = Callable[[], str]
 ANJA, BILAL, GERDA = "anja-hofstra", "bilal-amrani", "gerda-bakels"
@@ -70,6 +73,7 @@ async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
     await maak_taak(session, intake.gesprek_id, "terugbellen", {"naam": zeg(), "moment": zeg(), "wens": zeg()})
     await stel_momenten_voor(session, intake, zeg)
     await _schrijf_verslag(session, intake, zeg)
+    await _vraag_of_het_hielp(session, intake, zeg)
     await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
 
 
@@ -92,3 +96,22 @@ async def _schrijf_verslag(session: AsyncSession, intake: Intake, zeg: Zeg) -> N
         versie = await gespreksverslag_bezorgen.leg_voor(session, intake.kenmerk, concept.nummer, ANJA, Weg())
         if nummer == 1:
             await gespreksverslag.reageer(session, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
+
+
+async def _vraag_of_het_hielp(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+    """An arrangement in force, a round that was answered and one that was not."""
+    regels = [regel(zeg(), doel=zeg(), door_wie=zeg())]
+    versie = await maak_arrangement(session, intake.kenmerk, regels, wie=ANJA)
+    for aanleiding, antwoord in (("zes_weken", zeg()), ("evaluatie", None)):
+        session.add(
+            Evaluatie(
+                kenmerk=intake.kenmerk,
+                versie_id=versie.id,
+                aanleiding=aanleiding,
+                voor=vandaag(),
+                gevraagd_op=nu(),
+                beantwoord_op=nu() if antwoord else None,
+                geholpen="nee" if antwoord else None,
+                beter=antwoord,
+            )
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import select
 
@@ -18,10 +18,16 @@ from loket_backend.gesprek.taken import Taak
 from loket_backend.intake.models import Intake
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.keukentafel.gespreksverslag import Weg
+from tests import samenhulp
 from tests.loket.keukentafel.verslaghulp import postvak
-from tests.samenhulp import maak_arrangement, maak_dossier, regel
+from tests.samenhulp import maak_arrangement, maak_dossier
 
 WIE = "anja"
+
+
+def regel(wat: str = "Hulp bij het schoonmaken", **anders: Any) -> Regel:
+    """A line that takes nothing of a budget."""
+    return samenhulp.regel(wat, **{"bekostiging": "algemeen", **anders})
 
 
 @dataclass

@@ -25,9 +25,8 @@ from loket_backend.keukentafel.gespreksverslag_taal import Bedoeling as B
 from loket_backend.keukentafel.gespreksverslag_taal import lees
 from loket_backend.tijd import AMSTERDAM, nu, vandaag
 from loket_backend.wijkbudget import toezeggen
-from tests.samenhulp import regel
 
-from .chathulp import Chat
+from .chathulp import Chat, regel
 
 ZINNEN = {
     B.KLOPT: [
@@ -73,7 +72,7 @@ async def test_de_inwoner_leest_welke_hulp_wie_hoe_vaak_en_vanaf_wanneer(databas
 
 async def test_de_inwoner_leest_geen_wet_geen_partij_en_geen_geld(database: Database) -> None:
     chat = await Chat.begin(database)
-    await chat.stelt_voor(regel(bekostiging="wijkbudget", kosten_jaar=123_456), regel("Wandelen", bekostiging="zvw"))
+    await chat.stelt_voor(regel(bekostiging="wmo", kosten_jaar=123_456), regel("Wandelen", bekostiging="zvw"))
     await chat.drukt("Dit is goed")
     tekst = (await chat.gezegd()).casefold()
     for woord in ("wmo", "zvw", "wijkbudget", "budget", "geld", "euro", "1234", "recht"):

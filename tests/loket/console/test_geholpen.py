@@ -17,7 +17,8 @@ from loket_backend.gesprek.taken import Taak, open_taak, rond_af
 from loket_backend.intake.models import Intake
 from loket_backend.tijd import nu, vandaag
 from loket_backend.toegang.models import Auditregel
-from tests.samenhulp import maak_arrangement, maak_dossier, regel
+from tests.loket.arrangement.chathulp import regel
+from tests.samenhulp import maak_arrangement, maak_dossier
 
 from .conftest import Client, MeldAan, csrf_van
 

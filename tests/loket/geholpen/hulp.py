@@ -16,8 +16,10 @@ from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.gesprek.taken import open_taak
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
-from tests.loket.arrangement.chathulp import WIE, Chat
-from tests.samenhulp import maak_arrangement, regel
+from tests.loket.arrangement.chathulp import WIE, Chat, regel
+from tests.samenhulp import maak_arrangement
+
+__all__ = ["Ronde", "regel"]
 
 TIJDEN = Openingstijden.uit_bestand()
 

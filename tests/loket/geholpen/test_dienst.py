@@ -24,9 +24,8 @@ from loket_backend.intake.models import AFGEROND, INGETROKKEN, Intake
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.tijd import AMSTERDAM, vandaag
 from tests.loket.klok import NepKlok
-from tests.samenhulp import regel
 
-from .hulp import Ronde
+from .hulp import Ronde, regel
 
 ZES = timedelta(weeks=6)
 

@@ -8,7 +8,8 @@ from loket_backend.db import Database
 from loket_backend.geholpen.models import BEETJE, JA, NEE, ZES_WEKEN, Evaluatie
 from loket_backend.geholpen.tellen import Maandtelling, per_maand
 from loket_backend.tijd import AMSTERDAM
-from tests.samenhulp import maak_arrangement, maak_dossier, regel
+from tests.loket.arrangement.chathulp import regel
+from tests.samenhulp import maak_arrangement, maak_dossier
 
 
 async def _ronde(database: Database, wijk: str, op: datetime, geholpen: str | None, tevreden: str | None) -> None:
