@@ -13,6 +13,8 @@ from aiohttp import web
 
 from loket_backend import beveiligingscontact, gezondheid, meetpunt, openapi
 from loket_backend.arrangement import leespagina as arrangementpagina
+from loket_backend.arrangement import bezorgen as arrangement_bezorgen
+from loket_backend.arrangement import chat as arrangement_chat
 from loket_backend.console import routes as console
 from loket_backend.crisis.model import MODELLEN
 from loket_backend.crisis.model import laad as laad_crisismodel
@@ -21,6 +23,8 @@ from loket_backend.crisis.nummers import Nummers
 from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Kluis, open_database
 from loket_backend.errors import vertaal_fouten
+from loket_backend.geholpen import chat as geholpen_chat
+from loket_backend.geholpen import dienst as geholpen_dienst
 from loket_backend.gesprek import eigenteksten, tekstapi, woonwijk
 from loket_backend.gesprek.actueel import ACTUEEL, Actueel
 from loket_backend.gesprek.beurt import Beurten
@@ -106,6 +110,8 @@ def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
     return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **wederkerigheid.ANTWOORDERS}
     return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **toestemming_chat.ANTWOORDERS}
+    na_de_tafel = {**arrangement_chat.ANTWOORDERS, **geholpen_chat.ANTWOORDERS}
+    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **na_de_tafel}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
@@ -114,6 +120,9 @@ def gevolgen(settings: Settings) -> dict[str, Gevolg]:
     van_samen = dict(wederkerigheid.GEVOLGEN)
     van_verslag = {gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
     return {**GEVOLGEN, **van_afspraken, **van_verslag, **van_samen}
+    na_de_tafel = {arrangement_bezorgen.HERINNERING: arrangement_bezorgen.herinner, **geholpen_dienst.GEVOLGEN}
+    verslag = {gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
+    return {**GEVOLGEN, **van_afspraken, **verslag, **na_de_tafel}
 
 
 def maak_interne_app(app: web.Application) -> web.Application:

@@ -27,6 +27,13 @@ from loket_backend.console import (
     wederkerigheid_lezen,
     tweesporen_lezen,
     verslag,
+    afsprakenlijst,
+    controles,
+    dossier,
+    geholpen_lijst,
+    gespreksverslag_lezen,
+    meldingen,
+    verslag,
     zicht,
 )
 from loket_backend.console.gebruiker import GEBRUIKER, Gebruiker
@@ -59,6 +66,7 @@ BLOKKEN: list[Callable[[AsyncSession, Gebruiker, Intake], Awaitable[dict[str, An
     controles.blok,
     wederkerigheid_lezen.blok,
     tweesporen_lezen.blok,
+    geholpen_lijst.blok,
     _nood,
     aanbod_suggesties.blok,
     businesscase_lezen.blok,

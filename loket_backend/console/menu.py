@@ -69,6 +69,7 @@ SAMEN: tuple[Item, ...] = (Item("/console/businesscase", "Businesscase", VERANTW
 SAMEN: tuple[Item, ...] = (Item("/console/wederkerigheid", "Wederkerigheid", DOSSIERS),)
 SAMEN: tuple[Item, ...] = (Item("/console/arrangementen", "Arrangementen", DOSSIERS),)
 SAMEN: tuple[Item, ...] = (Item("/console/casusoverleg", "Casusoverleg", CASUS),)
+SAMEN: tuple[Item, ...] = (Item("/console/geholpen", "Heeft het geholpen?", DOSSIERS),)
 
 
 @dataclass(frozen=True)

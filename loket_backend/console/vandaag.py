@@ -11,6 +11,7 @@ from loket_backend.console import dagoverzichten
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import plek
+from loket_backend.geholpen import dienst as geholpen
 from loket_backend.gesprek.hub import Hub
 from loket_backend.gesprek.wachten import Balie
 from loket_backend.intake.api import DATABASE
@@ -37,11 +38,15 @@ async def toon(request: web.Request) -> web.Response:
 
 
 async def houd_bij(hub: Hub) -> None:
-    """Looks every minute whether a digest is due or a cover begins or ends, until it is cancelled. What fails is tried again."""
+    """Looks every minute whether a digest is due, a cover begins or ends, or somebody is to be asked how it goes, until it is cancelled.
+
+    What fails is tried again.
+    """
     while True:
         try:
             await dagoverzichten.maak(hub.database, Balie.wachtkamer().tijden)
             await waarneming.houd_bij(hub.database, hub.postvak.teksten, hub.meld)
+            await geholpen.houd_bij(hub.database, Balie.wachtkamer().tijden, hub.meld)
         except Exception as fout:
             log.error("dag_gestruikeld", soort=type(fout).__name__, plek=plek(fout))
         await asyncio.sleep(KIJK)

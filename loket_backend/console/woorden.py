@@ -71,6 +71,12 @@ TAAK = {
     "koppeling_vragen": "Wederkerigheid: vraag de inwoner zelf",
     "overdracht_wmo": "Overgedragen aan de Wmo-consulent",
     "toestemming": "De inwoner zei iets over toestemming",
+    "arrangement_anders": "De inwoner wil het arrangement anders",
+    "arrangement_bellen": "Bellen: over het arrangement praten",
+    "arrangement_ruimte": "De inwoner is akkoord, maar het budget liet het niet toe",
+    "geholpen_vragen": "Bellen: vragen of de hulp helpt",
+    "geholpen_nee": "Bellen: de hulp helpt niet, of de inwoner is niet tevreden",
+    "geholpen_beter": "Lezen: wat er beter kan aan de hulp",
 }
 AFSPRAAKSTAND = {
     "voorgesteld": "De inwoner kiest nog",

@@ -44,6 +44,22 @@ async def houd_bij(session: AsyncSession, gesprek_id: str, gevraagd: bool) -> No
         await vraag_aan(session, gesprek_id)
 
 
+async def wil_bellen(session: AsyncSession, gesprek_id: str, soort: str, tekst: str) -> str | None:
+    """The task to call about one subject, with the number in this message or else that of the dossier; None while no number is known."""
+    gegevens = await uit_dossier(session, gesprek_id)
+    if nummer := telefoon_in(tekst):
+        gegevens["telefoon"] = nummer
+    taak = await maak_taak(session, gesprek_id, soort, dict(gegevens))
+    telefoon: str | None = taak.gegevens.get("telefoon")
+    return telefoon
+
+
+async def is_het_nummer(session: AsyncSession, gesprek_id: str, soort: str, tekst: str) -> bool:
+    """Whether this is the number that such a task still lacks."""
+    taak = await open_taak(session, gesprek_id, soort)
+    return taak is not None and "telefoon" not in taak.gegevens and telefoon_in(tekst) is not None
+
+
 async def meld_onbereikbaar(session: AsyncSession, gesprek_id: str) -> Taak:
     """The channel cannot reach this resident any more: somebody should, with what the draft says of name and number."""
     return await maak_taak(session, gesprek_id, ONBEREIKBAAR, await uit_dossier(session, gesprek_id))

@@ -73,7 +73,7 @@ async def _bezorg(session: AsyncSession, gesprek: Gesprek, versie: Verslagversie
         berichten.zeg(session, gesprek, deel)
     berichten.zeg(session, gesprek, loket.zin("chat.heel" if alles else "chat.begin", adres=adres))
     await vraag_of_het_klopt(session, gesprek, versie, "chat.vraag")
-    wektijden.zet_op(session, gesprek.id, HERINNERING, _na_werkdagen(nu(), WERKDAGEN), over=versie.id)
+    wektijden.zet_op(session, gesprek.id, HERINNERING, na_werkdagen(nu(), WERKDAGEN), over=versie.id)
 
 
 async def vraag_of_het_klopt(
@@ -141,14 +141,14 @@ async def herinner(session: AsyncSession, gesprek: Gesprek, wektijd: wektijden.W
     if verslag.stand != VOORGELEGD or nieuwste is None or nieuwste.id != versie.id:
         return None
     if gesprek.status in (MENS, WACHT_OP_MENS):
-        return _na_werkdagen(nu(), 1)
+        return na_werkdagen(nu(), 1)
     adres = await leescode.adres(session, Kantoor.loket(), versie.kenmerk, versie.id)
     berichten.zeg(session, gesprek, Kantoor.loket().zin("chat.herinnering", adres=adres))
     await vraag_of_het_klopt(session, gesprek, versie, "chat.vraag")
     return None
 
 
-def _na_werkdagen(moment: datetime, aantal: int) -> datetime:
+def na_werkdagen(moment: datetime, aantal: int) -> datetime:
     """In the morning, so many working days later."""
     dag: date = moment.astimezone(AMSTERDAM).date()
     while aantal > 0:

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.crisis.models import Crisismelding
 from loket_backend.errors import Conflict
 from loket_backend.gesprek import berichten, terugbellen, vragen
+from loket_backend.gesprek.gehoord import luister
 from loket_backend.gesprek.models import INWONER, Bericht, Gesprek
-from loket_backend.gesprek.taken import maak_taak, open_taak
+from loket_backend.gesprek.taken import maak_taak
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.intake import workflow
 from loket_backend.keukentafel import gespreksverslag, leescode
@@ -172,22 +172,12 @@ async def _bij_correctie(gehoord: Gehoord, bedoeling: B) -> bool:
 async def _gehoord(
     session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None
 ) -> Gehoord | None:
-    """None in danger: then nothing goes before that."""
-    alarm = select(Crisismelding.id).where(
-        Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
-    )
-    if await session.scalar(alarm.limit(1)) is not None:
+    """None in danger."""
+    gehoord = await luister(session, gesprek, vraag, bericht, keuze)
+    if gehoord is None:
         return None
     versie = await session.get_one(Verslagversie, int(vraag.over))
-    laatst = select(func.max(Bericht.volgnummer)).where(
-        Bericht.gesprek_id == gesprek.id,
-        Bericht.afzender != INWONER,
-        Bericht.onderdrukt.is_(False),
-        Bericht.volgnummer < bericht.volgnummer,
-    )
-    bij_de_vraag = await session.scalar(laatst) == vraag.volgnummer
-    gesteld = await session.get_one(Bericht, (gesprek.id, vraag.volgnummer))
-    return Gehoord(session, gesprek, bericht, versie, keuze is not None, bij_de_vraag, gesteld.tekst)
+    return Gehoord(session, gesprek, bericht, versie, gehoord.gekozen, gehoord.bij_de_vraag, gehoord.gevraagd)
 
 
 async def _bedoeling(gehoord: Gehoord, keuze: str | None) -> B:
@@ -208,9 +198,7 @@ async def _is_vorige_knop(gehoord: Gehoord) -> bool:
 
 async def _is_nummer(gehoord: Gehoord) -> bool:
     """The number on which to call, after it was asked."""
-    nummer = terugbellen.telefoon_in(gehoord.bericht.tekst)
-    taak = await open_taak(gehoord.session, gehoord.gesprek.id, TAAK_BELLEN)
-    if nummer is None or taak is None or "telefoon" in taak.gegevens:
+    if not await terugbellen.is_het_nummer(gehoord.session, gehoord.gesprek.id, TAAK_BELLEN, gehoord.bericht.tekst):
         return False
     return await _bel(gehoord)
 
@@ -269,12 +257,7 @@ async def _geef_pagina(gehoord: Gehoord) -> bool:
 
 async def _bel(gehoord: Gehoord) -> bool:
     """A call about the verslag is a task; the number is known from the dossier, or asked."""
-    session, gesprek = gehoord.session, gehoord.gesprek
-    gegevens = await terugbellen.uit_dossier(session, gesprek.id)
-    if nummer := terugbellen.telefoon_in(gehoord.bericht.tekst):
-        gegevens["telefoon"] = nummer
-    taak = await maak_taak(session, gesprek.id, TAAK_BELLEN, dict(gegevens))
-    telefoon = taak.gegevens.get("telefoon")
+    telefoon = await terugbellen.wil_bellen(gehoord.session, gehoord.gesprek.id, TAAK_BELLEN, gehoord.bericht.tekst)
     if telefoon is None:
         return await _zeg(gehoord, "chat.bellen_nummer", ("klopt", "klopt_niet"))
     return await _zeg(gehoord, "chat.bellen", ("klopt", "klopt_niet"), nummer=terugbellen.leesbaar(telefoon))

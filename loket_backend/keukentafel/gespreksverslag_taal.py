@@ -1,4 +1,6 @@
-"""What a resident means with a message about the verslag. The words and patterns stand in gespreksverslag_taal.yml.
+"""What a resident means with a message about the verslag, or about another paper that was laid before them.
+
+The words and patterns stand in gespreksverslag_taal.yml; another paper may add its own in a file of the same form.
 
 An approval is only heard when nothing else is said: "ja maar …" is a correction. What is not clear stays unclear.
 """
@@ -49,18 +51,27 @@ class _Taal:
 
 
 @cache
-def _taal() -> _Taal:
-    inhoud: dict[str, Any] = yaml.safe_load(BESTAND.read_text(encoding="utf-8"))
+def _taal(erbij: Path | None = None) -> _Taal:
+    inhoud, meer = _lees_bestand(BESTAND), _lees_bestand(erbij) if erbij else {"woorden": {}, "patronen": {}}
     return _Taal(
-        {soort: frozenset(woorden.split()) for soort, woorden in inhoud["woorden"].items()},
-        {soort: re.compile("|".join(patronen)) for soort, patronen in inhoud["patronen"].items()},
+        {s: frozenset(w.split()) | frozenset(meer["woorden"].get(s, "").split()) for s, w in inhoud["woorden"].items()},
+        {s: re.compile("|".join([*p, *meer["patronen"].get(s, [])])) for s, p in inhoud["patronen"].items()},
     )
 
 
-def lees(tekst: str, namen: frozenset[str] = frozenset()) -> Bedoeling:
-    """`namen`: of who is spoken to ("klopt Anja"), in small letters; they say nothing about the verslag."""
-    taal = _taal()
-    klein = " ".join(tekst.casefold().replace("’", "'").replace("ó", "o").replace("é", "e").split())
+def _lees_bestand(bestand: Path) -> dict[str, Any]:
+    inhoud: dict[str, Any] = yaml.safe_load(bestand.read_text(encoding="utf-8"))
+    return inhoud
+
+
+def kaal(tekst: str) -> str:
+    """In small letters, without accents on e and o, with single spaces: as words and patterns are written."""
+    return " ".join(tekst.casefold().replace("’", "'").replace("ó", "o").replace("é", "e").split())
+
+
+def lees(tekst: str, namen: frozenset[str] = frozenset(), erbij: Path | None = None) -> Bedoeling:
+    """`namen`: of who is spoken to ("klopt Anja"), in small letters; they say nothing about the paper. `erbij`: what this paper adds."""
+    taal, klein = _taal(erbij), kaal(tekst)
     woorden = [w for w in _WOORD.findall(klein) if w not in namen]
     if not woorden or set(woorden) <= taal.woorden["groet"] or taal.vindt("mens", klein):
         return Bedoeling.ANDERS

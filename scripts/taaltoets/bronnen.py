@@ -27,6 +27,8 @@ BEVESTIGING = "loket_backend/keukentafel/bevestiging.yml"
 WEDERKERIGHEID = "loket_backend/wederkerigheid/teksten.yml"
 ARRANGEMENTBLAD = "loket_backend/arrangement/blad.yml"
 TWEESPOREN = "loket_backend/tweesporen/teksten.yml"
+ARRANGEMENT = "loket_backend/arrangement/teksten.yml"
+GEHOLPEN = "loket_backend/geholpen/teksten.yml"
 TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
@@ -50,6 +52,8 @@ def alle() -> Iterator[Tekst]:
     yield from papier(WEDERKERIGHEID, _yaml(WEDERKERIGHEID))
     yield from papier(ARRANGEMENTBLAD, _yaml(ARRANGEMENTBLAD))
     yield from papier(TWEESPOREN, _yaml(TWEESPOREN))
+    yield from papier(ARRANGEMENT, _yaml(ARRANGEMENT))
+    yield from papier(GEHOLPEN, _yaml(GEHOLPEN))
     yield from telegram(_yaml(TELEGRAM))
     yield Tekst(BSN, "MASKER", MASKER, label=True)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))

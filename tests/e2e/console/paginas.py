@@ -12,6 +12,7 @@ from loket_backend.aanbod.models import Aanbod
 from loket_backend.arrangement.models import Arrangementregel
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.db import Database
+from loket_backend.geholpen.models import Evaluatie
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.partijen.models import Partij
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
@@ -90,6 +91,10 @@ async def _koppeling(session: AsyncSession) -> str | None:
 async def _regel(session: AsyncSession) -> str | None:
     hier = Arrangementregel.kenmerk == await _kenmerk(session)
     return await session.scalar(select(Arrangementregel.sleutel).where(hier).limit(1))
+async def _ronde(session: AsyncSession) -> str | None:
+    """A round of questions that nobody answered yet."""
+    hier = Evaluatie.kenmerk == await _kenmerk(session)
+    return str(await session.scalar(select(Evaluatie.id).where(hier, Evaluatie.beantwoord_op.is_(None)).limit(1)))
 
 
 def _altijd(waarde: str) -> Zoeker:
@@ -107,6 +112,7 @@ VOORBEELDEN: dict[str, Zoeker] = {
     "/intakes/{kenmerk}/velden/{veld}": _altijd("hulpvraag"),
     "/intakes/{kenmerk}/uitspraken/{id}": _uitspraak,
     "/intakes/{kenmerk}/arrangement/regels/{sleutel}": _regel,
+    "/intakes/{kenmerk}/geholpen/{id}": _ronde,
     "/gesprekken/{id}": _gesprek,
     "/aanbod/{id}": _aanbod,
     "/partijen/{id}": _partij,

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.aanbod import models as _aanbod  # noqa: F401  a decision of managers may name an offer
 from loket_backend.arrangement import dienst, voorleggen
 from loket_backend.arrangement.dienst import Besparing, Regel
+from loket_backend.geholpen.models import Evaluatie
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.berichten import schrijf
 from loket_backend.gesprek.models import INWONER
@@ -39,7 +40,12 @@ from loket_backend.wederkerigheid.bijdragen import Inhoud
 from loket_backend.wederkerigheid.koppelen import Wens
 from loket_backend.wederkerigheid.koppelstap import Hoe
 from loket_backend.wederkerigheid.stand import BIEDER, DEELT_NAAM, STEM_TOE, VRAGER, ZEG_JA
+from loket_backend.tijd import nu, vandaag
+from loket_backend.toegang import noodinzage
+from loket_backend.toewijzing.models import Medewerker
+from tests.loket.arrangement.chathulp import regel
 from tests.loket.hulp import TEKSTEN
+from tests.samenhulp import maak_arrangement
 
 Zeg = Callable[[], str]
 ANJA, BILAL, GERDA = "anja-hofstra", "bilal-amrani", "gerda-bakels"
@@ -85,6 +91,7 @@ async def werk_uit(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
     await stel_momenten_voor(session, intake, zeg)
     await _schrijf_verslag(session, intake, zeg)
     await _schrijf_arrangement(session, intake, zeg)
+    await _vraag_of_het_hielp(session, intake, zeg)
     await noodinzage.leg_reden_vast(session, BILAL, kenmerk, zeg(), bestond=True)
     await _zoek_samen(session, intake, zeg)
 
@@ -151,3 +158,20 @@ async def _schrijf_arrangement(session: AsyncSession, intake: Intake, zeg: Zeg) 
     await voorleggen.leg_voor(session, intake, versie.nummer, ANJA, Weg("papier", zeg()), ())
     await dienst.reageer(session, intake, versie.id, Antwoord("akkoord", zeg(), "papier", ANJA))
     await dienst.reageer(session, intake, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
+async def _vraag_of_het_hielp(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
+    """An arrangement in force, a round that was answered and one that was not."""
+    regels = [regel(zeg(), doel=zeg(), door_wie=zeg())]
+    versie = await maak_arrangement(session, intake.kenmerk, regels, wie=ANJA)
+    for aanleiding, antwoord in (("zes_weken", zeg()), ("evaluatie", None)):
+        session.add(
+            Evaluatie(
+                kenmerk=intake.kenmerk,
+                versie_id=versie.id,
+                aanleiding=aanleiding,
+                voor=vandaag(),
+                gevraagd_op=nu(),
+                beantwoord_op=nu() if antwoord else None,
+                geholpen="nee" if antwoord else None,
+                beter=antwoord,
+            )
+        )

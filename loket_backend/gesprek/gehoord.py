@@ -1,0 +1,54 @@
+"""A message that may be the answer to what people of the loket asked: whether it is heard at all, and whether it follows the question directly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from loket_backend.crisis.models import Crisismelding
+from loket_backend.gesprek.models import INWONER, Bericht, Gesprek
+from loket_backend.gesprek.vragen import Mensvraag
+
+
+@dataclass(frozen=True)
+class Gehoord:
+    """`keuze`: the `waarde` of the button, None when it was typed; `bij_de_vraag`: nothing was said in between; `gevraagd`: the words of the question."""
+
+    session: AsyncSession
+    gesprek: Gesprek
+    vraag: Mensvraag
+    bericht: Bericht
+    keuze: str | None
+    bij_de_vraag: bool
+    gevraagd: str
+
+    @property
+    def tekst(self) -> str:
+        return self.bericht.tekst
+
+    @property
+    def gekozen(self) -> bool:
+        """By the button itself. What stands on it, typed, is an answer only where it follows the question: "ja" may answer somebody else."""
+        return self.keuze is not None and (self.bij_de_vraag or self.keuze == self.tekst)
+
+
+async def luister(
+    session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None
+) -> Gehoord | None:
+    """None in danger: then nothing goes before that."""
+    alarm = select(Crisismelding.id).where(
+        Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
+    )
+    if await session.scalar(alarm.limit(1)) is not None:
+        return None
+    laatst = select(func.max(Bericht.volgnummer)).where(
+        Bericht.gesprek_id == gesprek.id,
+        Bericht.afzender != INWONER,
+        Bericht.onderdrukt.is_(False),
+        Bericht.volgnummer < bericht.volgnummer,
+    )
+    bij_de_vraag = await session.scalar(laatst) == vraag.volgnummer
+    gesteld = await session.get_one(Bericht, (gesprek.id, vraag.volgnummer))
+    return Gehoord(session, gesprek, vraag, bericht, keuze, bij_de_vraag, gesteld.tekst)
