@@ -12,9 +12,9 @@ import aiohttp
 from aiohttp import web
 
 from loket_backend import beveiligingscontact, gezondheid, meetpunt, openapi
-from loket_backend.arrangement import leespagina as arrangementpagina
 from loket_backend.arrangement import bezorgen as arrangement_bezorgen
 from loket_backend.arrangement import chat as arrangement_chat
+from loket_backend.arrangement import leespagina as arrangementpagina
 from loket_backend.console import routes as console
 from loket_backend.crisis.model import MODELLEN
 from loket_backend.crisis.model import laad as laad_crisismodel
@@ -108,21 +108,16 @@ def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     """Who hears the answers to what people of the loket asked, by the kind of question."""
     afspraak = afspraakinwoner.antwoorder(Afspraakteksten(settings.telefoon, settings.adres_buiten))
     wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
-    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **wederkerigheid.ANTWOORDERS}
-    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **toestemming_chat.ANTWOORDERS}
-    na_de_tafel = {**arrangement_chat.ANTWOORDERS, **geholpen_chat.ANTWOORDERS}
-    return {"afspraak": afspraak, **wijk, **gespreksverslag_chat.ANTWOORDERS, **na_de_tafel}
+    papieren = {**gespreksverslag_chat.ANTWOORDERS, **arrangement_chat.ANTWOORDERS}
+    van_samen = {**wederkerigheid.ANTWOORDERS, **toestemming_chat.ANTWOORDERS, **geholpen_chat.ANTWOORDERS}
+    return {"afspraak": afspraak, **wijk, **papieren, **van_samen}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
     """What happens when a timer is due."""
     van_afspraken = afspraken.gevolgen(Afspraakteksten(settings.telefoon, settings.adres_buiten))
-    van_samen = dict(wederkerigheid.GEVOLGEN)
-    van_verslag = {gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
-    return {**GEVOLGEN, **van_afspraken, **van_verslag, **van_samen}
-    na_de_tafel = {arrangement_bezorgen.HERINNERING: arrangement_bezorgen.herinner, **geholpen_dienst.GEVOLGEN}
-    verslag = {gespreksverslag_bezorgen.HERINNERING: gespreksverslag_bezorgen.herinner}
-    return {**GEVOLGEN, **van_afspraken, **verslag, **na_de_tafel}
+    papieren = {b.HERINNERING: b.herinner for b in (gespreksverslag_bezorgen, arrangement_bezorgen)}
+    return {**GEVOLGEN, **van_afspraken, **papieren, **wederkerigheid.GEVOLGEN, **geholpen_dienst.GEVOLGEN}
 
 
 def maak_interne_app(app: web.Application) -> web.Application:

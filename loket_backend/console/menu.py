@@ -60,16 +60,16 @@ MEER = (
 )
 # What comes after the keukentafelgesprek.
 SAMEN: tuple[Item, ...] = (
+    Item("/console/arrangementen", "Arrangementen", DOSSIERS),
     Item("/console/aanbod", "Aanbod", AANBODBEHEER),
-    Item("/console/partijen", "Partijen", BEHEER),
+    Item("/console/wederkerigheid", "Wederkerigheid", DOSSIERS),
+    Item("/console/geholpen", "Heeft het geholpen?", DOSSIERS),
+    Item("/console/casusoverleg", "Casusoverleg", CASUS),
     Item("/console/wijkbudget", "Wijkbudget", BUDGET, telt="wijkbudget", telwoord="waarschuwingen"),
+    Item("/console/maandbeeld", "Maandbeeld", VERANTWOORDING),
+    Item("/console/businesscase", "Businesscase", VERANTWOORDING),
+    Item("/console/partijen", "Partijen", BEHEER),
 )
-SAMEN: tuple[Item, ...] = (Item("/console/maandbeeld", "Maandbeeld", VERANTWOORDING),)
-SAMEN: tuple[Item, ...] = (Item("/console/businesscase", "Businesscase", VERANTWOORDING),)
-SAMEN: tuple[Item, ...] = (Item("/console/wederkerigheid", "Wederkerigheid", DOSSIERS),)
-SAMEN: tuple[Item, ...] = (Item("/console/arrangementen", "Arrangementen", DOSSIERS),)
-SAMEN: tuple[Item, ...] = (Item("/console/casusoverleg", "Casusoverleg", CASUS),)
-SAMEN: tuple[Item, ...] = (Item("/console/geholpen", "Heeft het geholpen?", DOSSIERS),)
 
 
 @dataclass(frozen=True)

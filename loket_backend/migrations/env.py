@@ -35,9 +35,9 @@ from loket_backend.samen import wacht_op_anderen
 from loket_backend.toegang import models as _toegang  # noqa: F401
 from loket_backend.toewijzing import models as _toewijzing  # noqa: F401
 from loket_backend.tweesporen import models as _tweesporen  # noqa: F401
-from loket_backend.wederkerigheid import models as _wederkerigheid  # noqa: F401
 from loket_backend.tweesporen import spoormodels as _sporen  # noqa: F401
 from loket_backend.tweesporen import teammodels as _teams  # noqa: F401
+from loket_backend.wederkerigheid import models as _wederkerigheid  # noqa: F401
 from loket_backend.wijkbudget import models as _wijkbudget  # noqa: F401
 from loket_backend.wijkbudget import tabellen as _toezegging  # noqa: F401
 

@@ -8,7 +8,7 @@ from alembic import op
 from loket_backend.db import Moment, Versleuteld
 
 revision = "0022"
-down_revision = "0020"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -16,8 +16,8 @@ from loket_backend.geholpen.models import Evaluatie
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.partijen.models import Partij
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
-from loket_backend.wijkbudget.models import Wijkbudget
 from loket_backend.wederkerigheid.models import Koppeling
+from loket_backend.wijkbudget.models import Wijkbudget
 from tests.e2e.console import rijk
 
 BEZOEKER = "bezoeker"
@@ -25,8 +25,7 @@ BEZOEKER = "bezoeker"
 GEEN_PAGINA = {"/", "/statisch/{naam}", "/intakes/{kenmerk}/documenten/{id}"}
 # One comes there by doing something; test_onderweg.py walks to each of these.
 ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaard"}
-BESTANDEN = (".csv", ".json", ".pdf", ".yml", ".svg", ".ics")
-BESTANDEN = (".csv", ".pdf", ".xlsx", ".yml", ".svg", ".ics")
+BESTANDEN = (".csv", ".json", ".pdf", ".xlsx", ".yml", ".svg", ".ics")
 # Who may look there by right, and was not asked to this one.
 NIET_AAN_TAFEL = {("coordinator", "/casusoverleg/{id}")}
 BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
@@ -83,14 +82,22 @@ async def _aanbod(session: AsyncSession) -> str | None:
 
 async def _partij(session: AsyncSession) -> str | None:
     return await session.scalar(select(Partij.id).order_by(Partij.naam).limit(1))
+
+
 async def _budget(session: AsyncSession) -> str | None:
     gevonden = await session.scalar(select(Wijkbudget.id).order_by(Wijkbudget.id).limit(1))
     return None if gevonden is None else str(gevonden)
+
+
 async def _koppeling(session: AsyncSession) -> str | None:
     return str(await session.scalar(select(Koppeling.id).where(Koppeling.kenmerk == await _kenmerk(session))))
+
+
 async def _regel(session: AsyncSession) -> str | None:
     hier = Arrangementregel.kenmerk == await _kenmerk(session)
     return await session.scalar(select(Arrangementregel.sleutel).where(hier).limit(1))
+
+
 async def _ronde(session: AsyncSession) -> str | None:
     """A round of questions that nobody answered yet."""
     hier = Evaluatie.kenmerk == await _kenmerk(session)

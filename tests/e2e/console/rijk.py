@@ -27,22 +27,19 @@ from loket_backend.keukentafel.afspraken import Plan
 from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.keukentafel.gespreksverslag_sjabloon import delen
 from loket_backend.partijen.models import Partij
-from loket_backend.tijd import vandaag
+from loket_backend.tijd import nu, vandaag
 from loket_backend.toegang import noodinzage
 from loket_backend.toewijzing.models import Medewerker
-from loket_backend.wijkbudget import boeken, realiseren, ruimte
-from loket_backend.wijkbudget.boeken import Post
-from loket_backend.wijkbudget.models import TOEZEGGING
-from loket_backend.wijkbudget.realiseren import Factuurregel
-from loket_backend.wijkbudget.ruimte import MEER_RUIMTE, Besluit
 from loket_backend.wederkerigheid import bijdragen, koppelen, koppelstap, koppelvragen
 from loket_backend.wederkerigheid.bijdragen import Inhoud
 from loket_backend.wederkerigheid.koppelen import Wens
 from loket_backend.wederkerigheid.koppelstap import Hoe
 from loket_backend.wederkerigheid.stand import BIEDER, DEELT_NAAM, STEM_TOE, VRAGER, ZEG_JA
-from loket_backend.tijd import nu, vandaag
-from loket_backend.toegang import noodinzage
-from loket_backend.toewijzing.models import Medewerker
+from loket_backend.wijkbudget import boeken, realiseren, ruimte
+from loket_backend.wijkbudget.boeken import Post
+from loket_backend.wijkbudget.models import TOEZEGGING
+from loket_backend.wijkbudget.realiseren import Factuurregel
+from loket_backend.wijkbudget.ruimte import MEER_RUIMTE, Besluit
 from tests.loket.arrangement.chathulp import regel
 from tests.loket.hulp import TEKSTEN
 from tests.samenhulp import maak_arrangement
@@ -134,6 +131,8 @@ async def geef_budget(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
         post = Post(TOEZEGGING, 3_270, ANJA, "budget-1", kenmerk, f"regel{nummer}", zeg())
         await boeken.boek(session, budget_id, post)
     await realiseren.boek_factuur(session, budget_id, Factuurregel("budget-1", "F1", 97_000, vandaag()), GERDA)
+
+
 async def _zoek_samen(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
     """What this resident offers, and somebody who was chosen to help them: asked, answered, noted."""
     ander = await begin(session, "Jantje Kwast", zeg)
@@ -147,6 +146,8 @@ async def _zoek_samen(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
         k = await koppelvragen.vergrendel(session, koppeling.id, kant)
         await koppelvragen.noteer(session, k, ZEG_JA, DEELT_NAAM, Hoe(ANJA, "papier", toelichting=zeg()[:1000]))
     koppelstap.noteer(session, koppeling, Hoe(ANJA, toelichting=zeg()[:2000]))
+
+
 async def _schrijf_arrangement(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
     """A line outside the rules that is looked at next week, in force, about which the resident then wanted something else."""
     dagen = {"begint_op": vandaag(), "evaluatie_op": vandaag() + timedelta(days=7)}
@@ -158,6 +159,8 @@ async def _schrijf_arrangement(session: AsyncSession, intake: Intake, zeg: Zeg) 
     await voorleggen.leg_voor(session, intake, versie.nummer, ANJA, Weg("papier", zeg()), ())
     await dienst.reageer(session, intake, versie.id, Antwoord("akkoord", zeg(), "papier", ANJA))
     await dienst.reageer(session, intake, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
+
+
 async def _vraag_of_het_hielp(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
     """An arrangement in force, a round that was answered and one that was not."""
     regels = [regel(zeg(), doel=zeg(), door_wie=zeg())]

@@ -27,9 +27,9 @@ from loket_backend.tijd import nu
 from loket_backend.toegang import noodinzage, wachtwoorden
 from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from loket_backend.toegang.sleutels import ROLLEN
-from loket_backend.wijkbudget import boeken
 from loket_backend.toewijzing.models import Medewerker
 from loket_backend.tweesporen import teams
+from loket_backend.wijkbudget import boeken
 
 from .conftest import WACHTWOORD, Client, MeldAan, csrf_van, nieuw_gesprek, nieuwe_intake
 
