@@ -121,7 +121,7 @@ async def oordelen_van(session: AsyncSession, kenmerk: str) -> list[Wlzoordeel]:
 
 async def zet_loketkosten(session: AsyncSession, gegeven: Mapping[str, str], wie: str) -> Loketkosten:
     """Keeps what the loket itself costs in a year. `gegeven`: `jaar`, `bedrag`, `partij` (may be empty). Raises Veldfouten."""
-    jaar, bedrag, partij = (gegeven.get(veld, "").strip() for veld in ("jaar", "bedrag", "partij"))
+    jaar, bedrag, partij = (gegeven.get(v, "").replace("\0", "").strip() for v in ("jaar", "bedrag", "partij"))
     fouten: dict[str, str] = {}
     if not (jaar.isascii() and jaar.isdecimal() and 2000 <= int(jaar[:5]) <= vandaag().year + 1):
         fouten["jaar"] = "Vul een jaar in, zoals 2026."

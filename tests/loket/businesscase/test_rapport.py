@@ -348,6 +348,7 @@ async def test_een_oordeel_zonder_reden_of_maanden_wordt_geweigerd(
         ({"jaar": "26", "bedrag": "1"}, ["jaar"]),
         ({"jaar": "2026", "bedrag": "-1"}, ["bedrag"]),
         ({"jaar": "2026", "bedrag": "1", "partij": "niemand"}, ["partij"]),
+        ({"jaar": "2026", "bedrag": "1", "partij": "nie\0mand"}, ["partij"]),
     ],
 )
 async def test_kosten_van_het_loket_die_niet_kunnen_worden_geweigerd(

@@ -222,6 +222,6 @@ async def test_de_pagina_is_een_bladzijde_met_een_kop_en_een_menu(als: MeldAan, 
         r'href="#([a-z]+)"',
         tekst[tekst.index('aria-label="Op deze pagina"') : tekst.index("</nav>", tekst.index("Op deze pagina"))],
     )
-    assert len(plekken) == 16
+    assert len(set(plekken)) == len(plekken) >= 15
     assert [p for p in plekken if tekst.count(f'id="{p}"') != 1] == []
     assert AFGEROND not in tekst
