@@ -2,6 +2,7 @@
 
 python -m loket_backend.beheer sleutel coordinator      prints one new API key, nothing else
 python -m loket_backend.beheer inrichten gemeente.yml   wijken and medewerkers (docs/beheer/inrichten.md)
+python -m loket_backend.beheer beginnen dorp|stad|MAP   a whole gemeente to begin with (docs/samen.md)
 python -m loket_backend.beheer wachtwoord LOGIN         sets a password, asked for on the terminal
 python -m loket_backend.beheer aanbod BESTAND [--proef] reads the sociale kaart from CSV or HSDS 3.0 JSON (docs/samen/aanbod.md)
 python -m loket_backend.beheer audit [--anker N:ZEGEL]  checks the chain of the audit trail; exit code 1 when it is broken
@@ -14,14 +15,17 @@ import argparse
 import asyncio
 import getpass
 import sys
+from pathlib import Path
 
 import yaml
 
+from loket_backend import opzet
 from loket_backend.aanbod import inlezen
 from loket_backend.db import Database, Kluis, open_database
 from loket_backend.errors import DatabaseStoort, LoketFout
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
+from loket_backend.tijd import vandaag
 from loket_backend.toegang import keten
 from loket_backend.toegang.sleutels import ROLLEN, maak_sleutel
 from loket_backend.toewijzing.inrichting import DOOR, richt_in, zet_wachtwoord
@@ -39,6 +43,16 @@ async def inrichten(database: Database, opties: argparse.Namespace) -> None:
     async with database.schrijf() as session:
         wijken, medewerkers = await richt_in(session, yaml.safe_load(opties.bestand))
     print(f"{wijken} wijken en {medewerkers} medewerkers staan nu in het loket.")
+
+
+async def beginnen(database: Database, opties: argparse.Namespace) -> None:
+    voorbeeld = opzet.VOORBEELDEN / opties.map
+    map_, jaar = voorbeeld if voorbeeld.is_dir() else Path(opties.map), vandaag().year
+    if not (map_ / "samen.yml").exists():
+        raise LoketFout(f"In {map_} staat geen samen.yml.")
+    async with database.schrijf() as session:
+        await opzet.begin(session, map_, (jaar, jaar + 1))
+    print(f"Wat in {map_.name} staat, staat nu in het loket.")
 
 
 async def wachtwoord(database: Database, opties: argparse.Namespace) -> None:
@@ -99,6 +113,9 @@ def opties() -> argparse.ArgumentParser:
     daad = daden.add_parser("inrichten", help="lees wijken en medewerkers uit een bestand")
     daad.add_argument("bestand", type=argparse.FileType(encoding="utf-8"))
     daad.set_defaults(doe=inrichten)
+    daad = daden.add_parser("beginnen", help="begin met een hele gemeente: dorp, stad of een eigen map")
+    daad.add_argument("map")
+    daad.set_defaults(doe=beginnen)
     daad = daden.add_parser("wachtwoord", help="zet het wachtwoord van een medewerker")
     daad.add_argument("login")
     daad.set_defaults(doe=wachtwoord)

@@ -12,6 +12,7 @@ import yaml
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend import opzet
 from loket_backend.catalogus import BESPROKEN, NIET_VAN_TOEPASSING, OVERGESLAGEN, VELDEN
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
@@ -29,10 +30,10 @@ from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.settings import Settings
 from loket_backend.tijd import nu, vandaag
 from loket_backend.toegang import wachtwoorden
-from loket_backend.toewijzing.inrichting import richt_in
 from loket_backend.toewijzing.models import Afwezigheid, Medewerker
 
 DATA = Path(__file__).with_name("demo")
+DORP = opzet.VOORBEELDEN / "dorp"
 
 # Between two messages of an invented conversation.
 TUSSENPOOS = timedelta(seconds=45)
@@ -65,9 +66,9 @@ async def _maak_afspraken(session: AsyncSession, teksten: Afspraakteksten) -> No
 
 def demo_login() -> tuple[str, str]:
     """The login and password of the demo's coordinator, who sees everything."""
-    gemeente = _lees("gemeente.yml")
-    coordinator = next(m for m in gemeente["inrichting"]["medewerkers"] if m.get("rol") == "coordinator")
-    return coordinator["login"], gemeente["wachtwoord"]
+    mensen = opzet.lees(DORP, "gemeente.yml")["medewerkers"]
+    coordinator = next(m for m in mensen if m.get("rol") == "coordinator")
+    return coordinator["login"], _lees("gemeente.yml")["wachtwoord"]
 
 
 def _lees(naam: str) -> dict[str, Any]:
@@ -76,8 +77,9 @@ def _lees(naam: str) -> dict[str, Any]:
 
 
 async def _richt_in(session: AsyncSession, gemeente: Mapping[str, Any], wachtwoord: str) -> None:
-    """Wijken and people, as a gemeente would bring them in. One hash for everybody: the password is the same."""
-    await richt_in(session, gemeente["inrichting"])
+    """The village that came along, as a gemeente would bring it in. One hash for everybody: the password is the same."""
+    jaar = vandaag().year
+    await opzet.begin(session, DORP, (jaar, jaar + 1))
     await session.execute(update(Medewerker).values(wachtwoord=wachtwoord))
     for wie, dagen in gemeente["afwezig"].items():
         van, tot = (vandaag() + timedelta(days=n) for n in dagen)

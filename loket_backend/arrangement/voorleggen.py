@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.arrangement import bezorgen, blad, dienst
+from loket_backend.arrangement import bezorgen, blad, dienst, leescode
 from loket_backend.arrangement.models import Arrangementversie
 from loket_backend.arrangement.witlabel import genoemd
 from loket_backend.errors import Conflict, OngeldigeInvoer
-from loket_backend.gesprek import vragen
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.models import Gesprek
 from loket_backend.intake.models import ARRANGEMENT, VERSLAG, Intake
@@ -65,16 +64,15 @@ async def leg_voor(
     _controleer(weg)
     vel = await voorbeeld(session, wie, intake, versie)
     await dienst.leg_voor(session, intake, versie, wie, weg, vel.als_json(), papier.hash_van(vel))
-    await sluit_vraag(session, intake)
-    if weg.soort == CHAT:
-        gesprek = await session.get_one(Gesprek, intake.gesprek_id)
-        await bezorgen.stuur(session, gesprek, intake, versie, wie)
+    if weg.soort != CHAT:
+        await bezorgen.sluit_vragen(session, intake.gesprek_id, intake.kenmerk)
+        return versie
+    gesprek, adres = (
+        await session.get_one(Gesprek, intake.gesprek_id),
+        leescode.adres(session, Kantoor.loket(), versie.id),
+    )
+    await bezorgen.stuur(session, gesprek, intake, versie, wie, await adres)
     return versie
-
-
-async def sluit_vraag(session: AsyncSession, intake: Intake) -> None:
-    """Nobody waits in the chat for an answer about an earlier version."""
-    await vragen.sluit(session, intake.gesprek_id, bezorgen.VRAAG)
 
 
 def _controleer(weg: Weg) -> None:

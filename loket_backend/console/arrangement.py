@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from loket_backend.arrangement import dienst, regels, voorleggen
+from loket_backend.arrangement import akkoord, bezorgen, dienst, regels, voorleggen
 from loket_backend.catalogus import LEEFGEBIEDEN
 from loket_backend.console import arrangement_lezen as lezen
 from loket_backend.console import arrangement_woorden, dossier, zicht
@@ -16,6 +16,8 @@ from loket_backend.console.intakes import daad, formulier
 from loket_backend.console.pagina import lees_getal, naar, nummer
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.errors import Conflict, NietGevonden, OngeldigeInvoer
+from loket_backend.gesprek.hub import HUB
+from loket_backend.gesprek.models import Gesprek
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.models import Intake
 from loket_backend.toegang.audit import leg_vast
@@ -74,9 +76,22 @@ async def eindig(request: web.Request) -> web.Response:
         async with daad(request, "arrangement gestopt") as (session, intake):
             reden = voorleggen.lees_reden(ingevuld)
             await dienst.eindig(session, intake, request[GEBRUIKER].id, reden)
-            await voorleggen.sluit_vraag(session, intake)
+            await bezorgen.sluit_vragen(session, intake.gesprek_id, intake.kenmerk)
     except (Conflict, OngeldigeInvoer) as fout:
         return await _toon(request, ingevuld, fout, bij="einde")
+    return naar(adres(intake.kenmerk))
+
+
+async def laat_gelden(request: web.Request) -> web.Response:
+    """The resident agreed when the budget had no room; now it has."""
+    ingevuld = await formulier(request)
+    try:
+        async with daad(request, "arrangement gaat gelden") as (session, intake):
+            gesprek = await session.get_one(Gesprek, intake.gesprek_id)
+            await akkoord.laat_gelden(session, gesprek, intake, request[GEBRUIKER].id)
+    except Conflict as fout:
+        return await _toon(request, ingevuld, fout)
+    request.app[HUB].meld(intake.gesprek_id)
     return naar(adres(intake.kenmerk))
 
 
@@ -98,6 +113,7 @@ async def _toon(
         inhoud: dict[str, Any] = {
             "intake": intake,
             "beeld": await lezen.beeld(session, intake),
+            "wacht_op_ruimte": await akkoord.wachtend(session, intake.kenmerk) is not None,
             "einde": await lezen.einde(session, intake.kenmerk),
             "nodig": gehoord(intake),
         }

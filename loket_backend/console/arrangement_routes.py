@@ -30,5 +30,6 @@ ROUTES = (
     Route("POST", f"{BIJ}/reacties", arrangement_voorleggen.noteer_reactie, DOSSIERS),
     Route("GET", f"{BIJ}/versies", arrangement_voorleggen.versies, DOSSIERS),
     Route("GET", f"{BIJ}/versies/{{id}}.pdf", arrangement_voorleggen.versie_pdf, DOSSIERS),
+    Route("POST", f"{BIJ}/geldend", arrangement.laat_gelden, DOSSIERS),
     Route("POST", f"{BIJ}/einde", arrangement.eindig, DOSSIERS),
 )

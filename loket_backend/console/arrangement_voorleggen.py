@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from loket_backend.arrangement import dienst, voorleggen
+from loket_backend.arrangement import bezorgen, dienst, voorleggen
 from loket_backend.arrangement.leespagina import bestandsnaam, noten_bij
 from loket_backend.console import arrangement_lezen as lezen
 from loket_backend.console import arrangement_woorden, dossier, zicht
@@ -61,7 +61,7 @@ async def noteer_reactie(request: web.Request) -> web.Response:
             antwoord = voorleggen.lees_antwoord(ingevuld, wie)
             versie = await lezen.ronde(session, intake.kenmerk, lees_getal(ingevuld.get("ronde")) or 0)
             await dienst.reageer(session, intake, versie.id, antwoord)
-            await voorleggen.sluit_vraag(session, intake)
+            await bezorgen.sluit_vragen(session, intake.gesprek_id, intake.kenmerk)
     except (Conflict, OngeldigeInvoer) as fout:
         return await _versies(request, ingevuld, fout)
     request.app[HUB].meld(intake.gesprek_id)

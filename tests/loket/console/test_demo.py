@@ -5,10 +5,11 @@ from collections import Counter
 import yaml
 from sqlalchemy import func, select
 
+from loket_backend import opzet
 from loket_backend.console.inloggen import controleer
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.db import Database
-from loket_backend.demo import DATA, demo_login, vul_demo
+from loket_backend.demo import DATA, DORP, demo_login, vul_demo
 from loket_backend.gesprek.models import WACHT_OP_MENS, Bericht, Gesprek
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.keukentafel.afspraakmodels import Afspraak
@@ -70,7 +71,7 @@ async def test_de_wijken_van_de_demo_dekken_de_gebieden(database: Database) -> N
 async def test_met_het_wachtwoord_uit_de_data_kan_iedereen_inloggen(database: Database) -> None:
     await vul_demo(database, Settings())
     gemeente = yaml.safe_load((DATA / "gemeente.yml").read_text(encoding="utf-8"))
-    for medewerker in gemeente["inrichting"]["medewerkers"]:
+    for medewerker in opzet.lees(DORP, "gemeente.yml")["medewerkers"]:
         wie = await controleer(database, medewerker["login"], gemeente["wachtwoord"], "127.0.0.1")
         assert wie == medewerker["id"]
 
