@@ -54,7 +54,7 @@ async def test_het_dorp_heeft_geld(database: Database) -> None:
         ({"wijkbudgetten": [{"wijk": "maan", "inleg": {}}]}, "budget: onbekende wijk maan"),
         ({"buurtteams": [{"naam": "T", "wijken": [], "leden": {"piet": "huisarts"}}]}, "T: onbekende medewerker piet"),
         ({"aanbod": [{"naam": "Eten", "vorm": "informeel", "leefgebieden": ["soep"]}]}, "Dit is geen leefgebied: soep"),
-        ({"onzin": 1}, "onzin"),
+        ({"onzin": 1}, "Extra inputs"),
     ],
 )
 async def test_een_fout_wordt_genoemd_en_dan_staat_er_niets(

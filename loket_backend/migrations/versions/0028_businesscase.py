@@ -24,11 +24,6 @@ def upgrade() -> None:
     _loketkosten()
 
 
-def downgrade() -> None:
-    for tabel in ("loketkosten", "wlzoordeel", "beginhulp", "beginsituatie"):
-        op.drop_table(tabel)
-
-
 def _beginsituatie() -> None:
     op.create_table(
         "beginsituatie",
