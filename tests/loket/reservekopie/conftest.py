@@ -65,7 +65,7 @@ def namen(map_: Path, patroon: str = "*") -> list[str]:
 
 
 async def _vul(url: str) -> None:
-    """The invented gemeente, and three lines in the audit trail."""
+    """The invented gemeente, and three lines more in the audit trail."""
     database = open_database(url)
     await vul_demo(database, Settings())
     for wat in ("een", "twee", "drie"):
@@ -104,7 +104,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def vol(database_url: str, tmp_path: Path) -> Plek:
-    """A loket with an invented gemeente and three lines in its audit trail."""
+    """A loket with an invented gemeente and three lines more in its audit trail."""
     settings = Settings(data=str(tmp_path / "vol"), database_url=database_url, sleutel=f"t1:{SLEUTEL}")
     settings.map.mkdir()
     return Plek(settings)

@@ -21,7 +21,7 @@ async def kopie(vol: Plek, tmp_path: Path) -> Path:
     return await maken.maak(vol.settings, tmp_path / "kopieen", 14)
 
 
-async def test_wat_terugkomt_is_wat_er_stond(vol: Plek, leeg: Plek, kopie: Path) -> None:
+async def test_wat_terugkomt_is_wat_er_stond(vol: Plek, leeg: Plek, kopie: Path, tmp_path: Path) -> None:
     hersteld = await herstel(leeg.settings, kopie)
     assert await leeg.alles() == await vol.alles()
     assert hersteld.manifest.tellingen["bericht"] > 50
@@ -29,7 +29,8 @@ async def test_wat_terugkomt_is_wat_er_stond(vol: Plek, leeg: Plek, kopie: Path)
     async with database.lees() as session:
         uitkomst = await keten.controleer(session)
     await database.sluit()
-    assert (uitkomst.aantal, list(uitkomst.breuken)) == (3, [])
+    assert (uitkomst.aantal, list(uitkomst.breuken)) == (bundel.pak_uit(kopie, None, tmp_path / "uit").audit[0], [])
+    assert uitkomst.aantal > 3
 
 
 async def test_een_kopie_bevat_geen_sleutel_van_het_loket(kopie: Path, vol: Plek, tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ async def test_andere_aantallen_dan_toen_worden_niet_teruggezet(leeg: Plek, kopi
 
 async def test_een_keten_met_een_ander_einde_dan_toen_wordt_gemeld(leeg: Plek, kopie: Path, tmp_path: Path) -> None:
     eerlijk = bundel.pak_uit(kopie, None, tmp_path / "inhoud")
-    langer = dataclasses.replace(eerlijk, audit=[4, "t1:elders"])
+    langer = dataclasses.replace(eerlijk, audit=[eerlijk.audit[0] + 1, "t1:elders"])
     bundel.schrijf(tmp_path / "fout", langer, tmp_path / "inhoud", None)
     with pytest.raises(LoketFout, match="hield de keten eerder nog niet op"):
         await herstel(leeg.settings, tmp_path / "fout")
