@@ -28,7 +28,6 @@ ONDERWEG = {"/account/code", "/account/herstelcodes", "/inloggen/code", "/bewaar
 BESTANDEN = (".csv", ".json", ".pdf", ".xlsx", ".yml", ".svg", ".ics")
 # Who may look there by right, and was not asked to this one.
 NIET_AAN_TAFEL = {("coordinator", "/casusoverleg/{id}")}
-BESTANDEN = (".csv", ".pdf", ".yml", ".svg", ".ics")
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,9 @@ async def _koppeling(session: AsyncSession) -> str | None:
 
 async def _regel(session: AsyncSession) -> str | None:
     hier = Arrangementregel.kenmerk == await _kenmerk(session)
-    return await session.scalar(select(Arrangementregel.sleutel).where(hier).limit(1))
+    return await session.scalar(
+        select(Arrangementregel.sleutel).where(hier).order_by(Arrangementregel.id.desc()).limit(1)
+    )
 
 
 async def _ronde(session: AsyncSession) -> str | None:
