@@ -137,8 +137,9 @@ async def _zoek_samen(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
     """What this resident offers, and somebody who was chosen to help them: asked, answered, noted."""
     ander = await begin(session, "Jantje Kwast", zeg)
     for van in (intake, ander, await begin(session, "Klaas Kwist", zeg)):
-        inhoud = Inhoud("huishouden", zeg()[:300], (0, 4), "overal", (), ("nl", "nds"), 2)
+        inhoud = Inhoud("huishouden", "Strijken", (0, 4), "overal", (), ("nl", "nds"), 2)
         bijdrage = await bijdragen.maak(session, van, inhoud, ANJA)
+        bijdrage.wat = zeg()[:300]  # the form refuses an address or a number in it
         await bijdragen.zet(session, bijdrage, STEM_TOE, Hoe(ANJA, "telefoon", toelichting=zeg()[:1000]))
         if van is ander:
             koppeling = await koppelen.koppel(session, intake, bijdrage.id, Wens("huishouden", (0,), ("nl",)), ANJA)

@@ -42,7 +42,8 @@ class Loket:
         self.vreemd_poort = vrije_poort()
         self._omgeving = {**_omgeving(data, poort, self.vreemd_poort), **omgeving}
         self._uitvoer = (data / "uitvoer.log").open("wb")
-        opdracht = [sys.executable, "-m", start]
+        # Whoever starts the tests in the background of a script has Ctrl-C switched off for all of them.
+        opdracht = ["env", "--default-signal=INT", sys.executable, "-m", start]
         self._top = subprocess.Popen(
             opdracht, cwd=WORTEL, env=self._omgeving, stdout=self._uitvoer, stderr=subprocess.STDOUT
         )
