@@ -67,11 +67,9 @@ async def leg_voor(
     if weg.soort != CHAT:
         await bezorgen.sluit_vragen(session, intake.gesprek_id, intake.kenmerk)
         return versie
-    gesprek, adres = (
-        await session.get_one(Gesprek, intake.gesprek_id),
-        leescode.adres(session, Kantoor.loket(), versie.id),
-    )
-    await bezorgen.stuur(session, gesprek, intake, versie, wie, await adres)
+    gesprek = await session.get_one(Gesprek, intake.gesprek_id)
+    adres = await leescode.adres(session, Kantoor.loket(), versie.id)
+    await bezorgen.stuur(session, gesprek, intake, versie, wie, adres)
     return versie
 
 

@@ -38,17 +38,27 @@ async def luister(
     session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None
 ) -> Gehoord | None:
     """None in danger: then nothing goes before that."""
-    alarm = select(Crisismelding.id).where(
-        Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
-    )
-    if await session.scalar(alarm.limit(1)) is not None:
+    if await in_gevaar(session, bericht):
         return None
+    gesteld = await session.get_one(Bericht, (gesprek.id, vraag.volgnummer))
+    direct = await volgt_direct(session, vraag, bericht)
+    return Gehoord(session, gesprek, vraag, bericht, keuze, direct, gesteld.tekst)
+
+
+async def in_gevaar(session: AsyncSession, bericht: Bericht) -> bool:
+    """Whether the crisis gate was raised by this message."""
+    alarm = select(Crisismelding.id).where(
+        Crisismelding.gesprek_id == bericht.gesprek_id, Crisismelding.volgnummer == bericht.volgnummer
+    )
+    return await session.scalar(alarm.limit(1)) is not None
+
+
+async def volgt_direct(session: AsyncSession, vraag: Mensvraag, bericht: Bericht) -> bool:
+    """Whether nothing was said to the resident between the question and this message. After an alarm the gate did, under a later number."""
     laatst = select(func.max(Bericht.volgnummer)).where(
-        Bericht.gesprek_id == gesprek.id,
+        Bericht.gesprek_id == vraag.gesprek_id,
         Bericht.afzender != INWONER,
         Bericht.onderdrukt.is_(False),
         Bericht.volgnummer < bericht.volgnummer,
     )
-    bij_de_vraag = await session.scalar(laatst) == vraag.volgnummer
-    gesteld = await session.get_one(Bericht, (gesprek.id, vraag.volgnummer))
-    return Gehoord(session, gesprek, vraag, bericht, keuze, bij_de_vraag, gesteld.tekst)
+    return await session.scalar(laatst) == vraag.volgnummer

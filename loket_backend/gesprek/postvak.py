@@ -23,6 +23,7 @@ from loket_backend.db import na_vastleggen
 from loket_backend.errors import NietGevonden
 from loket_backend.fasen import fase
 from loket_backend.gesprek import berichten, terugbellen, vragen, wektijden
+from loket_backend.gesprek.gehoord import in_gevaar
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.models import (
     BOT,
@@ -157,10 +158,7 @@ class Postvak:
 
     async def _bewaak_opnieuw(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
         """An alert that was raised stays; a corrected text may raise the first one."""
-        gemeld = select(Crisismelding.id).where(
-            Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
-        )
-        if await session.scalar(gemeld) is None:
+        if not await in_gevaar(session, bericht):
             await self._bewaak(session, gesprek, bericht)
 
     async def _eerder(self, session: AsyncSession, gesprek_id: str, extern_id: str) -> int | None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.crisis.models import Crisismelding
+from loket_backend.gesprek.gehoord import in_gevaar
 from loket_backend.gesprek.models import BOT_AFZENDER, MEDEWERKER, Bericht, Gesprek
 from loket_backend.gesprek.vragen import Antwoorder, Mensvraag
 from loket_backend.intake.models import EINDE
@@ -68,21 +68,13 @@ def antwoorder(teksten: Afspraakteksten) -> Antwoorder:
         session: AsyncSession, gesprek: Gesprek, over: Mensvraag, bericht: Bericht, keuze: str | None
     ) -> bool:
         d = await bij_gesprek(session, gesprek, int(over.over))
-        if d is None or d.intake.status in EINDE or await _is_crisis(session, gesprek, bericht):
+        if d is None or d.intake.status in EINDE or await in_gevaar(session, bericht):
             return False
         direct = await _is_direct(session, over, bericht)
         hoorder = _HOORDERS.get(d.afspraak.stand)
         return hoorder is not None and await hoorder(session, teksten, d, keuze or bericht.tekst, direct)
 
     return hoor
-
-
-async def _is_crisis(session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> bool:
-    """Who is in danger is not asked about an appointment."""
-    melding = select(Crisismelding.id).where(
-        Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
-    )
-    return await session.scalar(melding) is not None
 
 
 async def _is_direct(session: AsyncSession, over: Mensvraag, bericht: Bericht) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.crisis.models import Crisismelding
 from loket_backend.errors import Conflict
 from loket_backend.gesprek import berichten, vragen
-from loket_backend.gesprek.models import INWONER, SYSTEEM, Bericht, Gesprek
+from loket_backend.gesprek.gehoord import in_gevaar, volgt_direct
+from loket_backend.gesprek.models import SYSTEEM, Bericht, Gesprek
 from loket_backend.gesprek.taken import maak_taak
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.intake import workflow
@@ -68,7 +68,7 @@ async def open_vragen(session: AsyncSession, gesprek_id: str) -> list[str]:
 async def hoor(session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None) -> bool:
     """Whether it was the answer to this question (an Antwoorder)."""
     partij = vraag.over
-    if await _in_gevaar(session, bericht):
+    if await in_gevaar(session, bericht):
         return False
     if keuze is None and not await _gaat_hierover(session, vraag, bericht):
         return False
@@ -96,13 +96,7 @@ async def _gaat_hierover(session: AsyncSession, vraag: Mensvraag, bericht: Beric
     partijen = genoemd(bericht.tekst)
     if partijen:
         return vraag.over in partijen
-    laatst = select(func.max(Bericht.volgnummer)).where(
-        Bericht.gesprek_id == vraag.gesprek_id,
-        Bericht.afzender != INWONER,
-        Bericht.onderdrukt.is_(False),
-        Bericht.volgnummer < bericht.volgnummer,
-    )
-    return await session.scalar(laatst) == vraag.volgnummer
+    return await volgt_direct(session, vraag, bericht)
 
 
 async def _schrijf_op(session: AsyncSession, gesprek: Gesprek, bericht: Bericht, partij: str, *, geeft: bool) -> None:
@@ -146,7 +140,7 @@ async def _geef_door(session: AsyncSession, gesprek: Gesprek, bericht: Bericht, 
 async def hoor_terug(session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> bool:
     """Whether the message took toestemming back (a Luisteraar). Without an intake, or in danger, it hears nothing."""
     terug = lees_terug(bericht.tekst)
-    if terug is None or await _in_gevaar(session, bericht):
+    if terug is None or await in_gevaar(session, bericht):
         return False
     intake = await _intake(session, gesprek)
     if intake is None:
@@ -204,13 +198,6 @@ async def _intake(session: AsyncSession, gesprek: Gesprek) -> Intake | None:
     """Locked, after its conversation; None as long as the melding was not submitted."""
     kenmerk = await session.scalar(select(Intake.kenmerk).where(Intake.gesprek_id == gesprek.id))
     return await workflow.vergrendel(session, kenmerk) if kenmerk else None
-
-
-async def _in_gevaar(session: AsyncSession, bericht: Bericht) -> bool:
-    alarm = select(Crisismelding.id).where(
-        Crisismelding.gesprek_id == bericht.gesprek_id, Crisismelding.volgnummer == bericht.volgnummer
-    )
-    return await session.scalar(alarm.limit(1)) is not None
 
 
 ANTWOORDERS: Mapping[str, vragen.Antwoorder] = {SOORT: hoor}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.crisis.models import Crisismelding
 from loket_backend.gesprek import berichten
-from loket_backend.gesprek.models import INWONER, Bericht, Gesprek
+from loket_backend.gesprek.gehoord import in_gevaar, volgt_direct
+from loket_backend.gesprek.models import Bericht, Gesprek
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.keukentafel.gespreksverslag_models import CHAT
 from loket_backend.keukentafel.gespreksverslag_models import INWONER as DOOR_INWONER
@@ -46,16 +45,5 @@ async def luister(
     session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None
 ) -> Gehoord:
     """What stands on a button, typed, is only typed."""
-    alarm = select(Crisismelding.id).where(
-        Crisismelding.gesprek_id == gesprek.id, Crisismelding.volgnummer == bericht.volgnummer
-    )
-    nood = await session.scalar(alarm.limit(1)) is not None
-    laatst = select(func.max(Bericht.volgnummer)).where(
-        Bericht.gesprek_id == gesprek.id,
-        Bericht.afzender != INWONER,
-        Bericht.onderdrukt.is_(False),
-        Bericht.volgnummer < bericht.volgnummer,
-    )
-    # In danger the gate has just given its numbers, under a later number than this message.
-    direct = await session.scalar(laatst) == vraag.volgnummer
+    nood, direct = await in_gevaar(session, bericht), await volgt_direct(session, vraag, bericht)
     return Gehoord(session, gesprek, bericht, keuze if keuze == bericht.tekst else None, direct, nood)
