@@ -1,0 +1,48 @@
+"""The people of a story, each in a browser of their own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.e2e.hulp.kijker import Kijker
+from tests.e2e.hulp.loket import Loket
+from tests.e2e.verhalen.stappen import Aan
+from tests.e2e.widget.conftest import Chat
+
+WACHTWOORD = "demo-loket-2026"
+BUREAU, TELEFOON = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
+    """`await aan("gerda")`: a browser of their own, logged in."""
+    kijkers: list[Kijker] = []
+    async with AsyncExitStack() as stapel:
+
+        async def meld_aan(login: str) -> Kijker:
+            context = await browser.new_context(locale="nl-NL", viewport=BUREAU)
+            stapel.push_async_callback(context.close)
+            context.set_default_timeout(15_000)
+            kijkers.append(await Kijker.open(context, loket.url))
+            await kijkers[-1].log_in(login, WACHTWOORD)
+            return kijkers[-1]
+
+        yield meld_aan
+        assert [kijker.fouten for kijker in kijkers if kijker.fouten] == []
+
+
+@pytest.fixture
+async def inwoner(browser: Browser, loket: Loket) -> AsyncIterator[Chat]:
+    context = await browser.new_context(locale="nl-NL", viewport=TELEFOON, has_touch=True)
+    context.set_default_timeout(15_000)
+    expect.set_options(timeout=15_000)
+    chat = Chat(await context.new_page(), f"{loket.url}/")
+    await chat.ga()
+    await expect(chat.berichten).to_have_count(3)
+    yield chat
+    assert chat.fouten == []
+    await context.close()
