@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from loket_backend.db import Basis, Moment, VersleuteldJson
+from loket_backend.gesprek.leescode import Code
 from loket_backend.rondes.models import Papierstand, Reactie, Stap, Versie
 
 
@@ -38,15 +39,13 @@ class Verslagreactie(Reactie):
     versie_id: Mapped[int] = mapped_column(ForeignKey("verslagversie.id"))
 
 
-class Leescode(Basis):
-    """What opens one paper for its resident. `versie_id`: of the verslag; without it the confirmation of the melding. Only the hash is kept."""
+class Leescode(Code):
+    """What opens one paper for its resident. `versie_id`: of the verslag; without it the confirmation of the melding."""
 
     __tablename__ = "leescode"
 
-    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), index=True)
     versie_id: Mapped[int | None] = mapped_column(ForeignKey("verslagversie.id"))
-    geldig_tot: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class Bevestigingspost(Basis):
