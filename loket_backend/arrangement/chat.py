@@ -13,13 +13,13 @@ from loket_backend.arrangement.bezorgen import TAAK_ANDERS, TAAK_BELLEN, VORM
 from loket_backend.arrangement.models import Arrangementversie
 from loket_backend.errors import Conflict
 from loket_backend.intake import workflow
-from loket_backend.rondes.antwoorder import Over, antwoorders
+from loket_backend.rondes.antwoorder import Ladder, antwoorders
 from loket_backend.rondes.taal import Bedoeling as B
 
 TAAL = Path(__file__).with_name("taal.yml")
 
 
-class OverVoorstel(Over[Arrangementversie]):
+class OverVoorstel(Ladder[Arrangementversie]):
     vorm = VORM
     noemt = re.compile(r"\b(?:voorstel|arrangement)\b", re.IGNORECASE)
     taal = TAAL

@@ -10,12 +10,12 @@ from loket_backend.intake import workflow
 from loket_backend.keukentafel import gespreksverslag
 from loket_backend.keukentafel.gespreksverslag_bezorgen import TAAK_BELLEN, TAAK_CORRECTIE, VORM, pagina, zin
 from loket_backend.keukentafel.gespreksverslag_models import Verslagversie
-from loket_backend.rondes.antwoorder import Over, antwoorders
+from loket_backend.rondes.antwoorder import Ladder, antwoorders
 from loket_backend.rondes.models import AKKOORD
 from loket_backend.rondes.taal import Bedoeling as B
 
 
-class OverVerslag(Over[Verslagversie]):
+class OverVerslag(Ladder[Verslagversie]):
     vorm = VORM
     noemt = re.compile(r"\bverslag\b", re.IGNORECASE)
     knop = {

@@ -1,4 +1,4 @@
-"""What a resident answers in the chat about a paper that was laid before them, and what the loket says back.
+"""What a resident answers in the chat about a paper that was laid before them, and what the loket says back: from meaning to answer.
 
 A button always counts, of the version that was given last. What is typed counts when it answers the question, or names the paper; the rest goes
 the way of every message (the bot, or people), and the question stays open. In danger nothing is heard here.
@@ -6,27 +6,22 @@ the way of every message (the bot, or people), and the question stays open. In d
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, ClassVar, Generic, Self
+from typing import Any, ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.gesprek import berichten, terugbellen, vragen
-from loket_backend.gesprek.gehoord import Gehoord, luister
+from loket_backend.gesprek import terugbellen, vragen
 from loket_backend.gesprek.models import Bericht, Gesprek
 from loket_backend.gesprek.taken import maak_taak
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.rondes.antwoord import Antwoord
-from loket_backend.rondes.chatvorm import Chatvorm, schrijver
 from loket_backend.rondes.dienst import V
 from loket_backend.rondes.models import CHAT, CORRECTIE, INWONER
+from loket_backend.rondes.over import Over
 from loket_backend.rondes.taal import Bedoeling as B
-from loket_backend.rondes.taal import lees
 
 # After this a message is no longer taken for what should be otherwise, unless it says so.
 NOG_BIJ_DE_CORRECTIE = timedelta(hours=12)
@@ -34,66 +29,16 @@ NOG_BIJ_DE_CORRECTIE = timedelta(hours=12)
 JA_NEE_VRAGEN = ("chat.vraag", "chat.twijfel", "chat.eerdere_versie")
 
 
-@dataclass(frozen=True)
-class Over(ABC, Generic[V]):
-    """One message about one version, and what it means. `wie`: the name of the medewerker who laid it before.
-
-    Of each paper: `noemt` finds its name in a message; `taal`: what people say about it beside rondes/taal.yml; `knop`: what its buttons mean;
-    `goed_of_niet`: the two buttons for good and not good; `wat`: the text that asks what should be otherwise. `na_akkoord`: after these texts a yes
-    agrees once more; `gezegd`: after these nothing is asked any further; `bewaart`: what is kept as a correction, unclear twice.
+class Ladder(Over[V], ABC):
+    """Of each paper: `wat` asks what should be otherwise, and that is a task `taak_anders`; after the texts `na_akkoord` a yes agrees once more;
+    after those of `gezegd` nothing is asked any further; `bewaart`: what is kept as a correction when it is unclear twice.
     """
 
-    gehoord: Gehoord
-    versie: V
-    wie: str
-    bedoeling: B
-
-    vorm: ClassVar[Chatvorm[Any]]
-    noemt: ClassVar[re.Pattern[str]]
-    taal: ClassVar[Path | None] = None
-    knop: ClassVar[Mapping[str, B]]
-    goed_of_niet: ClassVar[tuple[str, str]]
     wat: ClassVar[str]
+    taak_anders: ClassVar[str]
     na_akkoord: ClassVar[Sequence[str]]
     gezegd: ClassVar[Sequence[str]]
     bewaart: ClassVar[Sequence[B]] = (B.ONBEKEND,)
-    taak_anders: ClassVar[str]
-    taak_bellen: ClassVar[str]
-
-    @classmethod
-    async def maak(
-        cls, session: AsyncSession, gesprek: Gesprek, vraag: Mensvraag, bericht: Bericht, keuze: str | None
-    ) -> Self | None:
-        """None in danger."""
-        gehoord = await luister(session, gesprek, vraag, bericht, keuze)
-        if gehoord is None:
-            return None
-        versie = await session.get_one(cls.vorm.rondes.versie, int(vraag.over))
-        wie = await schrijver(session, versie)
-        return cls(gehoord, versie, wie, cls._bedoeling(gehoord, wie))
-
-    @classmethod
-    def _bedoeling(cls, gehoord: Gehoord, wie: str) -> B:
-        if gehoord.keuze is None or not gehoord.gekozen:
-            return lees(gehoord.tekst, frozenset(wie.casefold().split()), cls.taal)
-        label, _ = cls.vorm.lees_keuze(gehoord.keuze)
-        return next(b for knop, b in cls.knop.items() if cls.vorm.zin(f"knoppen.{knop}") == label)
-
-    @property
-    def telt(self) -> bool:
-        return self.gehoord.gekozen or self.gehoord.bij_de_vraag or self.noemt_het
-
-    @property
-    def noemt_het(self) -> bool:
-        return self.noemt.search(self.gehoord.tekst) is not None
-
-    def volgt_op(self, *zinnen: str) -> bool:
-        """Whether it follows one of these texts directly."""
-        gevraagd = {self.vorm.zin(zin, medewerker=self.wie) for zin in zinnen}
-        return self.gehoord.bij_de_vraag and self.gehoord.gevraagd in gevraagd
-
-    def antwoord(self, soort: str) -> Antwoord:
-        return Antwoord(soort, self.gehoord.tekst, CHAT, INWONER, self.gehoord.bericht.volgnummer)
 
     @abstractmethod
     async def reageer(self, soort: str) -> None:
@@ -102,6 +47,9 @@ class Over(ABC, Generic[V]):
     @abstractmethod
     async def keur_goed(self) -> bool:
         """The resident agrees, perhaps once more."""
+
+    def antwoord(self, soort: str) -> Antwoord:
+        return Antwoord(soort, self.gehoord.tekst, CHAT, INWONER, self.gehoord.bericht.volgnummer)
 
     async def vooraf(self) -> bool:
         """What comes before the meaning: a button of an earlier version approves nothing, and a number is one to call."""
@@ -185,37 +133,8 @@ class Over(ABC, Generic[V]):
     async def _zei_al_iets(self) -> bool:
         return await self.vorm.rondes.laatst_gezegd(self.gehoord.session, self.versie.id, CORRECTIE) is not None
 
-    async def bel(self) -> bool:
-        """A call about the paper is a task; the number is known from the dossier, or asked."""
-        gehoord = self.gehoord
-        telefoon = await terugbellen.wil_bellen(gehoord.session, gehoord.gesprek.id, self.taak_bellen, gehoord.tekst)
-        if telefoon is None:
-            return await self.zeg("chat.bellen_nummer", self.goed_of_niet)
-        return await self.zeg("chat.bellen", self.goed_of_niet, nummer=terugbellen.leesbaar(telefoon))
 
-    async def zeg(self, welke: str, knoppen: Sequence[str] | None = None, **waarden: str) -> bool:
-        """Asks anew whether it is good, with these words."""
-        onder = (*self.goed_of_niet, "bel") if knoppen is None else knoppen
-        await self.vorm.stel(self.gehoord.session, self.gehoord.gesprek, self.versie, welke, onder, **waarden)
-        return True
-
-    async def vraag_wat(self, welke: str, knoppen: Sequence[str] = ("toch", "bel")) -> bool:
-        tekst = self.vorm.zin(welke, medewerker=self.wie)
-        await self.vorm.stel_anders(self.gehoord.session, self.gehoord.gesprek, self.versie, tekst, knoppen)
-        return True
-
-    async def sluit_vragen(self) -> None:
-        await self.vorm.sluit_vragen(self.gehoord.session, self.gehoord.gesprek.id, self.versie.kenmerk)
-
-    async def sluit_met(self, welke: str) -> bool:
-        """Says this, and asks nothing more about it."""
-        await self.sluit_vragen()
-        tekst = self.vorm.zin(welke, medewerker=self.wie)
-        berichten.zeg(self.gehoord.session, self.gehoord.gesprek, tekst, self.gehoord.bericht.volgnummer)
-        return True
-
-
-def antwoorders(soort: type[Over[Any]]) -> dict[str, vragen.Antwoorder]:
+def antwoorders(soort: type[Ladder[Any]]) -> dict[str, vragen.Antwoorder]:
     """Who hears the answers to the two questions about a paper."""
 
     async def hoor(
