@@ -10,7 +10,7 @@ from loket_backend.arrangement import bezorgen, dienst, voorleggen
 from loket_backend.arrangement.chat import ANTWOORDERS as VAN_ARRANGEMENT
 from loket_backend.arrangement.dienst import Besparing, Regel
 from loket_backend.arrangement.invoer import lees_regel
-from loket_backend.arrangement.models import AKKOORD, CORRECTIE, Arrangementversie
+from loket_backend.arrangement.models import Arrangementversie
 from loket_backend.businesscase import dienst as businesscase
 from loket_backend.businesscase.dienst import Hulp
 from loket_backend.demo.dorp import Gegeven, Stap
@@ -24,9 +24,9 @@ from loket_backend.gesprek.taken import open_taak, rond_af
 from loket_backend.intake import workflow
 from loket_backend.intake.models import AFGEROND, GESPREK_GEPLAND, ONDERZOEK, TOEGEWEZEN
 from loket_backend.keukentafel import gespreksverslag, gespreksverslag_bezorgen
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.keukentafel.gespreksverslag_blad import eerste_opzet, van_een_ander
-from loket_backend.keukentafel.gespreksverslag_models import CHAT, PAPIER
+from loket_backend.rondes.antwoord import Antwoord, Weg
+from loket_backend.rondes.models import AKKOORD, CHAT, CORRECTIE, PAPIER
 from loket_backend.tweesporen.toestemming_chat import ANTWOORDERS as VAN_TOESTEMMING
 from loket_backend.tweesporen.toestemming_chat import LUISTERAARS
 from loket_backend.wederkerigheid.chat import ANTWOORDERS as VAN_WEDERKERIGHEID
