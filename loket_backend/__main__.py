@@ -41,8 +41,8 @@ async def vul(app: web.Application, settings: Settings) -> None:
     rustig = replace(app[DATABASE], binnen=None)  # nobody waits for what is done before the doors open
     if aantal := await kenmerken.vul_aan(rustig):
         structlog.get_logger().info("kenmerken_aangevuld", aantal=aantal)
-    if settings.demo == "1":
-        await vul_demo(rustig, settings, vertel_jaar)
+    if settings.is_demo:
+        await vul_demo(rustig, settings, None if settings.demo == "klein" else vertel_jaar)
 
 
 async def draai(settings: Settings) -> None:

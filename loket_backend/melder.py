@@ -37,7 +37,7 @@ def main() -> None:
         time.sleep(0.5)
     print(f"Het loket is klaar na {time.monotonic() - begin:.0f} seconden.\n", flush=True)
     print(f"  Voor inwoners   {adres}/\n  Voor medewerkers {adres}/console", flush=True)
-    if settings.demo == "1":
+    if settings.is_demo:
         from loket_backend.demo import demo_login  # only then: it brings the whole database layer along
 
         print(f"  Demo-login      {' / '.join(demo_login())}", flush=True)

@@ -27,7 +27,11 @@ class Settings:
     database_binnen: str = _veld(
         "LOKET_DATABASE_BINNEN", "4", "seconds that PostgreSQL gets for one transaction; then the asker hears 503"
     )
-    demo: str = _veld("LOKET_DEMO", "", "1: invented wijken, medewerkers, logins and intakes")
+    demo: str = _veld(
+        "LOKET_DEMO",
+        "",
+        "1: an invented village with logins, dossiers and a year of arrangements; klein: without that year, sooner ready",
+    )
     sleutel: str = _veld(
         "LOKET_SLEUTEL", "", "column keys as id:base64,… (the first encrypts); empty: the file sleutel in LOKET_DATA"
     )
@@ -104,6 +108,10 @@ class Settings:
         return cls(**gegeven)
 
     @property
+    def is_demo(self) -> bool:
+        return self.demo in ("1", "klein")
+
+    @property
     def map(self) -> Path:
         return Path(self.data)
 
@@ -120,7 +128,7 @@ class Settings:
         """None for the opening hours that come along."""
         if self.openingstijden:
             return Path(self.openingstijden)
-        return Path(__file__).with_name("demo") / "openingstijden.yml" if self.demo == "1" else None
+        return Path(__file__).with_name("demo") / "openingstijden.yml" if self.is_demo else None
 
     @property
     def rasa_adressen(self) -> tuple[str, ...]:

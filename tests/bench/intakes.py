@@ -58,7 +58,12 @@ def _op(soort: str) -> dict[str, Any]:
 def alleen_loket(database_url: str) -> Iterator[tuple[str, str]]:
     """One loket process; its public and its internal address."""
     with tempfile.TemporaryDirectory(prefix="loket-bench-") as map_:
-        eigen = {"LOKET_PORT": vrije_poort(), "LOKET_INTERN_PORT": vrije_poort(), "LOKET_DATA": map_, "LOKET_DEMO": 1}
+        eigen = {
+            "LOKET_PORT": vrije_poort(),
+            "LOKET_INTERN_PORT": vrije_poort(),
+            "LOKET_DATA": map_,
+            "LOKET_DEMO": "klein",
+        }
         eigen |= {"LOKET_GEHEIM": GEHEIM, "LOKET_DATABASE_URL": database_url, "PYTHONPATH": WORTEL}
         schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("LOKET_")}
         met = schoon | {naam: str(waarde) for naam, waarde in eigen.items()}

@@ -56,7 +56,7 @@ class Consoleloket:
         eigen = {
             "LOKET_PORT": self._settings.poort,
             "LOKET_DATA": str(self.data),
-            "LOKET_DEMO": "1",
+            "LOKET_DEMO": "klein",
             "LOKET_GEHEIM": "geheim",
             "PYTHONPATH": str(WORTEL),
         }

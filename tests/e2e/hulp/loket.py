@@ -151,7 +151,7 @@ def _omgeving(data: Path, poort: int, vreemd_poort: int) -> dict[str, str]:
         "LOKET_RASA_PORT": str(vrije_poort()),
         "LOKET_ACTIES_PORT": str(vrije_poort()),
         "LOKET_DATA": str(data),
-        "LOKET_DEMO": "1",
+        "LOKET_DEMO": "klein",
         "LOKET_HERKOMSTEN": f"http://127.0.0.1:{vreemd_poort}",
         "LOKET_GEDULD": "180",
         "PYTHONPATH": str(WORTEL),

@@ -115,7 +115,7 @@ def _van_lokets(database: str) -> dict[str, str]:
     """What only the lokets may know. Patience is long, because machines that run tests are slow."""
     sleutel = base64.b64encode(secrets.token_bytes(32)).decode()
     eigen = {"LOKET_DATABASE_URL": database, "LOKET_SLEUTEL": f"k1:{sleutel}"}
-    return {**eigen, "LOKET_DEMO": "1", "LOKET_GEDULD": "180"}
+    return {**eigen, "LOKET_DEMO": "klein", "LOKET_GEDULD": "180"}
 
 
 @contextmanager
