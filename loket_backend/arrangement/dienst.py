@@ -33,6 +33,7 @@ from loket_backend.errors import Conflict
 from loket_backend.intake import workflow
 from loket_backend.intake.models import ARRANGEMENT, VERSLAG, Intake
 from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.partijen.kerncijferversies import zet_vast
 from loket_backend.tijd import nu
 from loket_backend.wijkbudget import toezeggen
 
@@ -88,6 +89,11 @@ class Besparing:
     bedrag_jaar: int
     partij_id: str | None = None
     kerncijfer: str | None = None
+    kerncijfer_versie: int | None = None
+    keer: float | None = None
+    per: str | None = None
+    perioden: int | None = None
+    bron: str | None = None
 
 
 def _met_regels() -> Any:
@@ -152,6 +158,7 @@ async def _voeg_toe(
         regels=[Arrangementregel(kenmerk=kenmerk, volgorde=n, **asdict(r)) for n, r in enumerate(regels)],
         vermeden=[Vermeden(kenmerk=kenmerk, **asdict(b)) for b in besparingen],
     )
+    await zet_vast(session, versie.vermeden)
     session.add(versie)
     await session.flush()
     return versie
