@@ -17,6 +17,7 @@ from loket_backend.tijd import AMSTERDAM
 from loket_backend.toewijzing.models import Medewerker, Wijk
 from loket_backend.tweesporen.models import Besluit, Bezwaar
 from loket_backend.wijkbudget.models import Budgetboeking, Wijkbudget
+from loket_backend.wijkbudget.tabellen import Budgetverwachting
 
 NUMMERS = count(1)
 WIE = "anja"
@@ -139,4 +140,11 @@ async def boek(
     session: AsyncSession, budget_id: int, soort: str, bedrag: int, moment: datetime, kenmerk: str | None = None
 ) -> None:
     session.add(Budgetboeking(budget_id=budget_id, soort=soort, bedrag=bedrag, kenmerk=kenmerk, door=WIE, op=moment))
+    await session.flush()
+
+
+async def verwacht(
+    session: AsyncSession, budget_id: int, verschil: int, moment: datetime, kenmerk: str | None = None
+) -> None:
+    session.add(Budgetverwachting(budget_id=budget_id, kenmerk=kenmerk, verschil=verschil, op=moment))
     await session.flush()
