@@ -58,14 +58,14 @@ def _keuze(boek: Kerncijferboek, sleutel: str) -> Keuze:
     oud = f" Ouder dan {boek.verouderd_na_jaar} jaar." if boek.is_oud(cijfer) else ""
     laag, hoog = toon_bedrag(cijfer.laag), toon_bedrag(cijfer.hoog)
     bedrag = f"{toon_bedrag(cijfer.midden)} {cijfer.per} (laag {laag}, hoog {hoog})"
-    return Keuze(sleutel, cijfer.wat, bedrag, f"{bron_van(cijfer)}{oud}")
+    return Keuze(sleutel, cijfer.wat, bedrag, bron_van(cijfer, oud))
 
 
-def bron_van(cijfer: Kerncijfer) -> str:
+def bron_van(cijfer: Kerncijfer, erbij: str = "") -> str:
     """Where it comes from and of which day it is."""
     if cijfer.eigen_aanname:
-        return f"Zonder bron: een aanname van het loket, {dag(cijfer.datum)}."
-    return f"Bron: {cijfer.bron}, {dag(cijfer.datum)}. {cijfer.adres}"
+        return f"Zonder bron: een aanname van het loket, {dag(cijfer.datum)}.{erbij}"
+    return f"Bron: {cijfer.bron}, {dag(cijfer.datum)}.{erbij} {cijfer.adres}"
 
 
 def berekening(som: Berekening) -> Uitleg:

@@ -35,6 +35,7 @@ BREED = {
     "gespreksverslag": ("medewerker", "/intakes/{kenmerk}/verslag"),
     "caseload": ("coordinator", "/caseload"),
     "overzicht": ("coordinator", "/overzicht"),
+    "maandbeeld": ("coordinator", "/maandbeeld"),
     "logboek": ("coordinator", "/audit"),
     "beheer-nummers": ("beheerder", "/beheer/nummers"),
     "beheer-teksten": ("beheerder", "/beheer/teksten/bot/utter_vraag_hulpvraag"),
