@@ -75,14 +75,19 @@ def regel(vorm: str = "individueel", kosten: int = 100_000, **anders: Any) -> di
 
 
 async def geldt(
-    session: AsyncSession, kenmerk: str, vanaf: datetime, tot: datetime | None, *regels: dict[str, Any]
+    session: AsyncSession,
+    kenmerk: str,
+    vanaf: datetime,
+    tot: datetime | None,
+    *regels: dict[str, Any],
+    wie: str = WIE,
 ) -> int:
     """The id of a version that was in force from one moment until another."""
     if await session.get(Arrangement, kenmerk) is None:
         session.add(Arrangement(kenmerk=kenmerk, stand=AKKOORD, stand_sinds=vanaf))
         await session.flush()
     versie = Arrangementversie(
-        kenmerk=kenmerk, nummer=next(NUMMERS), ronde=next(NUMMERS), medewerker_id=WIE, op=vanaf,
+        kenmerk=kenmerk, nummer=next(NUMMERS), ronde=next(NUMMERS), medewerker_id=wie, op=vanaf,
         geldt_vanaf=vanaf, geldt_tot=tot,
     )  # fmt: skip
     session.add(versie)
