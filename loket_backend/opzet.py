@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod import beheer as aanbod
+from loket_backend.aanbod import partijbeheer
 from loket_backend.aanbod.models import Aanbod
 from loket_backend.errors import OngeldigeInvoer
 from loket_backend.invoer import Veldfouten, controleer
@@ -89,10 +90,7 @@ async def zet_op(session: AsyncSession, inhoud: Any, jaren: Sequence[int]) -> No
     samen = controleer(inhoud, Samen)
     if fouten := await _fouten(session, samen):
         raise OngeldigeInvoer("Het bestand klopt niet: " + "; ".join(fouten), fouten)
-    for partij in samen.partijen:
-        if await session.get(Partij, partij.id) is None:
-            session.add(Partij(**partij.model_dump()))
-    await session.flush()
+    await _zet_partijen(session, samen.partijen)
     await _zet_aanbod(session, samen.aanbod)
     for budget in samen.wijkbudgetten:
         for jaar in jaren:
@@ -115,6 +113,21 @@ async def _fouten(session: AsyncSession, samen: Samen) -> list[str]:
     fouten += [f"{t.naam}: onbekende wijk {w}" for t in samen.buurtteams for w in t.wijken if w not in wijken]
     fouten += [f"{t.naam}: onbekende medewerker {m}" for t in samen.buurtteams for m in t.leden if m not in mensen]
     return fouten
+
+
+async def _zet_partijen(session: AsyncSession, lijst: Sequence[NieuwePartij]) -> None:
+    """By the same road as a form, so that each has its history."""
+    fouten = []
+    for nieuw in lijst:
+        if await session.get(Partij, nieuw.id) is not None:
+            continue
+        velden = {"naam": [nieuw.naam], "soort": [nieuw.soort], "betaalt_voor": nieuw.betaalt_voor}
+        try:
+            await partijbeheer.voeg_toe(session, DOOR, {**velden, "levert": ["ja"] * nieuw.levert}, nieuw.id)
+        except Veldfouten as fout:
+            fouten += [f"{nieuw.id}: {veld}: {wat}" for veld, wat in fout.per_veld.items()]
+    if fouten:
+        raise OngeldigeInvoer("De partijen kloppen niet: " + "; ".join(fouten), fouten)
 
 
 async def _zet_aanbod(session: AsyncSession, lijst: Sequence[dict[str, Any]]) -> None:

@@ -24,10 +24,10 @@ GELD = {sleutel: woord for sleutel, woord in BEKOSTIGINGEN.items() if sleutel !=
 Formulier = Mapping[str, Sequence[str]]
 
 
-async def voeg_toe(session: AsyncSession, wie: str, formulier: Formulier) -> str:
-    """The id of the new party. Raises Veldfouten."""
+async def voeg_toe(session: AsyncSession, wie: str, formulier: Formulier, partij_id: str | None = None) -> str:
+    """The id of the new party: the one that was asked for (free: the caller looked), else made of its name. Raises Veldfouten."""
     inhoud = await _lees(session, {**formulier, "actief": ["ja"]}, None)
-    partij_id = await vrije_sleutel(session, Partij, inhoud["naam"])
+    partij_id = partij_id or await vrije_sleutel(session, Partij, inhoud["naam"])
     session.add(Partij(id=partij_id, **inhoud))
     await wijziging.schrijf_op(session, wie, PARTIJ, partij_id, None, inhoud)
     return partij_id

@@ -26,6 +26,7 @@ from loket_backend.arrangement.models import (
 from loket_backend.errors import Conflict
 from loket_backend.intake import workflow
 from loket_backend.intake.models import ARRANGEMENT, VERSLAG, Intake
+from loket_backend.partijen.kerncijferversies import zet_vast
 from loket_backend.rondes import dienst as rondes
 from loket_backend.rondes.antwoord import Antwoord, Weg
 from loket_backend.rondes.dienst import LEG_VOOR, Rondes
@@ -87,6 +88,11 @@ class Besparing:
     bedrag_jaar: int
     partij_id: str | None = None
     kerncijfer: str | None = None
+    kerncijfer_versie: int | None = None
+    keer: float | None = None
+    per: str | None = None
+    perioden: int | None = None
+    bron: str | None = None
 
 
 async def geldend(session: AsyncSession, kenmerk: str) -> Arrangementversie | None:
@@ -108,12 +114,14 @@ async def bewaar(
     if (eerder.nummer if eerder else 0) != basis:
         raise Conflict("Een collega bewaarde dit arrangement terwijl u schreef. Kijk eerst hoe het er nu uitziet.")
     kenmerk = intake.kenmerk
+    vermeden = [Vermeden(kenmerk=kenmerk, **asdict(b)) for b in besparingen]
+    await zet_vast(session, vermeden)
     return await RONDES.voeg_toe(
         session,
         kenmerk,
         wie,
         regels=[Arrangementregel(kenmerk=kenmerk, volgorde=n, **asdict(r)) for n, r in enumerate(regels)],
-        vermeden=[Vermeden(kenmerk=kenmerk, **asdict(b)) for b in besparingen],
+        vermeden=vermeden,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a medewerker typed about one line of an arrangement, or about help that is not needed because of it: checked, every fault at once."""
+"""What a medewerker typed about one line of an arrangement: checked, every fault at once. Help that is not needed: see besparing.py."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TypeVar
 from uuid import uuid4
 
-from loket_backend.arrangement.dienst import Besparing, Regel
+from loket_backend.arrangement.dienst import Regel
 from loket_backend.arrangement.regels import EENMALIG, Ritme, schatting
 from loket_backend.arrangement.witlabel import genoemd
 from loket_backend.catalogus import LEEFGEBIEDEN
@@ -17,6 +18,7 @@ from loket_backend.errors import OngeldigeInvoer
 from loket_backend.geld import lees_bedrag, toon_bedrag
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.invoer import Veldfouten
+from loket_backend.partijen.kerncijfers import Kerncijfer
 from loket_backend.partijen.woorden import BEKOSTIGINGEN, PERIODEN, VORMEN, WIJKBUDGET, ZONDER_GELD
 from loket_backend.tijd import vandaag
 
@@ -25,8 +27,7 @@ Formulier = Mapping[str, str]
 
 # In signs. What the resident reads stays short.
 LENGTES = {"wat": 120, "doel": 300, "door_wie": 80, "reden": 1000}
-MAX_UITLEG = 300
-MAX_KEER, MAX_MINUTEN, MAX_AANTAL = 99, 24 * 60, 100_000
+MAX_KEER, MAX_MINUTEN = 99, 24 * 60
 # Cents a year; the column is an integer of 32 bits.
 MAX_BEDRAG = 1_000_000_00
 # A date further away than this was not meant.
@@ -36,16 +37,17 @@ _GETAL = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
 
 @dataclass(frozen=True)
 class Bekend:
-    """What a line may point at: ids of parties and offers. `organisaties`: names that a resident never reads."""
+    """What may be pointed at: ids of parties and offers, key figures. `organisaties`: names that a resident never reads."""
 
     partijen: Collection[str] = ()
     aanbod: Collection[str] = ()
     organisaties: Collection[str] = ()
+    kerncijfers: Mapping[str, Kerncijfer] = field(default_factory=dict)
 
 
 @dataclass
-class _Lezer:
-    """Reads one field after another and keeps what is wrong with each."""
+class Lezer:
+    """Reads one field of a form after another and keeps what is wrong with each."""
 
     gegeven: Formulier
     fouten: dict[str, str] = field(default_factory=dict)
@@ -87,6 +89,15 @@ class _Lezer:
             self.mis(veld, uitleg)
         return int(kaal) if bruikbaar else None
 
+    def breuk(self, veld: str, hoogst: int, uitleg: str) -> Decimal | None:
+        """More than 0, with at most two decimals; None when it is not."""
+        kaal = self.kaal(veld)
+        getal = Decimal(kaal.replace(",", ".")) if _GETAL.fullmatch(kaal) else Decimal(0)
+        if not 0 < getal <= hoogst:
+            self.mis(veld, uitleg)
+            return None
+        return getal
+
     def bedrag(self, veld: str) -> int | None:
         """Cents; None when nothing was typed."""
         if not self.kaal(veld):
@@ -125,7 +136,7 @@ def lees_regel(gegeven: Formulier, bekend: Bekend, sleutel: str | None = None) -
 
     Raises Veldfouten with every fault.
     """
-    lezer = _Lezer(gegeven)
+    lezer = Lezer(gegeven)
     begin, terugkijken, einde = _dagen(lezer)
     keer, per, minuten = _ritme(lezer)
     buiten_regels, reden = _regelruimte(lezer)
@@ -157,7 +168,7 @@ def lees_regel(gegeven: Formulier, bekend: Bekend, sleutel: str | None = None) -
 
 def lees_schatting(gegeven: Formulier) -> int:
     """What a line costs in a year by frequency, minutes and hourly rate, before anything else is filled in. Raises Veldfouten."""
-    lezer = _Lezer(gegeven)
+    lezer = Lezer(gegeven)
     keer, per, minuten = _ritme(lezer)
     uurtarief = lezer.bedrag("uurtarief")
     if not lezer.kaal("minuten"):
@@ -168,7 +179,7 @@ def lees_schatting(gegeven: Formulier) -> int:
     return schatting(Ritme(keer, per, minuten), uurtarief or 0)
 
 
-def _dagen(lezer: _Lezer) -> tuple[date, date, date | None]:
+def _dagen(lezer: Lezer) -> tuple[date, date, date | None]:
     """Begin ≤ looking back ≤ end."""
     begin = lezer.dag("begint_op", "Vul in wanneer de hulp begint.")
     terugkijken = lezer.dag("evaluatie_op", "Vul in wanneer u samen kijkt hoe het gaat.")
@@ -180,7 +191,7 @@ def _dagen(lezer: _Lezer) -> tuple[date, date, date | None]:
     return begin or vandaag(), terugkijken or vandaag(), einde
 
 
-def _ritme(lezer: _Lezer) -> tuple[int, str, int | None]:
+def _ritme(lezer: Lezer) -> tuple[int, str, int | None]:
     keer = lezer.getal("keer", MAX_KEER, f"Vul een getal in van 1 tot en met {MAX_KEER}.")
     per = lezer.keuze("per", PERIODEN, "Kies hoe vaak de hulp komt.")
     minuten = lezer.getal("minuten", MAX_MINUTEN, f"Vul hele minuten in, van 1 tot en met {MAX_MINUTEN}.")
@@ -191,7 +202,7 @@ def _ritme(lezer: _Lezer) -> tuple[int, str, int | None]:
     return keer or 1, per, minuten
 
 
-def _regelruimte(lezer: _Lezer) -> tuple[bool, str]:
+def _regelruimte(lezer: Lezer) -> tuple[bool, str]:
     """A line outside the rules is allowed, with the reason for it."""
     buiten = lezer.kaal("buiten_regels") == "1"
     reden = lezer.tekst("reden", "Schrijf op waarom dit nodig is, ook al kennen de regels het niet." if buiten else "")
@@ -200,14 +211,14 @@ def _regelruimte(lezer: _Lezer) -> tuple[bool, str]:
     return buiten, reden
 
 
-def _witlabel(lezer: _Lezer, bekend: Bekend) -> None:
+def _witlabel(lezer: Lezer, bekend: Bekend) -> None:
     for veld in ("wat", "doel", "door_wie"):
         if woorden := genoemd(lezer.kaal(veld), bekend.organisaties):
             uitleg = "De inwoner leest dit. Noem de hulp en de persoon, geen wet, organisatie of bedrag"
             lezer.mis(veld, f"{uitleg}: {', '.join(woorden)}.")
 
 
-def _kosten(lezer: _Lezer, regel: Regel) -> int:
+def _kosten(lezer: Lezer, regel: Regel) -> int:
     getypt, uurtarief = lezer.bedrag("kosten_jaar"), lezer.bedrag("uurtarief")
     kan_rekenen = uurtarief is not None and regel.per in PERIODEN
     if getypt is None and kan_rekenen and regel.minuten is None:
@@ -221,37 +232,3 @@ def _kosten(lezer: _Lezer, regel: Regel) -> int:
     if regel.bekostiging == WIJKBUDGET and not kosten:
         lezer.mis("kosten_jaar", "Vul in wat dit kost: het komt uit het budget van de wijk.")
     return kosten
-
-
-def lees_besparing(gegeven: Formulier, bekend: Bekend) -> Besparing:
-    """Help that is not needed because of the arrangement, by own estimate: what is saved a year, or units a year times what one costs.
-
-    Raises Veldfouten with every fault.
-    """
-    lezer = _Lezer(gegeven)
-    mag = [b for b in BEKOSTIGINGEN if b != ZONDER_GELD]
-    wet = lezer.keuze("bekostiging", mag, "Kies waaruit deze hulp anders betaald zou worden.")
-    wat = lezer.tekst("wat", "Schrijf op welke hulp niet nodig is, en waarom u dat denkt.", MAX_UITLEG)
-    partij = lezer.verwijzing("partij_id", bekend.partijen)
-    aantal, bedrag = _aantal(lezer), _bespaard(lezer)
-    lezer.klaar()
-    return Besparing(wet, wat, aantal, bedrag, partij)
-
-
-def _aantal(lezer: _Lezer) -> float:
-    """How many units a year, with at most two decimals."""
-    kaal = lezer.kaal("aantal")
-    aantal = float(kaal.replace(",", ".")) if _GETAL.fullmatch(kaal) else 0.0
-    if not 0 < aantal <= MAX_AANTAL:
-        lezer.mis("aantal", "Vul in hoeveel keer of uur per jaar, zoals 104 of 52,5.")
-    return aantal
-
-
-def _bespaard(lezer: _Lezer) -> int:
-    getypt, per_stuk = lezer.bedrag("bedrag_jaar"), lezer.bedrag("per_stuk")
-    if getypt is None and per_stuk is None:
-        lezer.mis("bedrag_jaar", "Vul een bedrag per jaar in, of wat één keer of uur kost.")
-    bedrag = round(_aantal(lezer) * (per_stuk or 0)) if getypt is None else getypt
-    if bedrag > MAX_BEDRAG:
-        lezer.mis("bedrag_jaar", f"Dit komt boven {toon_bedrag(MAX_BEDRAG)} per jaar. Kijk de getallen na.")
-    return bedrag

@@ -91,8 +91,9 @@ class Arrangementregel(Basis):
 class Vermeden(Basis):
     """Help that is not needed because of this arrangement, an estimate: which law and which party it saves. Shows the effect across the domains.
 
-    `kerncijfer`: the key figure that was used (partijen/kerncijfers.yml), None for an own estimate; `aantal`: how many of its units a year;
-    `bedrag_jaar` in cents.
+    `kerncijfer`: the key figure that was used (partijen/kerncijfers.yml) and `kerncijfer_versie` what it was then; None for an own estimate, which
+    has a `bron` of its own. `aantal`: how many of its units a year, worked out of `keer` units each `per` (a key of PERIODEN), in so many
+    `perioden` a year (None: all year round). `bedrag_jaar` in cents.
     """
 
     __tablename__ = "vermeden"
@@ -104,6 +105,11 @@ class Vermeden(Basis):
     partij_id: Mapped[str | None] = mapped_column(ForeignKey("partij.id"))
     wat: Mapped[str] = mapped_column(Versleuteld)
     kerncijfer: Mapped[str | None] = mapped_column(String(40))
+    kerncijfer_versie: Mapped[int | None] = mapped_column(ForeignKey("kerncijferversie.id"))
+    keer: Mapped[float | None] = mapped_column(Float)
+    per: Mapped[str | None] = mapped_column(String(12))
+    perioden: Mapped[int | None] = mapped_column(Integer)
+    bron: Mapped[str | None] = mapped_column(Versleuteld)
     aantal: Mapped[float] = mapped_column(Float)
     bedrag_jaar: Mapped[int] = mapped_column(Integer)
 

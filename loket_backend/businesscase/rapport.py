@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.businesscase import bundelen, vragen
+from loket_backend.businesscase import bundelen, inleg, vragen
 from loket_backend.businesscase.bedragen import SCHATTINGEN, Band, naar_tijd
 from loket_backend.businesscase.bundelen import ALLE_WIJKEN, Boek
 from loket_backend.businesscase.models import Loketkosten
@@ -21,13 +21,14 @@ from loket_backend.businesscase.rekenen import (
     Oordeel,
     Post,
     Soort,
+    gebruikt,
     oordeelposten,
     posten,
 )
 from loket_backend.businesscase.vragen import Betalers
 from loket_backend.db import Database
 from loket_backend.partijen import kerncijfers
-from loket_backend.partijen.kerncijfers import Kerncijferboek
+from loket_backend.partijen.kerncijfers import Kerncijfer, Kerncijferboek
 
 # The key figure that says what a day in a verpleeghuis costs: what a postponed day is worth.
 WLZ_ETMAAL = "verpleeghuis_etmaal"
@@ -44,11 +45,15 @@ class Stof:
 
 @dataclass(frozen=True)
 class Boeken:
-    """Money, the situation at the start, and the judgements: each put together on its own, for nothing adds up across them."""
+    """Money, the situation at the start, and the judgements: each put together on its own, for nothing adds up across them.
+
+    `cijfers`: the key figures that enough people's avoided costs were worked out with.
+    """
 
     geld: Boek
     begin: Boek
     wlz: Boek
+    cijfers: frozenset[Kerncijfer] = frozenset()
 
 
 class Geheugen:
@@ -130,8 +135,10 @@ async def lees(database: Database, periode: Periode, wijk: str) -> Rapport:
         wijken, wie_betaalt = await vragen.wijken(session), await vragen.betalers(session)
         gekozen = wijk if wijk in wijken else ALLE_WIJKEN
         kosten = await vragen.loketkosten(session) if gekozen == ALLE_WIJKEN else {}
+        ingelegd = await vragen.inleg(session, periode.van.year)
     cijfers = kerncijfers.boek()
-    boeken = tel_samen({k: await boeken_van(database, k, wie_betaalt, cijfers) for k in periode.kwartalen})
+    gelezen = {k: await boeken_van(database, k, wie_betaalt, cijfers) for k in periode.kwartalen}
+    boeken = tel_samen({k: _gesplitst(boeken, ingelegd) for k, boeken in gelezen.items()})
     return Rapport(
         periode=periode,
         wijk=gekozen,
@@ -142,6 +149,12 @@ async def lees(database: Database, periode: Periode, wijk: str) -> Rapport:
         loket=_loket(periode, boeken.geld, kosten),
         loket_betaalt=_wie_loket(periode, kosten),
     )
+
+
+def _gesplitst(boeken: Boeken, ingelegd: inleg.Inleg) -> Boeken:
+    """With the shared budget at the parties that paid it."""
+    geld, begin = (inleg.splits(boek, ingelegd, Betalers.POT) for boek in (boeken.geld, boeken.begin))
+    return replace(boeken, geld=geld, begin=begin)
 
 
 async def boeken_van(database: Database, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Kerncijferboek) -> Boeken:
@@ -170,7 +183,7 @@ def maak_boeken(stof: Stof, kwartaal: Kwartaal, cijfers: Kerncijferboek) -> Boek
     """What may be shown of it. Pure."""
     etmaal = cijfers.cijfers.get(WLZ_ETMAAL)
     wlz = oordeelposten(stof.oordelen, _geldend(stof.geld), kwartaal, etmaal)
-    return Boeken(*(bundelen.maak(deel) for deel in (stof.geld, stof.begin, wlz)))
+    return Boeken(bundelen.maak(stof.geld), bundelen.maak(stof.begin), bundelen.maak(wlz), gebruikt(stof.geld))
 
 
 def tel_samen(per_kwartaal: Mapping[Kwartaal, Boeken]) -> Boeken:
@@ -179,7 +192,9 @@ def tel_samen(per_kwartaal: Mapping[Kwartaal, Boeken]) -> Boeken:
     def samen(deel: Callable[[Boeken], Boek]) -> Boek:
         return bundelen.tel_samen({kwartaal.nummer: deel(boeken) for kwartaal, boeken in per_kwartaal.items()})
 
-    return Boeken(samen(lambda b: b.geld), samen(lambda b: b.begin), samen(lambda b: b.wlz))
+    geld, begin, wlz = samen(lambda b: b.geld), samen(lambda b: b.begin), samen(lambda b: b.wlz)
+    tellen = {kwartaal: boeken for kwartaal, boeken in per_kwartaal.items() if kwartaal.nummer in geld.kwartalen}
+    return Boeken(geld, begin, wlz, frozenset(c for boeken in tellen.values() for c in boeken.cijfers))
 
 
 def _geldend(gevonden: Sequence[Post]) -> dict[str, str]:

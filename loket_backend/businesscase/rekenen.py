@@ -11,6 +11,7 @@ from functools import cache
 from loket_backend.businesscase.bedragen import MARGE, Band, band_naar_tijd, rond_om
 from loket_backend.businesscase.models import JA
 from loket_backend.businesscase.perioden import Kwartaal
+from loket_backend.onderdrukking import MINSTENS
 from loket_backend.partijen.kerncijfers import Kerncijfer
 
 KOSTEN, VERMEDEN, BEGIN, WLZ = "kosten", "vermeden", "begin", "wlz"
@@ -28,7 +29,10 @@ class Soort:
 
 @dataclass(frozen=True)
 class Stuk:
-    """An amount a year that counts from `van` up to but not including `tot`. `ineens`: not by day but the whole of it on this one."""
+    """An amount a year that counts from `van` up to but not including `tot`. `ineens`: not by day but the whole of it on this one.
+
+    `cijfer`: the key figure that it was worked out with, as it was then.
+    """
 
     kenmerk: str
     wijk: str
@@ -38,6 +42,7 @@ class Stuk:
     van: date
     tot: date
     ineens: date | None = None
+    cijfer: Kerncijfer | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Post:
     maat: str
     soort: Soort
     bedrag: Band
+    cijfer: Kerncijfer | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def posten(stukken: Iterable[Stuk], kwartaal: Kwartaal) -> list[Post]:
     for stuk in stukken:
         van, tot = max(stuk.van, begin), min(stuk.tot, einde)
         if van < tot:
-            gevonden.append(Post(stuk.kenmerk, stuk.wijk, stuk.maat, stuk.soort, _bedrag(stuk, van, tot)))
+            gevonden.append(Post(stuk.kenmerk, stuk.wijk, stuk.maat, stuk.soort, _bedrag(stuk, van, tot), stuk.cijfer))
     return gevonden
 
 
@@ -89,6 +95,15 @@ def _bedrag(stuk: Stuk, van: date, tot: date) -> Band:
     if stuk.ineens:
         return stuk.bedrag if van <= stuk.ineens < tot else Band()
     return band_naar_tijd(stuk.bedrag, van, tot)
+
+
+def gebruikt(posten: Iterable[Post]) -> frozenset[Kerncijfer]:
+    """The key figures that stand behind the avoided costs of five people or more: of fewer it is not told."""
+    mensen: dict[Kerncijfer, set[str]] = {}
+    for post in posten:
+        if post.cijfer is not None:
+            mensen.setdefault(post.cijfer, set()).add(post.kenmerk)
+    return frozenset(cijfer for cijfer, wie in mensen.items() if len(wie) >= MINSTENS)
 
 
 def oordeelposten(

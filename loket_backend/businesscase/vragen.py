@@ -16,11 +16,13 @@ from loket_backend.businesscase.models import Beginhulp, Beginsituatie, Loketkos
 from loket_backend.businesscase.perioden import Kwartaal, Periode
 from loket_backend.businesscase.rekenen import BEGIN, KOSTEN, VERMEDEN, Oordeel, Soort, Stuk, schatting
 from loket_backend.intake.models import Intake
+from loket_backend.partijen import kerncijferversies
 from loket_backend.partijen.kerncijfers import Kerncijfer
 from loket_backend.partijen.models import SOORTEN, Partij
 from loket_backend.partijen.woorden import BEKOSTIGINGEN, WIJKBUDGET, ZONDER_GELD
 from loket_backend.tijd import AMSTERDAM
 from loket_backend.toewijzing.models import Wijk
+from loket_backend.wijkbudget.models import INLEG, Budgetboeking, Wijkbudget
 
 EENMALIG = "eenmalig"
 WIJK_ONBEKEND = "?"
@@ -117,7 +119,10 @@ def _regelstuk(rij: Row[Any], wie_betaalt: Betalers, eerste: Mapping[str, date])
 async def vermeden_stukken(
     session: AsyncSession, periode: Periode, wie_betaalt: Betalers, cijfers: Mapping[str, Kerncijfer]
 ) -> list[Stuk]:
-    """Avoided costs of those arrangements, from the first day to the last on which one of their lines runs."""
+    """Avoided costs of those arrangements, from the first day to the last on which one of their lines runs.
+
+    By their key figure as it was when they were noted; `cijfers`, those of now, for what was noted before that was kept.
+    """
     m, v, r = Vermeden, Arrangementversie, Arrangementregel
     loopt = select(
         r.versie_id,
@@ -126,20 +131,24 @@ async def vermeden_stukken(
     )
     regels = loopt.group_by(r.versie_id).subquery()
     kolommen = select(
-        m.kenmerk, m.bekostiging, m.partij_id, m.kerncijfer, m.bedrag_jaar,
+        m.kenmerk, m.bekostiging, m.partij_id, m.kerncijfer, m.kerncijfer_versie, m.bedrag_jaar,
         v.geldt_vanaf, v.geldt_tot, Intake.wijk_id, regels.c.begin, regels.c.einde,
     )  # fmt: skip
     vraag = kolommen.join(v, v.id == m.versie_id).join(Intake, Intake.kenmerk == m.kenmerk)
     rijen = (await session.execute(_geldend(vraag.join(regels, regels.c.versie_id == v.id), periode))).all()
-    return [_vermeden(rij, wie_betaalt, cijfers) for rij in rijen]
+    toen = await kerncijferversies.lees(session)
+    return [
+        _vermeden(rij, wie_betaalt, toen.get(rij.kerncijfer_versie) or cijfers.get(rij.kerncijfer or ""))
+        for rij in rijen
+    ]
 
 
-def _vermeden(rij: Row[Any], wie_betaalt: Betalers, cijfers: Mapping[str, Kerncijfer]) -> Stuk:
+def _vermeden(rij: Row[Any], wie_betaalt: Betalers, cijfer: Kerncijfer | None) -> Stuk:
     van, tot = _gold(rij.geldt_vanaf, rij.geldt_tot)
     soort = Soort(rij.bekostiging, wie_betaalt.van(rij.bekostiging, rij.partij_id))
-    bedrag = schatting(rij.bedrag_jaar, cijfers.get(rij.kerncijfer or ""))
-    wijk = rij.wijk_id or WIJK_ONBEKEND
-    return Stuk(rij.kenmerk, wijk, VERMEDEN, soort, bedrag, max(van, rij.begin), min(tot, rij.einde + EEN_DAG))
+    bedrag, wijk = schatting(rij.bedrag_jaar, cijfer), rij.wijk_id or WIJK_ONBEKEND
+    van, tot = max(van, rij.begin), min(tot, rij.einde + EEN_DAG)
+    return Stuk(rij.kenmerk, wijk, VERMEDEN, soort, bedrag, van, tot, cijfer=cijfer)
 
 
 async def beginstukken(
@@ -183,6 +192,17 @@ async def stempel(session: AsyncSession, kwartaal: Kwartaal) -> tuple[object, ..
     per_wijk = select(Intake.wijk_id, func.count()).join(Arrangement, Arrangement.kenmerk == Intake.kenmerk)
     wijken = await session.execute(per_wijk.group_by(Intake.wijk_id))
     return (*(await session.execute(telling)).one(), frozenset(tuple(rij) for rij in wijken))
+
+
+async def inleg(session: AsyncSession, jaar: int) -> dict[str, dict[str, int]]:
+    """What each party paid in for the budget of each wijk, as it is now: cents, by wijk and party."""
+    b, w = Budgetboeking, Wijkbudget
+    som = select(w.wijk_id, b.partij_id, func.sum(b.bedrag)).join(b, b.budget_id == w.id)
+    som = som.where(w.jaar == jaar, b.soort == INLEG, b.partij_id.is_not(None)).group_by(w.wijk_id, b.partij_id)
+    per: dict[str, dict[str, int]] = {}
+    for wijk, partij, bedrag in await session.execute(som.order_by(w.wijk_id, b.partij_id)):
+        per.setdefault(wijk, {})[partij or ""] = int(bedrag)
+    return per
 
 
 async def loketkosten(session: AsyncSession) -> dict[int, Loketkosten]:

@@ -12,14 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.arrangement import dienst, regels
 from loket_backend.arrangement.effect import Effect, effect
-from loket_backend.arrangement.models import Arrangement, Arrangementstap, Arrangementversie
+from loket_backend.arrangement.models import Arrangement, Arrangementstap, Arrangementversie, Vermeden
 from loket_backend.arrangement.verschil import verschil
-from loket_backend.console import arrangement_woorden
+from loket_backend.console import arrangement_vermeden, arrangement_woorden
+from loket_backend.console.arrangement_vermeden import Uitleg
 from loket_backend.console.arrangement_woorden import Verandering
 from loket_backend.console.dossier import namen_van_medewerkers
 from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.console.rondes_lezen import Reactie, reacties
 from loket_backend.intake.models import Intake
+from loket_backend.partijen import kerncijfers, kerncijferversies
 from loket_backend.partijen.models import Partij
 from loket_backend.rondes.models import CONCEPT
 
@@ -63,6 +65,7 @@ class Beeld:
     effect: Effect
     partijen: Mapping[str, str]
     reacties: Sequence[Reactie]
+    vermeden: Sequence[tuple[Vermeden, Uitleg]]
 
 
 async def blok(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[str, Any]:
@@ -89,7 +92,16 @@ async def beeld(session: AsyncSession, intake: Intake) -> Beeld:
     gezegd = await reacties(session, dienst.RONDES, intake.kenmerk, await namen_van_medewerkers(session))
     laatste = gezegd.get(nu.voorgelegd.id, []) if nu.voorgelegd else []
     namen = {partij.id: partij.naam for partij in partijen}
-    return Beeld(nu, regels.totalen(helpt), effect(helpt, spaart, partijen), namen, laatste)
+    posten = await _vermeden(session, nu.laatste)
+    return Beeld(nu, regels.totalen(helpt), effect(helpt, spaart, partijen), namen, laatste, posten)
+
+
+async def _vermeden(session: AsyncSession, versie: Arrangementversie | None) -> list[tuple[Vermeden, Uitleg]]:
+    """Each with how it was worked out, by the key figure as it was then."""
+    rijen = versie.vermeden if versie else []
+    ids = [rij.kerncijfer_versie for rij in rijen if rij.kerncijfer_versie]
+    toen, nu_ = await kerncijferversies.lees(session, ids) if ids else {}, kerncijfers.alle()
+    return [(rij, arrangement_vermeden.vermeden(rij, toen, nu_)) for rij in rijen]
 
 
 async def alle_partijen(session: AsyncSession) -> list[Partij]:

@@ -117,11 +117,6 @@ def waarde(veld: str, gegeven: Any, partijen: Mapping[str, str]) -> str:
     return _KEUZES.get(veld, {}).get(gegeven, str(gegeven))
 
 
-def getal(aantal: float) -> str:
-    """ "104" or "52,5"."""
-    return f"{aantal:g}".replace(".", ",") if aantal < 1_000_000 else str(round(aantal))
-
-
 def evaluatie(dag: date) -> tuple[str, str]:
     """How long until somebody looks how it goes, in words, and how pressing that is."""
     over = (dag - vandaag()).days

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, Subquery, and_, case, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,8 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.maandbeeld.maanden import Keuze, Maand, als_tabel
 from loket_backend.onderdrukking import ALLES, Dimensie, Getal, Verborgen, onderdruk
 from loket_backend.wijkbudget.models import INLEG, REALISATIE, Budgetboeking, Wijkbudget
+from loket_backend.wijkbudget.tabellen import Budgetverwachting
+from loket_backend.wijkbudget.verdelen import prognose
 
-TOTAAL, TOEGEZEGD, GEREALISEERD = "totaal", "toegezegd", "gerealiseerd"
+TOTAAL, TOEGEZEGD, GEREALISEERD, TE_KOMEN = "totaal", "toegezegd", "gerealiseerd", "te_komen"
+KOLOMMEN = (TOTAAL, TOEGEZEGD, GEREALISEERD, TE_KOMEN)
 Plek = tuple[Maand, str]
 
 
@@ -32,17 +36,18 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Stand:
-    """Cents at the end of a month. `verwacht`: at the end of the year, all that was committed, or what was spent when that is more."""
+    """Cents at the end of a month. `verwacht`: on 31 December, as the page of the wijkbudget said it then."""
 
     totaal: Getal
     toegezegd: Getal
     gerealiseerd: Getal
+    te_komen: Getal
 
     @property
     def verwacht(self) -> Getal:
-        if isinstance(self.toegezegd, Verborgen) or isinstance(self.gerealiseerd, Verborgen):
+        if isinstance(self.te_komen, Verborgen) or isinstance(self.gerealiseerd, Verborgen):
             return Verborgen.EROMHEEN
-        return max(self.toegezegd, self.gerealiseerd)
+        return prognose(self.gerealiseerd, self.te_komen)
 
 
 async def standen(session: AsyncSession, maanden: Sequence[Maand], wijken: Sequence[str]) -> dict[Plek, Stand]:
@@ -52,23 +57,50 @@ async def standen(session: AsyncSession, maanden: Sequence[Maand], wijken: Seque
     kolommen = await _lees(session, reeks)
     getoond = {naam: _onderdruk(kolom, reeks, wijken) for naam, kolom in kolommen.items()}
     return {
-        (maand, wijk): Stand(*(getoond[naam][maand, wijk] for naam in (TOTAAL, TOEGEZEGD, GEREALISEERD)))
+        (maand, wijk): Stand(*(getoond[naam][maand, wijk] for naam in KOLOMMEN))
         for maand in maanden
         for wijk in [*wijken, ALLES]
     }
 
 
 async def _lees(session: AsyncSession, reeks: Sequence[Maand]) -> dict[str, Kolom]:
-    kolommen = {naam: Kolom() for naam in (TOTAAL, TOEGEZEGD, GEREALISEERD)}
-    for nr, wijk, naam, bedrag, mensen, nieuw in await session.execute(_per_maand(als_tabel(reeks))):
-        kolom, plek = kolommen[naam], (reeks[nr], wijk)
-        kolom.bedrag[plek], kolom.mensen[plek], kolom.nieuw[plek] = int(bedrag), mensen, int(nieuw)
+    kolommen, maand = {naam: Kolom() for naam in KOLOMMEN}, als_tabel(reeks)
+    for bron in (_boekingen(), _verwachting()):
+        for nr, wijk, naam, bedrag, mensen, nieuw in await session.execute(_per_maand(maand, bron)):
+            kolom, plek = kolommen[naam], (reeks[nr], wijk)
+            kolom.bedrag[plek], kolom.mensen[plek], kolom.nieuw[plek] = int(bedrag), mensen, int(nieuw)
     return kolommen
 
 
-def _per_maand(maand: Subquery) -> Keuze:
+@dataclass(frozen=True)
+class Bron:
+    """Rows that move a total: of which budget, which total, whose dossier, by how many cents, when.
+
+    `soorten`: what tells one total from another, when there are several; PostgreSQL does not group by a constant.
+    """
+
+    budget_id: ColumnElement[int]
+    kolom: ColumnElement[str]
+    soorten: tuple[ColumnElement[str], ...]
+    kenmerk: ColumnElement[str | None]
+    bedrag: ColumnElement[int]
+    op: ColumnElement[datetime]
+
+
+def _boekingen() -> Bron:
+    b = Budgetboeking.__table__.c
+    kolom = _kolom()
+    return Bron(b.budget_id, kolom, (kolom,), b.kenmerk, b.bedrag, b.op)
+
+
+def _verwachting() -> Bron:
+    v = Budgetverwachting.__table__.c
+    return Bron(v.budget_id, literal_column(f"'{TE_KOMEN}'", String), (), v.kenmerk, v.verschil, v.op)
+
+
+def _per_maand(maand: Subquery, bron: Bron) -> Keuze:
     """By month, wijk and total: the sum, how many dossiers, and how many of these for the first time in the year."""
-    per = _per_dossier(maand)
+    per = _per_dossier(maand, bron)
     dossier = per.c.kenmerk.is_not(None)
     nieuw = func.sum(case((and_(dossier, per.c.nr == per.c.eerste), 1), else_=0))
     keuze = select(per.c.nr, Wijkbudget.wijk_id, per.c.kolom, func.sum(per.c.bedrag), func.count(per.c.kenmerk), nieuw)
@@ -76,13 +108,13 @@ def _per_maand(maand: Subquery) -> Keuze:
     return keuze.group_by(per.c.nr, Wijkbudget.wijk_id, per.c.kolom)
 
 
-def _per_dossier(maand: Subquery) -> Subquery:
+def _per_dossier(maand: Subquery, b: Bron) -> Subquery:
     """What a dossier moved in a month; `eerste`: the first month of that year in which it did."""
-    b, kolom = Budgetboeking, _kolom()
-    eerste = func.min(maand.c.nr).over(partition_by=(b.budget_id, kolom, b.kenmerk)).label("eerste")
-    keuze = select(b.budget_id, kolom.label("kolom"), b.kenmerk, maand.c.nr, func.sum(b.bedrag).label("bedrag"), eerste)
-    keuze = keuze.select_from(maand).join(Wijkbudget, Wijkbudget.jaar == maand.c.jaar).join(b, _valt_in(maand))
-    return keuze.group_by(b.budget_id, kolom, b.kenmerk, maand.c.nr).subquery("dossier")
+    eerste = func.min(maand.c.nr).over(partition_by=(b.budget_id, *b.soorten, b.kenmerk)).label("eerste")
+    som = func.sum(b.bedrag).label("bedrag")
+    keuze = select(b.budget_id, b.kolom.label("kolom"), b.kenmerk, maand.c.nr, som, eerste).select_from(maand)
+    keuze = keuze.join(Wijkbudget, Wijkbudget.jaar == maand.c.jaar).join(b.budget_id.table, _valt_in(maand, b))
+    return keuze.group_by(b.budget_id, *b.soorten, b.kenmerk, maand.c.nr).subquery("dossier")
 
 
 def _kolom() -> ColumnElement[str]:
@@ -96,9 +128,8 @@ def _kolom() -> ColumnElement[str]:
     )
 
 
-def _valt_in(maand: Subquery) -> ColumnElement[bool]:
+def _valt_in(maand: Subquery, b: Bron) -> ColumnElement[bool]:
     """What was booked before the year of the budget counts in January."""
-    b = Budgetboeking
     return and_(b.budget_id == Wijkbudget.id, b.op >= maand.c.sinds, b.op < maand.c.tot)
 
 

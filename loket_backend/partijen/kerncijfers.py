@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,14 @@ EENHEDEN: dict[str, str] = {
     "etmaal": "per etmaal",
     "keer": "per keer",
     "jaar": "per jaar",
+}
+# How many of them: one, and more.
+AANTALLEN: dict[str, tuple[str, str]] = {
+    "uur": ("uur", "uur"),
+    "dagdeel": ("dagdeel", "dagdelen"),
+    "etmaal": ("etmaal", "etmalen"),
+    "keer": ("keer", "keer"),
+    "jaar": ("jaar", "jaar"),
 }
 
 
@@ -59,6 +67,11 @@ class Kerncijfer(BaseModel):
     def per(self) -> str:
         """How the unit reads behind an amount: "per uur"."""
         return EENHEDEN[self.eenheid]
+
+    def rondom(self, bedrag: int) -> tuple[int, int]:
+        """The low and the high estimate of an amount (cents) that was worked out with `midden`; half a cent goes up."""
+        laag, hoog = ((2 * bedrag * grens + self.midden) // (2 * self.midden) for grens in (self.laag, self.hoog))
+        return laag, hoog
 
 
 class _Bestand(BaseModel):
@@ -113,6 +126,13 @@ def boek() -> Kerncijferboek:
 
 def alle() -> Mapping[str, Kerncijfer]:
     return boek().cijfers
+
+
+def groepen(cijfers: Mapping[str, Kerncijfer]) -> Mapping[tuple[str, str], Sequence[str]]:
+    """The keys of the figures by law and by the kind of party that pays, in the order of BEKOSTIGINGEN and SOORTEN."""
+    plekken = [(wet, soort) for wet in BEKOSTIGINGEN for soort in SOORTEN]
+    per = {plek: [s for s, c in cijfers.items() if (c.bekostiging, c.betaalt) == plek] for plek in plekken}
+    return {plek: sleutels for plek, sleutels in per.items() if sleutels}
 
 
 def _lees(pad: Path) -> _Bestand:

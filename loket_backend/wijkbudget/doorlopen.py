@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from loket_backend.errors import NietGevonden
 from loket_backend.intake.models import Intake
-from loket_backend.wijkbudget import boeken, ruimte, waarschuwen
+from loket_backend.wijkbudget import boeken, ruimte, verwachten, waarschuwen
 from loket_backend.wijkbudget.boeken import Post
 from loket_backend.wijkbudget.models import TOEZEGGING, Wijkbudget
 from loket_backend.wijkbudget.tabellen import Toezegging
@@ -72,6 +72,7 @@ async def neem_mee(session: AsyncSession, budget_id: int, door: str) -> int:
     for t, deel in regels:
         await boeken.boek(session, budget_id, Post(TOEZEGGING, deel.bedrag, door, t.partij_id, t.kenmerk, t.regel))
         session.add(_voor_dit_jaar(t, budget_id, deel))
+        verwachten.leg_vast(session, budget_id, {t.kenmerk: deel.bedrag})
     await session.flush()
     for partij_id in sorted({t.partij_id for t, _ in regels if t.partij_id}):
         await ruimte.controleer(session, budget_id, partij_id)

@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from loket_backend.wijkbudget.boeken import VELD
 from loket_backend.wijkbudget.models import Budgetboeking, Wijkbudget
-from loket_backend.wijkbudget.tabellen import Toezegging
+from loket_backend.wijkbudget.tabellen import Budgetverwachting, Toezegging
+
+Kolom = InstrumentedAttribute[int]
 
 
 @dataclass
@@ -40,7 +43,7 @@ async def reken_na(session: AsyncSession) -> tuple[int, list[str]]:
     budgetten = list(await session.scalars(select(Wijkbudget).order_by(Wijkbudget.id)))
     posities = (await session.execute(select(Toezegging.budget_id, Toezegging.regel, Toezegging.bedrag))).tuples().all()
     fouten = [f for budget in budgetten for f in _vergelijk(budget, sommen[budget.id])]
-    return len(budgetten), [*fouten, *_regels(sommen, posities)]
+    return len(budgetten), [*fouten, *_regels(sommen, posities), *await _verwachting(session)]
 
 
 def _vergelijk(budget: Wijkbudget, som: Som) -> list[str]:
@@ -57,3 +60,16 @@ def _regels(sommen: dict[int, Som], posities: Sequence[tuple[int, str, int]]) ->
     geboekt = {(budget_id, regel): bedrag for budget_id, som in sommen.items() for regel, bedrag in som.regels.items()}
     anders = sorted(plek for plek in {*staan, *geboekt} if staan.get(plek, 0) != geboekt.get(plek, 0))
     return [f"Budget {budget_id}: regel {regel} klopt niet met de boekingen." for budget_id, regel in anders]
+
+
+async def _verwachting(session: AsyncSession) -> list[str]:
+    """What was kept of what is still to come must be what the lines say."""
+    komt = await _per_budget(session, Toezegging.budget_id, Toezegging.te_komen)
+    bewogen = await _per_budget(session, Budgetverwachting.budget_id, Budgetverwachting.verschil)
+    anders = sorted(id_ for id_ in {*komt, *bewogen} if komt.get(id_, 0) != bewogen.get(id_, 0))
+    return [f"Budget {id_}: wat nog komt klopt niet met wat daarvan is bijgehouden." for id_ in anders]
+
+
+async def _per_budget(session: AsyncSession, budget: Kolom, bedrag: Kolom) -> dict[int, int]:
+    rijen = await session.execute(select(budget, func.sum(bedrag)).group_by(budget))
+    return {budget_id: int(som) for budget_id, som in rijen}

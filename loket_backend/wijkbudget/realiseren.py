@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import Conflict, OngeldigeInvoer
-from loket_backend.wijkbudget import boeken, waarschuwen
+from loket_backend.wijkbudget import boeken, verwachten, waarschuwen
 from loket_backend.wijkbudget.boeken import Post
 from loket_backend.wijkbudget.models import REALISATIE, Budgetboeking
 from loket_backend.wijkbudget.tabellen import Factuur, Toezegging
-from loket_backend.wijkbudget.verdelen import te_komen
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,10 @@ async def schrijf(session: AsyncSession, budget_id: int, factuur: Factuurregel, 
             boeking_id=boeking.id,
         )
     )
+    komt: Counter[str] = Counter()
     for t in lopend:
-        _schuif_op(t, factuur)
+        komt[t.kenmerk] += _schuif_op(t, factuur)
+    verwachten.leg_vast(session, budget_id, komt)
     await session.flush()
     return boeking
 
@@ -82,10 +84,11 @@ async def _waarvoor(session: AsyncSession, budget_id: int, factuur: Factuurregel
     return gevonden
 
 
-def _schuif_op(t: Toezegging, factuur: Factuurregel) -> None:
-    """A credit note takes money back; it says nothing of the days that are still to come."""
+def _schuif_op(t: Toezegging, factuur: Factuurregel) -> int:
+    """By how many cents what is still to come moved. A credit note takes money back; it says nothing of the days that are still to come."""
     if factuur.regel:
         t.gerealiseerd += factuur.bedrag
     if factuur.bedrag > 0 and (t.gefactureerd_tot is None or t.gefactureerd_tot < factuur.tot_en_met):
         t.gefactureerd_tot = factuur.tot_en_met
-        t.te_komen = te_komen(t.bedrag, t.van, t.tot, t.gefactureerd_tot)
+        return verwachten.reken_opnieuw(t)
+    return 0

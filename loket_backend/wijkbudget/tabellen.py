@@ -51,6 +51,22 @@ class Toezegging(Basis):
     actief: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
+class Budgetverwachting(Basis):
+    """What is still to come of the lines of a budget moved by `verschil`, in cents: all of them add up to the `te_komen` of its lines. Only appended.
+
+    `kenmerk`: whose lines; None when an invoice covered all that an organisation delivers.
+    """
+
+    __tablename__ = "budgetverwachting"
+    __table_args__ = (Index("ix_budgetverwachting_op", "budget_id", "op"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    budget_id: Mapped[int] = mapped_column(ForeignKey("wijkbudget.id"))
+    kenmerk: Mapped[str | None] = mapped_column(ForeignKey("intake.kenmerk"))
+    verschil: Mapped[int] = mapped_column(BigInteger)
+    op: Mapped[datetime] = mapped_column(Moment)
+
+
 class Budgetruimte(Basis):
     """How much of a budget one organisation may take, in cents; None: no limit any more. Appended: the last one counts."""
 

@@ -14,11 +14,11 @@ from loket_backend.errors import Conflict
 from loket_backend.partijen.woorden import WIJKBUDGET
 from loket_backend.tijd import vandaag
 from loket_backend.toewijzing.models import Wijk
-from loket_backend.wijkbudget import boeken, ruimte, waarschuwen
+from loket_backend.wijkbudget import boeken, ruimte, verwachten, waarschuwen
 from loket_backend.wijkbudget.boeken import Post
 from loket_backend.wijkbudget.models import TOEZEGGING, VRIJVAL, Wijkbudget
 from loket_backend.wijkbudget.tabellen import Toezegging
-from loket_backend.wijkbudget.verdelen import Deel, gisteren, te_komen, verdeel
+from loket_backend.wijkbudget.verdelen import Deel, gisteren, verdeel
 
 
 class Regel(Protocol):
@@ -120,8 +120,8 @@ async def _breng_in_lijn(
         hier = {plek: doel for plek, doel in sorted(doelen.items()) if plek[0] == budget_id}
         posten = [p for plek, doel in hier.items() for p in _posten(plek[1], kenmerk, stand.get(plek), doel, door)]
         await _boek(session, budget_id, posten)
-        for plek, doel in hier.items():
-            _schrijf(session, plek, kenmerk, stand.get(plek), doel)
+        komt = sum(_schrijf(session, plek, kenmerk, stand.get(plek), doel) for plek, doel in hier.items())
+        verwachten.leg_vast(session, budget_id, {kenmerk: komt})
         await session.flush()
         for partij_id in sorted({p.partij_id for p in posten if p.soort == TOEZEGGING and p.partij_id}):
             await ruimte.controleer(session, budget_id, partij_id)
@@ -191,10 +191,11 @@ def _posten(sleutel: str, kenmerk: str, t: Toezegging | None, doel: Doel, door: 
     ]
 
 
-def _schrijf(session: AsyncSession, plek: Plek, kenmerk: str, t: Toezegging | None, doel: Doel) -> None:
+def _schrijf(session: AsyncSession, plek: Plek, kenmerk: str, t: Toezegging | None, doel: Doel) -> int:
+    """By how many cents what is still to come moved."""
     if t is None:
         t = Toezegging(budget_id=plek[0], regel=plek[1], kenmerk=kenmerk, gerealiseerd=0, gefactureerd_tot=None)
         session.add(t)
     for veld, waarde in vars(doel).items():
         setattr(t, veld, waarde)
-    t.te_komen = te_komen(doel.bedrag, doel.van, doel.tot, t.gefactureerd_tot)
+    return verwachten.reken_opnieuw(t)

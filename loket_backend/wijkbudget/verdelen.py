@@ -56,5 +56,5 @@ def gisteren(vandaag: date) -> date:
 
 
 def prognose(gerealiseerd: int, nog_te_komen: int) -> int:
-    """What will have been spent by the end of the year."""
+    """What will have been spent on 31 December: what was, and what the days after the last invoices cost (te_komen). The only rule for it."""
     return gerealiseerd + nog_te_komen

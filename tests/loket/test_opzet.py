@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from loket_backend import opzet
+from loket_backend import opzet, wijziging
+from loket_backend.aanbod import partijbeheer
 from loket_backend.aanbod.models import Aanbod
 from loket_backend.db import Database
 from loket_backend.errors import OngeldigeInvoer
 from loket_backend.partijen.models import Partij
+from loket_backend.toewijzing.inrichting import DOOR
 from loket_backend.toewijzing.models import Medewerker, Wijk
 from loket_backend.tweesporen.teammodels import Buurtteam, Teamlid
 from loket_backend.wijkbudget.models import Budgetboeking, Wijkbudget
@@ -47,10 +49,34 @@ async def test_het_dorp_heeft_geld(database: Database) -> None:
         assert await session.scalar(select(Wijkbudget.totaal).where(hier)) == 48_000_00
 
 
+async def test_een_partij_uit_het_bestand_heeft_een_geschiedenis_als_uit_het_formulier(database: Database) -> None:
+    await begin(database, "dorp")
+    await begin(database, "dorp")
+    async with database.lees() as session:
+        (eerste,) = await wijziging.verloop(session, partijbeheer.PARTIJ, "thuiszorg-de-brink")
+        partij = await partijbeheer.haal(session, "thuiszorg-de-brink")
+    assert (eerste.versie, eerste.door, eerste.voor) == (1, DOOR, None)
+    assert eerste.na == partijbeheer.inhoud_van(partij)
+    assert (partij.levert, partij.actief) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("anders", "fout"),
     [
         ({"partijen": [{"id": "x1", "naam": "X", "soort": "circus"}]}, "x1: onbekende soort circus"),
+        (
+            {
+                "partijen": [
+                    {"id": "x1", "naam": "Zelfde", "soort": "welzijn"},
+                    {"id": "x2", "naam": "zelfde", "soort": "welzijn"},
+                ]
+            },
+            "x2: naam: Er is al een partij die zelfde heet",
+        ),
+        (
+            {"partijen": [{"id": "x1", "naam": "X", "soort": "welzijn", "betaalt_voor": ["informeel"]}]},
+            "x1: betaalt_voor: Kies alleen uit de lijst",
+        ),
         ({"wijkbudgetten": [{"wijk": "maan", "inleg": {}}]}, "budget: onbekende wijk maan"),
         ({"buurtteams": [{"naam": "T", "wijken": [], "leden": {"piet": "huisarts"}}]}, "T: onbekende medewerker piet"),
         ({"aanbod": [{"naam": "Eten", "vorm": "informeel", "leefgebieden": ["soep"]}]}, "Dit is geen leefgebied: soep"),

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import io
 import tempfile
+from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Database
 from loket_backend.intake import workflow
 from loket_backend.intake.models import ONDERZOEK
+from loket_backend.maandbeeld.maanden import Maand, deze, tot_en_met
 from loket_backend.migreer import migreer
+from loket_backend.wijkbudget import boeken
+from loket_backend.wijkbudget.models import INLEG, REALISATIE, TOEZEGGING
 from tests.e2e.conftest import CHROMIUM, VLAGGEN
 from tests.e2e.console import rijk
 from tests.e2e.console.conftest import LOGIN, SCHERM, WACHTWOORD
@@ -22,9 +27,11 @@ from tests.e2e.console.paginas import dossiers_van_anja
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
 from tests.e2e.hulp.loket import WORTEL
+from tests.loket.maandbeeld import hulp as stof
 
 BEELD = WORTEL / "docs" / "beeld"
 MAX_BYTES = 120_000
+WIJK = "elzerveen"
 # The name of the picture, who looks, and at what.
 BREED = {
     "werkvoorraad": ("medewerker", ""),
@@ -35,6 +42,7 @@ BREED = {
     "gespreksverslag": ("medewerker", "/intakes/{kenmerk}/verslag"),
     "caseload": ("coordinator", "/caseload"),
     "overzicht": ("coordinator", "/overzicht"),
+    "maandbeeld": ("coordinator", "/maandbeeld"),
     "logboek": ("coordinator", "/audit"),
     "beheer-nummers": ("beheerder", "/beheer/nummers"),
     "beheer-teksten": ("beheerder", "/beheer/teksten/bot/utter_vraag_hulpvraag"),
@@ -50,6 +58,29 @@ async def vul_aan(database: Database) -> str:
         await rijk.stel_momenten_voor(session, intake, cycle(("", "Jannie Veldhuis")).__next__)
         await workflow.wissel(session, intake, ONDERZOEK, rijk.ANJA)
     return kenmerk
+
+
+async def vul_maanden(database: Database) -> None:
+    """A year of the wijk in which six people a month got help, so that the charts have something to show."""
+    maanden = tot_en_met(deze().vorige, 12)
+    async with database.schrijf() as session:
+        budgetten = {jaar: await _budget(session, jaar) for jaar in {maand.jaar for maand in maanden}}
+        for nr, maand in enumerate(maanden):
+            budget_id, dag = budgetten[maand.jaar], maand.begin + timedelta(days=9)
+            for vorm in ("informeel", "informeel", "collectief", "algemeen", "individueel", "individueel"):
+                kenmerk = await stof.dossier(session, WIJK, dag - timedelta(days=20), ("kan", "wil", "nodig"))
+                lijn = stof.regel(vorm, 120_000, begint_op=dag.date(), evaluatie_op=dag.date() + timedelta(days=182))
+                versie = await stof.geldt(session, kenmerk, dag, None, lijn, wie=rijk.ANJA)
+                for soort, bedrag in ((TOEZEGGING, 100_000), (REALISATIE, 40_000 + 2_000 * nr)):
+                    await stof.boek(session, budget_id, soort, bedrag, dag, kenmerk)
+                await stof.verwacht(session, budget_id, 55_000, dag, kenmerk)
+                await stof.vindt(session, kenmerk, versie, dag, "ja" if vorm != "algemeen" else "beetje", "ja")
+
+
+async def _budget(session: AsyncSession, jaar: int) -> int:
+    budget_id = await boeken.open_budget(session, WIJK, jaar)
+    await stof.boek(session, budget_id, INLEG, 10_000_000, Maand(jaar, 1).begin)
+    return budget_id
 
 
 async def neem_op(browser: Browser, loket: Consoleloket, kenmerk: str) -> None:
@@ -90,6 +121,7 @@ if __name__ == "__main__":
         migreer(f"sqlite+aiosqlite:///{sjabloon}")
         loket = Consoleloket(data, sjabloon)
         kenmerk = loket.doe(vul_aan)
+        loket.doe(vul_maanden)
         loket.start()
         try:
             asyncio.run(main(loket, kenmerk))

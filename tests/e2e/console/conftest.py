@@ -39,6 +39,7 @@ async def vul_aan(database: Database) -> None:
         await rijk.werk_uit(session, intake.kenmerk, lambda: next(op_rij))
         await rijk.geef_budget(session, intake.kenmerk, lambda: next(op_rij))
         await samenwerk.werk_samen(session, intake.kenmerk, lambda: next(op_rij), WACHTWOORD)
+        await rijk.verantwoord(session, intake.kenmerk, lambda: next(op_rij))
 
 
 def _draai(loket: Consoleloket) -> Iterator[Consoleloket]:

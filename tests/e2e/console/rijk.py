@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.aanbod import models as _aanbod  # noqa: F401  a decision of managers may name an offer
 from loket_backend.arrangement import dienst, voorleggen
 from loket_backend.arrangement.dienst import Besparing, Regel
+from loket_backend.businesscase import dienst as businesscase
 from loket_backend.geholpen.models import Evaluatie
 from loket_backend.gesprek import mensen
 from loket_backend.gesprek.berichten import schrijf
@@ -156,7 +157,7 @@ async def _schrijf_arrangement(session: AsyncSession, intake: Intake, zeg: Zeg) 
     hulp = Regel(
         "huishouden", "individueel", "wmo", per="week", kosten_jaar=312_000, buiten_regels=True, **dagen, **woorden
     )
-    versie = await dienst.bewaar(session, intake, [hulp], [Besparing("zvw", zeg(), 365, 900_000)], 0, ANJA)
+    versie = await dienst.bewaar(session, intake, [hulp], [Besparing("zvw", zeg(), 365, 900_000, bron=zeg())], 0, ANJA)
     await voorleggen.leg_voor(session, intake, versie.nummer, ANJA, Weg("papier", zeg()), ())
     await dienst.reageer(session, intake, versie.id, Antwoord("akkoord", zeg(), "papier", ANJA))
     await dienst.reageer(session, intake, versie.id, Antwoord("correctie_gevraagd", zeg(), "telefoon", ANJA))
@@ -165,7 +166,8 @@ async def _schrijf_arrangement(session: AsyncSession, intake: Intake, zeg: Zeg) 
 async def _vraag_of_het_hielp(session: AsyncSession, intake: Intake, zeg: Zeg) -> None:
     """An arrangement in force, a round that was answered and one that was not."""
     regels = [regel(zeg(), doel=zeg(), door_wie=zeg())]
-    versie = await maak_arrangement(session, intake.kenmerk, regels, wie=ANJA)
+    spaart = (Besparing("zvw", zeg(), 365, 900_000, bron=zeg()),)
+    versie = await maak_arrangement(session, intake.kenmerk, regels, spaart, wie=ANJA)
     for aanleiding, antwoord in (("zes_weken", zeg()), ("evaluatie", None)):
         session.add(
             Evaluatie(
@@ -179,3 +181,17 @@ async def _vraag_of_het_hielp(session: AsyncSession, intake: Intake, zeg: Zeg) -
                 beter=antwoord,
             )
         )
+
+
+async def verantwoord(session: AsyncSession, kenmerk: str, zeg: Zeg) -> None:
+    """What staff note for the business case."""
+    await businesscase.noteer_begin(session, kenmerk, [businesscase.Hulp("zvw", zeg(), 100_000)], zeg(), ANJA)
+    await businesscase.oordeel(session, kenmerk, {"oordeel": "ja", "maanden": "6", "reden": zeg()}, ANJA)
+
+
+async def schrijf_verder(session: AsyncSession, intake: Intake) -> None:
+    """A concept behind what is in force, that can be laid before the resident."""
+    laatste = await dienst.laatste(session, intake.kenmerk)
+    hulp, basis = [regel("Een kop koffie", door_wie="Marja")], laatste.nummer if laatste else 0
+    spaart = (Besparing("zvw", "Wijkverpleging", 365, 900_000, bron="Offerte"),)
+    await dienst.bewaar(session, intake, hulp, spaart, basis, ANJA)

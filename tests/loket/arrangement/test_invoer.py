@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from loket_backend.arrangement.invoer import Bekend, lees_besparing, lees_regel, lees_schatting
+from loket_backend.arrangement.invoer import Bekend, lees_regel, lees_schatting
 from loket_backend.bsn import MASKER
 from loket_backend.invoer import Veldfouten
 from loket_backend.tijd import vandaag
@@ -27,7 +27,6 @@ GOED = {
     "bekostiging": "wmo",
     "kosten_jaar": "1.250,50",
 }
-BESPARING = {"wat": "Wijkverpleging", "bekostiging": "zvw", "aantal": "365", "per_stuk": "27,50"}
 
 
 def fouten(**anders: str) -> dict[str, str]:
@@ -159,30 +158,3 @@ def test_geld_past_bij_waaruit_het_komt() -> None:
 def test_hulp_die_een_keer_komt_komt_een_keer() -> None:
     assert set(fouten(per="eenmalig")) == {"keer"}
     assert lees_regel({**GOED, "per": "eenmalig", "keer": "1"}, BEKEND).per == "eenmalig"
-
-
-def test_een_besparing_is_aantal_maal_bedrag_of_wat_er_staat() -> None:
-    post = lees_besparing({**BESPARING, "partij_id": "dorp"}, BEKEND)
-    assert (post.bekostiging, post.aantal, post.bedrag_jaar, post.partij_id) == ("zvw", 365.0, 1_003_750, "dorp")
-    assert post.kerncijfer is None
-    assert lees_besparing({**BESPARING, "bedrag_jaar": "9.000"}, BEKEND).bedrag_jaar == 900_000
-
-
-@pytest.mark.parametrize(
-    ("anders", "veld"),
-    [
-        ({"bekostiging": "informeel"}, "bekostiging"),
-        ({"wat": ""}, "wat"),
-        ({"wat": "x" * 301}, "wat"),
-        ({"aantal": "0"}, "aantal"),
-        ({"aantal": "nan"}, "aantal"),
-        ({"aantal": "1e3"}, "aantal"),
-        ({"per_stuk": ""}, "bedrag_jaar"),
-        ({"per_stuk": "999.999"}, "bedrag_jaar"),
-        ({"partij_id": "weg"}, "partij_id"),
-    ],
-)
-def test_wat_aan_een_besparing_niet_klopt_wordt_gezegd(anders: dict[str, str], veld: str) -> None:
-    with pytest.raises(Veldfouten) as fout:
-        lees_besparing({**BESPARING, **anders}, BEKEND)
-    assert set(fout.value.per_veld) == {veld}

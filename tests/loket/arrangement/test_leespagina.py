@@ -19,6 +19,8 @@ from loket_backend.gesprek.hub import HUB
 from loket_backend.intake import workflow
 from loket_backend.rondes.antwoord import Antwoord, Weg
 from loket_backend.settings import Settings
+from tests.data import gif
+from tests.data.aanvallen import AANVALLEN, gevaar
 from tests.loket.gesprek.pdf import tekst as pdf_tekst
 from tests.loket.hulp import NepRasa
 from tests.samenhulp import maak_arrangement, maak_dossier, regel
@@ -84,6 +86,20 @@ async def test_de_inwoner_leest_de_afspraken_en_hoe_het_ermee_staat(
     async with database.schrijf() as session:
         await dienst.eindig(session, await workflow.vergrendel(session, kenmerk), "anja", "verhuisd")
     assert "gelden niet meer" in await lees(bezoeker, nieuwer)
+
+
+async def test_geen_aanval_in_wat_de_inwoner_leest_is_meer_dan_tekst(
+    bezoeker: TestClient[Any, Any], database: Database
+) -> None:
+    """In every word of the paper: also those that the medewerker does not type."""
+    _, adres = await leg_voor(database, await maak_dossier(database), "Hulp bij het schoonmaken")
+    eigen = gevaar(await lees(bezoeker, adres))  # its icon, and the address of its PDF
+    async with database.schrijf() as session:
+        assert "[arrangementversie.blad]" in await gif.vergiftig(session)
+    tekst = await lees(bezoeker, adres)
+    assert "[arrangementversie.blad]" in tekst
+    assert gevaar(tekst) == eigen
+    assert [aanval for aanval in AANVALLEN if "<" in aanval and aanval in tekst] == []
 
 
 async def test_de_pdf_zegt_hetzelfde(bezoeker: TestClient[Any, Any], database: Database) -> None:

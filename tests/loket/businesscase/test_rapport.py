@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
+from loket_backend.arrangement.models import Vermeden
 from loket_backend.businesscase import bijlage, dienst, perioden, rapport, tabellen
 from loket_backend.businesscase.bundelen import ALLE_WIJKEN
 from loket_backend.businesscase.models import JA
@@ -15,12 +17,14 @@ from loket_backend.businesscase.tabel import TE_WEINIG, Centen, Tabel
 from loket_backend.db import Database
 from loket_backend.intake.models import Intake
 from loket_backend.invoer import Veldfouten
-from loket_backend.partijen import kerncijfers
+from loket_backend.partijen import kerncijfers, kerncijferversies
 from loket_backend.partijen.models import Partij
+from loket_backend.wijkbudget import boeken
 
 from .hulp import NIEUWJAAR, Versie, middag, zet_dossier, zet_gemeente
 
 NA = date(2026, 11, 22)
+UUR = "wijkverpleging_verzorging_uur"
 
 
 async def lees(database: Database, sleutel: str = "2025-K1", wijk: str = ALLE_WIJKEN) -> Rapport:
@@ -239,6 +243,72 @@ async def test_twee_verzekeraars_staan_samen_en_een_onbekende_betaler_heet_zo(da
     await zet(database, 5, Versie(NIEUWJAAR, regels=[("zvw", 36_500, {}), ("werk", 36_500, {})]))
     namen = list(rijen(await lees(database), "partijen"))
     assert namen == ["Nog niet bekend", "Zorgverzekeraar, samen", "Samen"]
+
+
+async def leg_in(database: Database, wijk: str, jaar: int, **inleg: int) -> None:
+    async with database.schrijf() as session:
+        budget_id = await boeken.open_budget(session, wijk, jaar)
+        for partij, bedrag in inleg.items():
+            await boeken.leg_in(session, budget_id, partij, bedrag, "anja")
+
+
+@pytest.mark.usefixtures("gemeente")
+async def test_het_gedeelde_budget_staat_bij_wie_het_inlegde_ook_na_een_correctie(database: Database) -> None:
+    """Of 2025 and of this wijk only. Once paid in the figure changes at once, though the quarter was worked out before."""
+    await zet(database, 6, Versie(NIEUWJAAR, regels=[("wijkbudget", 36_500, {}), ("wmo", 36_500, {})]))
+    assert rijen(await lees(database), "domeinen")["Budget van de wijk"][0] == 54_000
+    await leg_in(database, "noord", 2025, gemeente=500_00, zorgverzekeraar=200_00)
+    await leg_in(database, "noord", 2025, gemeente=-100_00)
+    await leg_in(database, "noord", 2026, zorgkantoor=999_00)
+    await leg_in(database, "zuid", 2025, zorgkantoor=999_00)
+    gelezen = await lees(database)
+    domeinen, partijen = rijen(gelezen, "domeinen"), rijen(gelezen, "partijen")
+    assert domeinen["Budget van de wijk: Gemeente Veld"][0] == 36_000
+    assert domeinen["Budget van de wijk: Zorgverzekeraar Veld"][0] == 18_000
+    assert partijen["Gemeente Veld"][0] == 36_000 + 54_000
+    assert rijen(gelezen, "wetten")["Budget van de wijk"][0] == 54_000
+    assert {"Budget van de wijk", "Zorgkantoor Veld"}.isdisjoint(partijen)
+    assert gelezen.kosten() == 108_000
+    jaar = await lees(database, "2025")
+    for wat in ("Budget van de wijk: Gemeente Veld", "Wmo: Gemeente Veld"):
+        kwartalen = [rijen(await lees(database, f"2025-K{n}"), "domeinen")[wat] for n in range(1, 5)]
+        assert rijen(jaar, "domeinen")[wat] == [sum(map(int, kolom)) for kolom in zip(*kwartalen, strict=True)]
+    assert any("verdelen wij over wie het inlegde" in zin for zin in bijlage.aannames(gelezen))
+
+
+@pytest.mark.usefixtures("gemeente")
+async def test_een_kerncijfer_telt_zoals_het_was_en_wordt_zo_genoemd(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six reckoned with what it was, four with what it is: the first stays as it was, of the four it is not told."""
+    uur, sleutel = kerncijfers.alle()[UUR], UUR
+    async with database.schrijf() as session:
+        versie = await kerncijferversies.leg_vast(session, sleutel, uur)
+    nieuw = uur.model_copy(update={"laag": 1, "midden": 2, "hoog": 2_000_000, "datum": date(2026, 1, 1)})
+    boek = kerncijfers.boek()
+    monkeypatch.setattr(kerncijfers.Kerncijfers, "boek", replace(boek, cijfers={**boek.cijfers, sleutel: nieuw}))
+    await zet(database, 6, Versie(NIEUWJAAR, vermeden=[("zvw", sleutel, 365_000)]))
+    async with database.schrijf() as session:
+        await session.execute(update(Vermeden).values(kerncijfer_versie=versie))
+    await zet(database, 4, Versie(NIEUWJAAR, vermeden=[("wlz", "verpleeghuis_etmaal", 0)]), vanaf=6)
+    gelezen = await lees(database)
+    laag, midden, hoog = gelezen.baten()
+    assert midden == 6 * 90_000
+    assert laag == pytest.approx(midden * uur.laag / uur.midden, abs=6)
+    assert hoog == pytest.approx(midden * uur.hoog / uur.midden, abs=6)
+    genoemd = {(rij[0], rij[3], rij[7]): str(rij[11]) for rij in tabel(gelezen, "kerncijfers").rijen}
+    assert genoemd[uur.wat, uur.midden, bijlage.GEBRUIKT].startswith("Zo was het toen het werd opgeschreven.")
+    assert (uur.wat, 2, bijlage.NIET_GEBRUIKT) in genoemd
+    assert ("Wonen in een verpleeghuis", 15_100, bijlage.NIET_GEBRUIKT) in genoemd  # four people
+    assert len([s for s in genoemd if s[2] == bijlage.GEBRUIKT]) == 1
+
+
+@pytest.mark.usefixtures("gemeente")
+async def test_een_kerncijfer_van_voor_de_versies_is_dat_van_nu(database: Database) -> None:
+    await zet(database, 5, Versie(NIEUWJAAR, vermeden=[("zvw", UUR, 365_000)]))
+    gelezen, uur = await lees(database), kerncijfers.alle()[UUR]
+    assert gelezen.baten().laag == pytest.approx(5 * 90_000 * uur.laag / uur.midden, abs=5)
+    assert gelezen.boeken.cijfers == {uur}
 
 
 @pytest.mark.usefixtures("gemeente")

@@ -44,6 +44,7 @@ async def april(database: Database, mensen: None, monkeypatch: pytest.MonkeyPatc
                 await hulp.vindt(session, kenmerk, versie, op(4, 20), "ja", "beetje")
                 if wijk == "zuid":
                     await hulp.boek(session, budget, "toezegging", 1000_00, begin, kenmerk)
+                    await hulp.verwacht(session, budget, 1000_00, begin, kenmerk)
     return klok
 
 

@@ -18,6 +18,7 @@ from loket_backend.tijd import AMSTERDAM
 from loket_backend.toewijzing.models import Medewerker, Wijk
 from loket_backend.tweesporen.models import Besluit, Bezwaar
 from loket_backend.wijkbudget.models import Budgetboeking, Wijkbudget
+from loket_backend.wijkbudget.tabellen import Budgetverwachting
 
 NUMMERS = count(1)
 WIE = "anja"
@@ -75,14 +76,19 @@ def regel(vorm: str = "individueel", kosten: int = 100_000, **anders: Any) -> di
 
 
 async def geldt(
-    session: AsyncSession, kenmerk: str, vanaf: datetime, tot: datetime | None, *regels: dict[str, Any]
+    session: AsyncSession,
+    kenmerk: str,
+    vanaf: datetime,
+    tot: datetime | None,
+    *regels: dict[str, Any],
+    wie: str = WIE,
 ) -> int:
     """The id of a version that was in force from one moment until another."""
     if await session.get(Arrangement, kenmerk) is None:
         session.add(Arrangement(kenmerk=kenmerk, stand=AKKOORD, stand_sinds=vanaf))
         await session.flush()
     versie = Arrangementversie(
-        kenmerk=kenmerk, nummer=next(NUMMERS), ronde=next(NUMMERS), medewerker_id=WIE, op=vanaf,
+        kenmerk=kenmerk, nummer=next(NUMMERS), ronde=next(NUMMERS), medewerker_id=wie, op=vanaf,
         geldt_vanaf=vanaf, geldt_tot=tot,
     )  # fmt: skip
     session.add(versie)
@@ -140,4 +146,11 @@ async def boek(
     session: AsyncSession, budget_id: int, soort: str, bedrag: int, moment: datetime, kenmerk: str | None = None
 ) -> None:
     session.add(Budgetboeking(budget_id=budget_id, soort=soort, bedrag=bedrag, kenmerk=kenmerk, door=WIE, op=moment))
+    await session.flush()
+
+
+async def verwacht(
+    session: AsyncSession, budget_id: int, verschil: int, moment: datetime, kenmerk: str | None = None
+) -> None:
+    session.add(Budgetverwachting(budget_id=budget_id, kenmerk=kenmerk, verschil=verschil, op=moment))
     await session.flush()

@@ -15,7 +15,13 @@ from loket_backend.maandbeeld.beeld import NIET, WEL, Beeld
 from loket_backend.maandbeeld.budget import Stand
 from loket_backend.maandbeeld.maanden import Maand, als_tabel, deze, lees, tot_en_met
 from loket_backend.onderdrukking import ALLES, Verborgen
+from loket_backend.tijd import vandaag
 from loket_backend.toewijzing.models import Wijk
+from loket_backend.wijkbudget import boeken, lezen, realiseren, toezeggen
+from loket_backend.wijkbudget.boeken import Post
+from loket_backend.wijkbudget.models import INLEG
+from loket_backend.wijkbudget.realiseren import Factuurregel
+from tests import samenhulp
 
 from ..klok import NepKlok
 from . import hulp
@@ -206,13 +212,16 @@ async def test_geld_staat_er_zoals_het_was_aan_het_eind_van_de_maand(database: D
         for kenmerk in kenmerken:
             await boek(session, budget, "toezegging", 1000_00, op(12, 31, jaar=2025), kenmerk)
             await boek(session, budget, "vrijval", -100_00, op(3, 31, 23, 30), kenmerk)
+            await hulp.verwacht(session, budget, 1000_00, op(12, 31, jaar=2025), kenmerk)
+            await hulp.verwacht(session, budget, -100_00, op(3, 31, 23, 30), kenmerk)
         await boek(session, budget, "realisatie", 500_00, op(4, 1, 0, 30))
+        await hulp.verwacht(session, budget, -600_00, op(4, 1, 0, 30))
     assert await geld(database) == [
-        Stand(10_000_00, 6000_00, 0),
-        Stand(10_000_00, 5400_00, 0),
-        Stand(10_000_00, 5400_00, 500_00),
+        Stand(10_000_00, 6000_00, 0, 6000_00),
+        Stand(10_000_00, 5400_00, 0, 5400_00),
+        Stand(10_000_00, 5400_00, 500_00, 4800_00),
     ]
-    assert [stand.verwacht for stand in await geld(database)] == [6000_00, 5400_00, 5400_00]
+    assert [stand.verwacht for stand in await geld(database)] == [6000_00, 5400_00, 5300_00]
     assert await geld(database, wijk=ALLES) == await geld(database)
 
 
@@ -231,14 +240,36 @@ async def test_wat_een_mens_kost_volgt_niet_uit_twee_maanden(database: Database)
         budget = await hulp.budget(session, "noord")
         await boek(session, budget, "inleg", 10_000_00, op(1, 2))
         een, *meer = await zoveel(session, 6)
-        await boek(session, budget, "toezegging", 1234_00, op(3, 3), een)
-        for kenmerk in meer:
-            await boek(session, budget, "toezegging", 100_00, op(4, 3), kenmerk)
+        for kenmerk, bedrag, moment in ((een, 1234_00, op(3, 3)), *((k, 100_00, op(4, 3)) for k in meer)):
+            await boek(session, budget, "toezegging", bedrag, moment, kenmerk)
+            await hulp.verwacht(session, budget, bedrag, moment, kenmerk)
     for wijk in ("noord", ALLES):
         assert [s.toegezegd for s in await geld(database, wijk=wijk)][0::2] == [0, 1734_00]
         assert isinstance((await geld(database, wijk=wijk))[1].toegezegd, Verborgen)
         assert isinstance((await geld(database, wijk=wijk))[1].verwacht, Verborgen)
+        assert (await geld(database, wijk=wijk))[2].verwacht == 1734_00
         assert [s.totaal for s in await geld(database, wijk=wijk)] == [10_000_00] * 3
+
+
+async def test_verwacht_is_wat_de_bladzijde_van_het_wijkbudget_zegt(database: Database) -> None:
+    """One rule: committed, invoiced and put right through the wijkbudget itself, the month says the same forecast as its page."""
+    async with database.schrijf() as session:
+        kenmerken = await zoveel(session, 5)
+        await samenhulp.maak_partij(session, "zorg", "thuiszorg", levert=True)
+        budget = await boeken.open_budget(session, "noord", vandaag().year)
+        await boeken.boek(session, budget, Post(INLEG, 1_000_000_00, "gerda"))
+        for kenmerk in kenmerken:
+            hulp_ = samenhulp.regel(begint_op=date(vandaag().year, 1, 1), kosten_jaar=1200_00, partij_id="zorg")
+            await toezeggen.stem_af(session, kenmerk, "noord", [hulp_], "anja")
+        for nummer, bedrag in (("F1", 700_00), ("F2", -50_00)):
+            tot = date(vandaag().year, 3, 31)
+            await realiseren.boek_factuur(session, budget, Factuurregel("zorg", nummer, bedrag, tot), "gerda")
+    async with database.lees() as session:
+        stand = (await lezen.een(session, budget)).stand
+    (nu_,) = await geld(database, Maand(vandaag().year, vandaag().month))
+    assert stand.gerealiseerd == 650_00
+    assert 0 < stand.te_komen < 6000_00
+    assert nu_.verwacht == stand.prognose == 650_00 + stand.te_komen
 
 
 async def test_een_maand_zegt_hetzelfde_welke_periode_er_ook_gekozen_is(database: Database) -> None:
@@ -258,7 +289,7 @@ async def test_een_lege_maand_en_een_leeg_loket_zijn_nul(database: Database) -> 
     for naam, kubus in maanden.kubussen.items():
         assert set(kubus.getallen.values()) == {0}, naam
         assert not kubus.verborgen
-    assert set(maanden.geld.values()) == {Stand(0, 0, 0)}
+    assert set(maanden.geld.values()) == {Stand(0, 0, 0, 0)}
     assert maanden.wachten == []
 
 

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from loket_backend.db import Database
-from loket_backend.wijkbudget import boeken, narekenen
+from loket_backend.wijkbudget import boeken, narekenen, toezeggen
 from loket_backend.wijkbudget.boeken import Post
 from loket_backend.wijkbudget.models import TOEZEGGING
+from tests.samenhulp import maak_dossier, regel
 
-from .hulp import klopt, maak_budget
+from .hulp import klopt, maak_budget, met_partijen
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,17 @@ async def test_wat_niet_klopt_wordt_gevonden(database: Database, knoei: str, zin
         aantal, fouten = await narekenen.reken_na(session)
     assert aantal == 1
     assert any(zin in fout for fout in fouten), fouten
+
+
+async def test_wat_nog_komt_is_bijgehouden_zoals_de_regels_het_zeggen(database: Database) -> None:
+    await met_partijen(database, "zorg")
+    kenmerk = await maak_dossier(database)
+    async with database.schrijf() as session:
+        await maak_budget(session, 1_000_000)
+        await toezeggen.stem_af(session, kenmerk, "noord", [regel(kosten_jaar=36_500)], "anja")
+    await klopt(database)
+    async with database.schrijf() as session:
+        await session.execute(text("UPDATE budgetverwachting SET verschil = verschil + 1"))
+    async with database.lees() as session:
+        _, fouten = await narekenen.reken_na(session)
+    assert any("wat nog komt klopt niet" in fout for fout in fouten), fouten
