@@ -87,7 +87,8 @@ class Kijker:
         return mis + self.fouten
 
     async def axe(self) -> list[str]:
-        """The findings of axe-core, each with the element."""
+        """The findings of axe-core, each with the element, once the page stands there with its style."""
+        await self.page.wait_for_load_state("load")
         keuze = {"runOnly": {"type": "tag", "values": RICHTLIJNEN}, "resultTypes": ["violations"]}
         uitslag = await self.page.evaluate("(keuze) => axe.run(document, keuze)", keuze)
         return [

@@ -24,7 +24,8 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
     async with AsyncExitStack() as stapel:
 
         async def meld_aan(login: str) -> Kijker:
-            context = await browser.new_context(locale="nl-NL", viewport=BUREAU)
+            # No motion: what is scrolled to is there at once.
+            context = await browser.new_context(locale="nl-NL", viewport=BUREAU, reduced_motion="reduce")
             stapel.push_async_callback(context.close)
             context.set_default_timeout(15_000)
             kijkers.append(await Kijker.open(context, loket.url))
