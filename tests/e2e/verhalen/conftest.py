@@ -44,7 +44,9 @@ async def chat_open(browser: Browser, loket: Loket) -> AsyncIterator[Callable[[]
     async with AsyncExitStack() as stapel:
 
         async def open_chat() -> Chat:
-            context = await browser.new_context(locale="nl-NL", viewport=TELEFOON, has_touch=True)
+            context = await browser.new_context(
+                locale="nl-NL", viewport=TELEFOON, has_touch=True, reduced_motion="reduce"
+            )
             stapel.push_async_callback(context.close)
             context.set_default_timeout(15_000)
             chats.append(Chat(await context.new_page(), f"{loket.url}/"))

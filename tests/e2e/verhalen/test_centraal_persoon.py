@@ -48,7 +48,7 @@ from tests.e2e.verhalen.arrangement_stappen import (
     zegt_of_het_hielp,
     zes_weken_later,
 )
-from tests.e2e.verhalen.beelden import neem_op
+from tests.e2e.verhalen.beelden import neem_chat_op, neem_op
 from tests.e2e.verhalen.conftest import WACHTWOORD
 from tests.e2e.verhalen.stappen import Aan, Mens, deel, kop, opent_dossier, schuif, vertelt_en_dient_in, wie_heeft_het
 from tests.e2e.widget.conftest import Chat
@@ -56,7 +56,9 @@ from tests.loket.console.conftest import nieuwe_intake
 from tests.samenhulp import maak_arrangement
 
 TURFHOEK = Path(__file__).with_name("turfhoek")
-VERHAAL = "Ik verpleeg mijn man thuis en het huishouden lukt er niet meer bij. Voor hulp in huis ben ik te fit, zeiden ze."
+VERHAAL = (
+    "Ik verpleeg mijn man thuis en het huishouden lukt er niet meer bij. Voor hulp in huis ben ik te fit, zeiden ze."
+)
 JANTIEN = Mens(
     "Jantien Oosting",
     VERHAAL,
@@ -135,7 +137,7 @@ async def test_te_fit_voor_hulp_en_toch_geholpen(loket: Loket, achterom: Databas
     await _het_effect_gaat_over_de_domeinen(ina, kenmerk)
     await legt_arrangement_voor(ina, loket, kenmerk)
     await leest_voorstel(inwoner, loket, SCHOON, ZUS.wat, WASSEN.wat, LOGEREN.wat, "Marja")
-    await neem_op(inwoner.page, "centraal-3-voorstel")
+    await neem_chat_op(inwoner, "centraal-3-voorstel", inwoner.berichten.filter(has_text="•").last)
     await vindt_voorstel_goed(inwoner)
     zes_weken_later(loket, kenmerk)
     await arrangement_geldt(ina, kenmerk, JANTIEN.naam)
@@ -202,12 +204,12 @@ async def _het_effect_gaat_over_de_domeinen(ina: Kijker, kenmerk: str) -> None:
 
 
 async def _staat_bij_buiten_de_regels(gerda: Kijker, kenmerk: str) -> None:
-    await gerda.ga_naar("/console/arrangementen?lijst=regelruimte")
+    await gerda.ga_naar("/console/arrangementen?lijst=regelruimte&wijk=turfhoek")
     rij = gerda.page.get_by_role("row").filter(has_text=kenmerk)
     for woorden in (SCHOON, WAAROM, "Budget van de wijk"):
         await expect(rij).to_contain_text(woorden)
     assert await gerda.axe() == []
-    await neem_op(gerda.page, "centraal-4-regelruimte")
+    await neem_op(gerda.page, "centraal-4-regelruimte", gerda.page.get_by_role("heading", level=1))
 
 
 # -- The account

@@ -26,7 +26,7 @@ from tests.e2e.verhalen.arrangement_stappen import (
     zegt_of_het_hielp,
     zes_weken_later,
 )
-from tests.e2e.verhalen.beelden import neem_op
+from tests.e2e.verhalen.beelden import neem_chat_op, neem_op
 from tests.e2e.verhalen.stappen import Aan, Mens, deel, kop, opent_dossier, vertelt_en_dient_in, wie_heeft_het
 from tests.e2e.widget.conftest import Chat
 
@@ -71,7 +71,7 @@ async def test_een_dorp_helpt_elkaar(loket: Loket, chat_open: Callable[[], Await
     await _kiest_aanbod_voor_het_arrangement(anja, kenmerk)
     await legt_arrangement_voor(anja, loket, kenmerk)
     await leest_voorstel(geesje, loket, BOODSCHAPPEN, OMMETJE, "Jannie")
-    await neem_op(geesje.page, "dorp-3-voorstel")
+    await neem_chat_op(geesje, "dorp-3-voorstel", geesje.berichten.filter(has_text="•").last)
     await wil_iets_anders(geesje, ANDERS)
     await _verwerkt_de_wens(anja, loket, kenmerk)
     await vindt_voorstel_goed(geesje)
@@ -80,7 +80,7 @@ async def test_een_dorp_helpt_elkaar(loket: Loket, chat_open: Callable[[], Await
     zes_weken_later(loket, kenmerk)
     await _zoekt_iemand_voor_harm(anja, harm, van_harm)
     await zegt_of_het_hielp(geesje, "Nee", "Een beetje", BETER)
-    await neem_op(geesje.page, "dorp-5-geholpen")
+    await neem_chat_op(geesje, "dorp-5-geholpen")
     await _heeft_een_taak(anja, kenmerk)
     await leest_antwoorden(anja, kenmerk, GEESJE.naam, "Nee", "Een beetje", BETER)
     await _brengt_hen_bij_elkaar(anja, geesje, harm)
@@ -197,7 +197,7 @@ async def _zoekt_iemand_voor_harm(anja: Kijker, harm: Chat, van_harm: str) -> No
     await expect(harm.berichten.last).to_contain_text("Wilt u deze hulp?")
     await expect(harm.log).not_to_contain_text("Geesje")
     assert await harm.axe() == []
-    await neem_op(harm.page, "dorp-4-gevraagd")
+    await neem_chat_op(harm, "dorp-4-gevraagd")
     await harm.knop("Ja, dat is goed").last.click()
     await expect(harm.berichten.last).to_contain_text("We vragen het ook aan de ander.")
 
