@@ -197,7 +197,7 @@ async def _zoekt_iemand_voor_harm(anja: Kijker, harm: Chat, van_harm: str) -> No
     await expect(harm.berichten.last).to_contain_text("Wilt u deze hulp?")
     await expect(harm.log).not_to_contain_text("Geesje")
     assert await harm.axe() == []
-    await neem_chat_op(harm, "dorp-4-gevraagd")
+    await neem_chat_op(harm, "dorp-4-gevraagd", harm.berichten.last)
     await harm.knop("Ja, dat is goed").last.click()
     await expect(harm.berichten.last).to_contain_text("We vragen het ook aan de ander.")
 
