@@ -233,7 +233,7 @@ def noemt_niemand(gelezen: str, loket: Loket) -> None:
     namen = [naam for (naam,) in loket.vraag_db("SELECT naam FROM partij")]
     assert namen
     genoemd = [woord for woord in (*VERZWEGEN, *namen) if _kaal(woord) in _kaal(gelezen)]
-    assert genoemd == [], gelezen
+    assert genoemd == [], f"{genoemd} in: {gelezen}"
 
 
 def _kaal(tekst: str) -> str:
