@@ -29,7 +29,7 @@ from tests.e2e.verhalen.arrangement_stappen import (
     zegt_of_het_hielp,
     zes_weken_later,
 )
-from tests.e2e.verhalen.beelden import neem_op
+from tests.e2e.verhalen.beelden import neem_chat_op, neem_op
 from tests.e2e.verhalen.stappen import (
     Aan,
     Mens,
@@ -136,7 +136,11 @@ async def _komt_langs(vast: Kijker, inwoner: Chat, loket: Loket, kenmerk: str) -
 
 async def _stelt_hulp_voor_iedereen_voor(vast: Kijker, loket: Loket, kenmerk: str) -> None:
     await opent_dossier(vast, kenmerk, NAAM)
-    await deel(vast, "Aanbod dichtbij").get_by_role("link", name=re.compile("^Zet in het arrangement ?: Hulp in huis")).click()
+    await (
+        deel(vast, "Aanbod dichtbij")
+        .get_by_role("link", name=re.compile("^Zet in het arrangement ?: Hulp in huis"))
+        .click()
+    )
     await expect(vast.page.locator("#bekostiging option:checked")).to_have_text("Algemene voorziening")
     await vult_hulp_in(vast, Hulp(minuten="120"))
     await legt_arrangement_voor(vast, loket, kenmerk)
@@ -163,7 +167,7 @@ async def _draagt_over(vast: Kijker, wiel: Kijker, kenmerk: str) -> None:
     await page.get_by_label("Toelichting voor de consulent").fill("Mevrouw wil haar nicht betalen.")
     await knop.click()
     await expect(deel(vast, "Overdragen aan de Wmo-consulent")).to_contain_text("Mevrouw wil haar nicht betalen.")
-    await neem_op(page, "sporen-overdracht", deel(vast, "Overdragen aan de Wmo-consulent"))
+    await neem_op(page, "sporen-1-overdracht", deel(vast, "Overdragen aan de Wmo-consulent"))
 
 
 async def _status(kijker: Kijker, pad: str) -> int:
@@ -288,7 +292,7 @@ async def _denkt_mee(pia: Kijker, vast: Kijker) -> None:
     await toetsen.typ(page.get_by_label("Tekst", exact=True), NOTITIE)
     await toetsen.op(page.get_by_role("button", name="Zet het erbij"))
     await expect(deel(pia, "Notities en afspraken")).to_contain_text("Pia van Dam (wijkverpleging)")
-    await neem_op(page, "sporen-overleg")
+    await neem_op(page, "sporen-2-overleg", page.get_by_role("heading", level=1))
     await vast.ga_naar("/console/casusoverleg")
     await vast.page.get_by_role("rowheader").get_by_role("link", name=NAAM).click()
     await expect(deel(vast, "Notities en afspraken")).to_contain_text(NOTITIE)
@@ -299,7 +303,7 @@ async def _trekt_toestemming_in(inwoner: Chat, pia: Kijker, vast: Kijker, kenmer
     await inwoner.typ(NIET_MEER)
     await expect(inwoner.berichten.last).to_contain_text("De wijkverpleegkundige leest vanaf nu niets meer mee.")
     await kop(pia.page, "Casusoverleg")
-    await neem_op(inwoner.page, "sporen-ingetrokken")
+    await neem_chat_op(inwoner, "sporen-3-ingetrokken")
     gemeenten.was_een_weigering(pia, 404)
     assert await _ziet_partner(pia) == 0
     assert await _status(pia, "/console/casusoverleg/1") == 404

@@ -54,6 +54,7 @@ from tests.e2e.verhalen.stappen import (
     vertelt_en_dient_in,
 )
 from tests.e2e.widget.conftest import Chat
+from tests.loket.gesprek.pdf import tekst as pdf_tekst
 
 WIJK, POSTCODE = "De Waard", "5342 BC"
 VERHAAL = "Het huishouden lukt me niet meer sinds mijn heup stuk is."
@@ -209,11 +210,17 @@ async def _komt_langs(nadia: Kijker, inwoner: Chat, loket: Loket, kenmerk: str) 
 async def _stelt_hulp_voor(nadia: Kijker, loket: Loket, kenmerk: str) -> None:
     """One of the two that can clean, from the suggestions; and the only one that can drive."""
     await opent_dossier(nadia, kenmerk, NAAM)
-    await deel(nadia, "Aanbod dichtbij").get_by_role("link", name=re.compile("^Zet in het arrangement ?: Hulp in huis")).click()
+    await (
+        deel(nadia, "Aanbod dichtbij")
+        .get_by_role("link", name=re.compile("^Zet in het arrangement ?: Hulp in huis"))
+        .click()
+    )
     await expect(nadia.page.locator("#bekostiging option:checked")).to_have_text("Budget van de wijk")
     await expect(nadia.page.locator("#partij_id option:checked")).to_have_text("Thuiszorg De Linde")
     await vult_hulp_in(nadia, Hulp(door_wie="Fatima", minuten="120"))
-    await voegt_hulp_toe(nadia, kenmerk, _uit_budget("Ritje met de rolstoelbus", RIT, "Lopen en vervoer", "Rolbus Maasdal"))
+    await voegt_hulp_toe(
+        nadia, kenmerk, _uit_budget("Ritje met de rolstoelbus", RIT, "Lopen en vervoer", "Rolbus Maasdal")
+    )
     await legt_arrangement_voor(nadia, loket, kenmerk)
 
 
@@ -240,7 +247,7 @@ async def _staat_in_het_grootboek(marjan: Kijker, kenmerk: str) -> None:
     for partij, euro in (("Thuiszorg De Linde", HULP), ("Rolbus Maasdal", RIT)):
         await expect(regels.filter(has_text=partij)).to_contain_text(toon_bedrag(dit_jaar(euro)))
     await expect(marjan.page.get_by_role("main")).to_contain_text("De prognose is meer dan 90 procent van het budget.")
-    await neem_op(marjan.page, "wijkbudget-budget")
+    await neem_op(marjan.page, "wijkbudget-1-budget", marjan.page.get_by_role("heading", level=1))
 
 
 async def _ziet_stand(marjan: Kijker, ingelegd: int, toegezegd: int) -> None:
@@ -262,7 +269,7 @@ async def _wordt_als_geheel_geweigerd(nadia: Kijker, marjan: Kijker, loket: Loke
     vrij, nodig = dit_jaar(*INLEG.values()) - dit_jaar(HULP, RIT), dit_jaar(BOODSCHAPPEN, TUIN)
     zin = f"In het budget van {WIJK} voor {vandaag().year} is nog {toon_bedrag(vrij)} vrij. Er is {toon_bedrag(nodig)} nodig."
     await expect(nadia.page.get_by_role("alert")).to_contain_text(zin)
-    await neem_op(nadia.page, "wijkbudget-geweigerd")
+    await neem_op(nadia.page, "wijkbudget-2-geweigerd", nadia.page.get_by_role("heading", level=1))
     gemeenten.was_een_weigering(nadia, 409)
     await _opent_budget(marjan)
     await _ziet_stand(marjan, ingelegd=dit_jaar(*INLEG.values()), toegezegd=dit_jaar(HULP, RIT))
@@ -319,10 +326,23 @@ async def _leest_het_maandbeeld(marjan: Kijker) -> None:
     await _ziet_het_geld(marjan)
     await _ziet_de_soorten_hulp(marjan)
     await _ziet_hoe_tevreden(marjan)
-    await neem_op(marjan.page, "wijkbudget-maandbeeld", deel(marjan, "Soorten hulp"))
+    await neem_op(marjan.page, "wijkbudget-3-maandbeeld", deel(marjan, "Soorten hulp"))
     assert await marjan.axe() == []
+    await _leest_hetzelfde_in_de_pdf(marjan, vraag)
+
+
+async def _leest_hetzelfde_in_de_pdf(marjan: Kijker, vraag: str) -> None:
     pdf = await marjan.page.request.get(f"{marjan.url}/console/maandbeeld.pdf?{vraag}")
     assert (pdf.status, (await pdf.body())[:5]) == (200, b"%PDF-")
+    zinnen = await marjan.page.locator(".figuur-zin").all_inner_texts()
+    gelezen = _kaal(pdf_tekst(await pdf.body()))
+    assert zinnen
+    assert [zin for zin in zinnen if _kaal(zin) not in gelezen] == []
+
+
+def _kaal(tekst: str) -> str:
+    """A PDF breaks lines where it likes."""
+    return re.sub(r"\s", "", tekst)
 
 
 async def _ziet_het_geld(marjan: Kijker) -> None:
