@@ -70,6 +70,11 @@ class Settings:
     )
     antwoord_binnen: str = _veld("LOKET_ANTWOORD_BINNEN", "8", "seconds that one turn may take; then it is tried again")
     geduld: str = _veld("LOKET_GEDULD", "60", "seconds of retrying before a message goes to the staff queue")
+    kijk: str = _veld(
+        "LOKET_KIJK",
+        "60",
+        "seconds between two looks at what the day brings: digests, covers, who is asked how it goes",
+    )
     adres_buiten: str = _veld(
         "LOKET_ADRES",
         "",

@@ -252,16 +252,16 @@ def voeg_toe(app: web.Application, settings: Settings) -> None:
     for route in ROUTES:
         console.router.add_route(route.methode, route.pad, route.handler)
     _sjablonen(console)
-    console.cleanup_ctx.append(_leven(app))
+    console.cleanup_ctx.append(_leven(app, float(settings.kijk)))
     app.add_subapp(BEGIN, console)
 
 
-def _leven(app: web.Application) -> Callable[[web.Application], AsyncIterator[None]]:
-    """The hub, which is made when the loket starts, after the routes; and what every day brings of itself."""
+def _leven(app: web.Application, om: float) -> Callable[[web.Application], AsyncIterator[None]]:
+    """The hub, which is made when the loket starts, after the routes; and what every day brings of itself, looked at every `om` seconds."""
 
     async def leven(console: web.Application) -> AsyncIterator[None]:
         console[HUB], console[ACTUEEL] = app[HUB], app[ACTUEEL]
-        taak = asyncio.create_task(vandaag.houd_bij(app[HUB]))
+        taak = asyncio.create_task(vandaag.houd_bij(app[HUB], om))
         yield
         taak.cancel()
         await asyncio.gather(taak, return_exceptions=True)

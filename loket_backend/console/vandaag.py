@@ -19,8 +19,6 @@ from loket_backend.keukentafel import waarneming
 
 log = structlog.get_logger()
 
-KIJK = 60.0  # seconds between two looks
-
 # Key, heading, and what stands there when there is nothing.
 KOPPEN = (
     ("te_laat", "Te laat", "Er is niets te laat."),
@@ -37,8 +35,8 @@ async def toon(request: web.Request) -> web.Response:
     return await toon_pagina(request, "vandaag.html", {"overzicht": overzicht, "koppen": KOPPEN})
 
 
-async def houd_bij(hub: Hub) -> None:
-    """Looks every minute whether a digest is due, a cover begins or ends, or somebody is to be asked how it goes, until it is cancelled.
+async def houd_bij(hub: Hub, om: float) -> None:
+    """Looks every `om` seconds whether a digest is due, a cover begins or ends, or somebody is to be asked how it goes, until it is cancelled.
 
     What fails is tried again.
     """
@@ -49,4 +47,4 @@ async def houd_bij(hub: Hub) -> None:
             await geholpen.houd_bij(hub.database, Balie.wachtkamer().tijden, hub.meld)
         except Exception as fout:
             log.error("dag_gestruikeld", soort=type(fout).__name__, plek=plek(fout))
-        await asyncio.sleep(KIJK)
+        await asyncio.sleep(om)

@@ -59,6 +59,7 @@ class Boekingregel:
     op: datetime
     soort: str
     bedrag: int
+    partij_id: str | None
     partij: str | None
     kenmerk: str | None
     dossier: bool
@@ -152,7 +153,16 @@ async def boekingen(
         keuze = keuze.limit(PER_PAGINA + 1).offset((pagina - 1) * PER_PAGINA)
     return [
         Boekingregel(
-            b.id, b.op, b.soort, b.bedrag, naam, b.kenmerk if zien else None, bool(b.kenmerk), b.regel, b.toelichting
+            id=b.id,
+            op=b.op,
+            soort=b.soort,
+            bedrag=b.bedrag,
+            partij_id=b.partij_id,
+            partij=naam,
+            kenmerk=b.kenmerk if zien else None,
+            dossier=bool(b.kenmerk),
+            regel=b.regel,
+            toelichting=b.toelichting,
         )
         for b, naam, zien in await session.execute(keuze)
     ]

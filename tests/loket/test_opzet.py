@@ -42,6 +42,14 @@ async def test_een_voorbeeld_gaat_er_heel_in_en_maar_een_keer(database: Database
     assert await tel(database) == eerst
 
 
+@pytest.mark.parametrize("voorbeeld", ["dorp", "stad"])
+def test_geen_aanbod_heet_naar_wie_het_geeft(voorbeeld: str) -> None:
+    """A line of an arrangement begins with the name of its offer, and residents read it."""
+    bestand = opzet.lees(opzet.VOORBEELDEN / voorbeeld, "samen.yml")
+    namen = {partij["id"]: partij["naam"].split()[-1] for partij in bestand["partijen"]}
+    assert [een["naam"] for een in bestand["aanbod"] if namen[een["partij"]] in een["naam"]] == []
+
+
 async def test_het_dorp_heeft_geld(database: Database) -> None:
     await begin(database, "dorp")
     async with database.lees() as session:

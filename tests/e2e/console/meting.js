@@ -1,4 +1,4 @@
-// Measures a page as it stands on the screen: what sticks out, what is cut off, what lies on top of something else.
+// Measures a page as it stands on the screen: what sticks out, what is cut off, what lies on top of something else; and ids that stand there twice.
 () => {
   const kort = (knoop) => {
     const e = knoop.nodeType === 3 ? knoop.parentElement : knoop;
@@ -65,8 +65,12 @@
       if (naast > 2 && hoog > 0.4 * Math.min(x.o - x.b, y.o - y.b)) overlap.push(`${kort(x.t)} op ${kort(y.t)}`);
     }
   }
+  // a name by id is that of the first one, and axe does not see which one that is
+  const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+  const dubbel = ids.filter((id, nr) => ids.indexOf(id) !== nr).map((id) => `id staat er twee keer: ${id}`);
   return {
     opzij: wortel.scrollWidth - breed,
+    dubbel: [...new Set(dubbel)].slice(0, 8),
     afgekapt: [...new Set(afgekapt)].slice(0, 8),
     overlap: [...new Set(overlap)].slice(0, 8),
   };

@@ -65,10 +65,10 @@ class Kijker:
         await self.page.evaluate(f"document.documentElement.style.fontSize = '{letters}%'")
 
     async def meet(self) -> list[str]:
-        """What sticks out, is cut off or lies on something else."""
+        """What sticks out, is cut off or lies on something else, and which id is there twice."""
         gemeten: dict[str, Any] = await self.page.evaluate(METING)
         opzij = [f"schuift {gemeten['opzij']} px opzij"] if gemeten["opzij"] > 0 else []
-        return [*opzij, *gemeten["afgekapt"], *gemeten["overlap"]]
+        return [*opzij, *gemeten["afgekapt"], *gemeten["overlap"], *gemeten["dubbel"]]
 
     async def gebreken(self) -> list[str]:
         """What is wrong with this page, at every size.
@@ -87,7 +87,8 @@ class Kijker:
         return mis + self.fouten
 
     async def axe(self) -> list[str]:
-        """The findings of axe-core, each with the element."""
+        """The findings of axe-core, each with the element, once the page stands there with its style."""
+        await self.page.wait_for_load_state("load")
         keuze = {"runOnly": {"type": "tag", "values": RICHTLIJNEN}, "resultTypes": ["violations"]}
         uitslag = await self.page.evaluate("(keuze) => axe.run(document, keuze)", keuze)
         return [

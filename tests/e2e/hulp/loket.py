@@ -154,6 +154,7 @@ def _omgeving(data: Path, poort: int, vreemd_poort: int) -> dict[str, str]:
         "LOKET_DEMO": "klein",
         "LOKET_HERKOMSTEN": f"http://127.0.0.1:{vreemd_poort}",
         "LOKET_GEDULD": "180",
+        "LOKET_KIJK": "5",
         "PYTHONPATH": str(WORTEL),
     }
     return {**schoon, **eigen}

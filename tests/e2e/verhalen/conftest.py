@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 
 import pytest
@@ -24,7 +24,8 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
     async with AsyncExitStack() as stapel:
 
         async def meld_aan(login: str) -> Kijker:
-            context = await browser.new_context(locale="nl-NL", viewport=BUREAU)
+            # No motion: what is scrolled to is there at once.
+            context = await browser.new_context(locale="nl-NL", viewport=BUREAU, reduced_motion="reduce")
             stapel.push_async_callback(context.close)
             context.set_default_timeout(15_000)
             kijkers.append(await Kijker.open(context, loket.url))
@@ -36,13 +37,27 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
 
 
 @pytest.fixture
-async def inwoner(browser: Browser, loket: Loket) -> AsyncIterator[Chat]:
-    context = await browser.new_context(locale="nl-NL", viewport=TELEFOON, has_touch=True)
-    context.set_default_timeout(15_000)
+async def chat_open(browser: Browser, loket: Loket) -> AsyncIterator[Callable[[], Awaitable[Chat]]]:
+    """`await chat_open()`: another resident, on a telephone of their own."""
     expect.set_options(timeout=15_000)
-    chat = Chat(await context.new_page(), f"{loket.url}/")
-    await chat.ga()
-    await expect(chat.berichten).to_have_count(3)
-    yield chat
-    assert chat.fouten == []
-    await context.close()
+    chats: list[Chat] = []
+    async with AsyncExitStack() as stapel:
+
+        async def open_chat() -> Chat:
+            context = await browser.new_context(
+                locale="nl-NL", viewport=TELEFOON, has_touch=True, reduced_motion="reduce"
+            )
+            stapel.push_async_callback(context.close)
+            context.set_default_timeout(15_000)
+            chats.append(Chat(await context.new_page(), f"{loket.url}/"))
+            await chats[-1].ga()
+            await expect(chats[-1].berichten).to_have_count(3)
+            return chats[-1]
+
+        yield open_chat
+        assert [chat.fouten for chat in chats if chat.fouten] == []
+
+
+@pytest.fixture
+async def inwoner(chat_open: Callable[[], Awaitable[Chat]]) -> Chat:
+    return await chat_open()

@@ -245,6 +245,22 @@ async def test_bij_wat_nodig_is_staat_aanbod_met_redenen(als: MeldAan, database:
     assert "Wandelclub" not in tekst
 
 
+async def test_aanbod_met_plek_gaat_met_wat_er_gezegd_is_naar_het_arrangement(
+    als: MeldAan, database: Database, mensen: None
+) -> None:
+    kenmerk = await nieuwe_intake(database, van="anja")
+    async with database.schrijf() as session:
+        for naam, vrij in (("Washulp", 1), ("Volle washulp", 0)):
+            await maak_aanbod(session, naam, ("huishouden",), plekken=1, bezet=1 - vrij)
+    anja = await als("anja")
+    pagina = html.unescape(await (await anja.get(f"/console/intakes/{kenmerk}")).text())
+    naar = re.findall(r'href="(\S+/arrangement/regels/nieuw\?aanbod=\S+)"', pagina)
+    assert len(naar) == 1
+    formulier = html.unescape(await (await anja.get(naar[0])).text())
+    assert 'value="Washulp"' in formulier
+    assert formulier.count("de was lukt niet meer") == 2  # above the form, and as what the help is for
+
+
 async def test_het_blok_kost_twee_vragen_hoeveel_er_ook_is(database: Database, mensen: None) -> None:
     from loket_backend.console import aanbod_suggesties
     from loket_backend.console.gebruiker import Gebruiker

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 from sqlalchemy import select
@@ -41,6 +42,14 @@ async def test_een_open_melding_staat_op_elke_pagina(als: MeldAan, database: Dat
     assert "Crisis: Gedachten aan zelfdoding" in tekst
     assert KNOP in tekst
     assert tekst.count("aria-live") == 1
+
+
+@pytest.mark.parametrize("pad", ["wederkerigheid", "geholpen"])
+async def test_wat_bovenaan_staat_neemt_geen_naam_van_een_veld_op_de_pagina_af(als: MeldAan, pad: str) -> None:
+    """A label is for the first element with the id that it names."""
+    ids = re.findall(r' id="([^"]+)"', await (await (await als("gerda")).get(f"/console/{pad}")).text())
+    assert "stand" in ids
+    assert len(ids) == len(set(ids))
 
 
 async def test_een_beheerder_ziet_geen_meldingen(als: MeldAan, database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 from collections.abc import Mapping
 from datetime import date
@@ -171,7 +172,11 @@ async def test_een_factuur_hoort_bij_een_regel_en_komt_er_een_keer_in(
     pagina = await lees(gerda, f"/{budget}")
     assert f"realisatie?regel={sleutel}" in pagina
     assert f'href="/console/intakes/{kenmerk}"' in pagina
-    assert f'value="{sleutel}"' in await lees(gerda, f"/{budget}/realisatie?regel={sleutel}")
+    adres = f"/{budget}/realisatie?regel={sleutel}&soort=factuur&partij=zorg"
+    assert html.escape(adres) in pagina
+    formulier = await lees(gerda, adres)
+    for ingevuld in (f'value="{sleutel}"', '<option value="zorg" selected>', '<option value="factuur" selected>'):
+        assert ingevuld in formulier
     factuur = {"partij": "zorg", "soort": "factuur", "nummer": "F1", "bedrag": "120", "regel": sleutel}
     factuur["tot_en_met"] = vandaag().isoformat()
     assert (await doe(gerda, f"/{budget}/realisatie", factuur))[0] == 303
