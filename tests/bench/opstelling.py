@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import aiohttp
 from aiohttp import web
@@ -29,15 +30,15 @@ WIE, WACHTWOORD = "anja-hofstra", "demo-loket-2026"
 LOGINS = {"medewerker": "anja", "coordinator": "gerda"}
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
+T = TypeVar("T")
 Tijden = dict[str, list[float]]
 
 
 @dataclass
-class Opstelling[T]:
+class Opstelling(Generic[T]):
     """`gevuld`: what the filling gave; `wie`: by role. Measured by name, in ms: `tijden` as a browser waits, `werk` as this process worked."""
 
     url: str
-    app: web.Application
     gevuld: T
     wie: dict[str, aiohttp.ClientSession]
     tijden: Tijden = field(default_factory=dict)
@@ -67,7 +68,7 @@ def instellingen(map_: Path, database_url: str) -> Settings:
 
 
 @asynccontextmanager
-async def opstelling[T](settings: Settings, vul: Callable[[Database], Awaitable[T]]) -> AsyncIterator[Opstelling[T]]:
+async def opstelling(settings: Settings, vul: Callable[[Database], Awaitable[T]]) -> AsyncIterator[Opstelling[T]]:
     """The demo is in it already when `vul` begins."""
     await asyncio.to_thread(migreer, settings.database)
     settings = replace(settings, poort=str(vrije_poort()))
@@ -87,7 +88,7 @@ async def opstelling[T](settings: Settings, vul: Callable[[Database], Awaitable[
         wie = {rol: await stapel.enter_async_context(http) for rol, http in mensen.items()}
         for rol, http in wie.items():
             await _log_in(http, url, LOGINS[rol])
-        yield Opstelling(url, app, gevuld, wie)
+        yield Opstelling(url, gevuld, wie)
     await runner.cleanup()
 
 
