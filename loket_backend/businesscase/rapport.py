@@ -9,17 +9,16 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.businesscase import bundelen, vragen
+from loket_backend.businesscase import bundelen, optellen, vragen
 from loket_backend.businesscase.bedragen import SCHATTINGEN, Band, naar_tijd
-from loket_backend.businesscase.bundelen import ALLE_WIJKEN, Boek
+from loket_backend.businesscase.bundelen import ALLE_WIJKEN, Boek, Groep, groepeer
 from loket_backend.businesscase.models import Loketkosten
-from loket_backend.businesscase.perioden import Kwartaal, Periode, van_kwartaal
+from loket_backend.businesscase.perioden import Kwartaal, Periode
 from loket_backend.businesscase.rekenen import (
     KOSTEN,
     VERMEDEN,
     WLZ,
     Oordeel,
-    Post,
     Soort,
     oordeelposten,
     posten,
@@ -37,8 +36,8 @@ WLZ_ETMAAL = "verpleeghuis_etmaal"
 class Stof:
     """Everything that was read of one quarter."""
 
-    geld: Sequence[Post]
-    begin: Sequence[Post]
+    geld: Sequence[Groep]
+    begin: Sequence[Groep]
     oordelen: Sequence[Oordeel]
 
 
@@ -158,19 +157,31 @@ async def boeken_van(database: Database, kwartaal: Kwartaal, wie_betaalt: Betale
 
 
 async def lees_stof(session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Kerncijferboek) -> Stof:
-    periode = van_kwartaal(kwartaal)
-    regels = await vragen.regelstukken(session, periode, wie_betaalt)
-    vermeden = await vragen.vermeden_stukken(session, periode, wie_betaalt, cijfers.cijfers)
-    gevonden = posten([*regels, *vermeden], kwartaal)
-    begin = await vragen.beginstukken(session, kwartaal, _geldend(gevonden), wie_betaalt)
-    return Stof(gevonden, posten(begin, kwartaal), await vragen.oordelen(session, periode))
+    regels = await vragen.regelstukken(session, kwartaal, wie_betaalt)
+    vermeden = await vragen.vermeden_stukken(session, kwartaal, wie_betaalt, cijfers.cijfers)
+    geld = [*await _hele(session, kwartaal, wie_betaalt, cijfers), *groepeer(posten([*regels, *vermeden], kwartaal))]
+    begin = await vragen.begin(session, kwartaal, _geldend(geld), wie_betaalt)
+    return Stof(geld, begin, await vragen.oordelen(session, kwartaal))
+
+
+async def _hele(
+    session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Kerncijferboek
+) -> list[Groep]:
+    """What counts on every day of it."""
+
+    def soort(wet: str, partij: str | None = None) -> Soort:
+        return Soort(wet, wie_betaalt.van(wet, partij))
+
+    loopt = vragen.looptijden(kwartaal)
+    vermeden = await optellen.vermeden(session, kwartaal, loopt, cijfers.cijfers, soort)
+    return [*await optellen.regels(session, kwartaal, soort), *vermeden]
 
 
 def maak_boeken(stof: Stof, kwartaal: Kwartaal, cijfers: Kerncijferboek) -> Boeken:
     """What may be shown of it. Pure."""
     etmaal = cijfers.cijfers.get(WLZ_ETMAAL)
     wlz = oordeelposten(stof.oordelen, _geldend(stof.geld), kwartaal, etmaal)
-    return Boeken(*(bundelen.maak(deel) for deel in (stof.geld, stof.begin, wlz)))
+    return Boeken(*(bundelen.maak(deel) for deel in (stof.geld, stof.begin, groepeer(wlz))))
 
 
 def tel_samen(per_kwartaal: Mapping[Kwartaal, Boeken]) -> Boeken:
@@ -182,9 +193,9 @@ def tel_samen(per_kwartaal: Mapping[Kwartaal, Boeken]) -> Boeken:
     return Boeken(samen(lambda b: b.geld), samen(lambda b: b.begin), samen(lambda b: b.wlz))
 
 
-def _geldend(gevonden: Sequence[Post]) -> dict[str, str]:
+def _geldend(geld: Sequence[Groep]) -> dict[str, str]:
     """The dossiers with an arrangement in force, and their wijk."""
-    return {post.kenmerk: post.wijk for post in gevonden if post.maat == KOSTEN}
+    return {kenmerk: groep.wijk for groep in geld if groep.maat == KOSTEN for kenmerk in groep.wie}
 
 
 def _loket(periode: Periode, geld: Boek, kosten: Mapping[int, Loketkosten]) -> int | None:

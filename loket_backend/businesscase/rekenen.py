@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
-from loket_backend.businesscase.bedragen import MARGE, Band, band_naar_tijd, rond_om
+from loket_backend.businesscase.bedragen import MARGE, NIETS, Band, band_naar_tijd, rond_om
 from loket_backend.businesscase.models import JA
 from loket_backend.businesscase.perioden import Kwartaal
 from loket_backend.partijen.kerncijfers import Kerncijfer
@@ -18,16 +19,17 @@ GEEN_OORDEEL = "geen"
 MAANDEN_PER_JAAR = 12
 
 
-@dataclass(frozen=True)
-class Soort:
+class Soort(NamedTuple):
     """Whose money it is: the law (BEKOSTIGINGEN) and the party (a key of vragen.Betalers). Of a judgement: the answer, and nobody."""
 
     bekostiging: str
     partij: str = ""
 
 
-@dataclass(frozen=True)
-class Stuk:
+ZONDER_OORDEEL = Soort(GEEN_OORDEEL)
+
+
+class Stuk(NamedTuple):
     """An amount a year that counts from `van` up to but not including `tot`. `ineens`: not by day but the whole of it on this one."""
 
     kenmerk: str
@@ -108,13 +110,15 @@ def oordeelposten(
 def _oordeelpost(
     kenmerk: str, wijk: str, oordelen: Sequence[Oordeel], kwartaal: Kwartaal, etmaal: Kerncijfer | None
 ) -> Post:
+    if not oordelen:
+        return Post(kenmerk, wijk, WLZ, ZONDER_OORDEEL, NIETS)
     dagen = sum(
         _dagen(oordeel, oordelen[nr + 1].op if nr + 1 < len(oordelen) else None, kwartaal)
         for nr, oordeel in enumerate(oordelen)
     )
     prijs = Band(etmaal.laag, etmaal.midden, etmaal.hoog) if etmaal else Band()
     waarde = Band(*(dagen * centen for centen in prijs))
-    return Post(kenmerk, wijk, WLZ, Soort(oordelen[-1].oordeel if oordelen else GEEN_OORDEEL), waarde)
+    return Post(kenmerk, wijk, WLZ, Soort(oordelen[-1].oordeel), waarde)
 
 
 def _dagen(oordeel: Oordeel, volgende: date | None, kwartaal: Kwartaal) -> int:
