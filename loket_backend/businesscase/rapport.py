@@ -159,7 +159,8 @@ async def boeken_van(database: Database, kwartaal: Kwartaal, wie_betaalt: Betale
 async def lees_stof(session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Kerncijferboek) -> Stof:
     regels = await vragen.regelstukken(session, kwartaal, wie_betaalt)
     vermeden = await vragen.vermeden_stukken(session, kwartaal, wie_betaalt, cijfers.cijfers)
-    geld = [*await _hele(session, kwartaal, wie_betaalt, cijfers), *groepeer(posten([*regels, *vermeden], kwartaal))]
+    los = await asyncio.to_thread(lambda: groepeer(posten([*regels, *vermeden], kwartaal)))
+    geld = [*await _hele(session, kwartaal, wie_betaalt, cijfers), *los]
     begin = await vragen.begin(session, kwartaal, _geldend(geld), wie_betaalt)
     return Stof(geld, begin, await vragen.oordelen(session, kwartaal))
 

@@ -1,7 +1,11 @@
-"""What the business case reads. Only keys, dates and amounts: no words of a resident, and nothing that is encrypted."""
+"""What the business case reads. Only keys, dates and amounts: no words of a resident, and nothing that is encrypted.
+
+Thousands of lines are looked at in a thread, so that nobody's chat waits for them.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,7 +85,7 @@ async def regelstukken(session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: B
     waar = (_geldend(kwartaal), or_(r.per == EENMALIG, loopt), ~hele_regel(kwartaal))
     rijen = (await session.execute(vraag.where(*waar))).all()
     eerste = await _eerste(session, kwartaal)
-    return [_regelstuk(rij, wie_betaalt, eerste) for rij in rijen]
+    return await asyncio.to_thread(lambda: [_regelstuk(rij, wie_betaalt, eerste) for rij in rijen])
 
 
 def _geldend(kwartaal: Kwartaal) -> ColumnElement[bool]:
@@ -134,7 +138,8 @@ async def vermeden_stukken(
     vraag = kolommen.join_from(m, v, v.id == m.versie_id).join(Intake, Intake.kenmerk == m.kenmerk)
     ooit = and_(loopt.c.begin < kwartaal.tot, loopt.c.einde >= kwartaal.van)
     vraag = vraag.join(loopt, loopt.c.versie_id == v.id).where(ooit, ~heel(kwartaal, loopt.c.begin, loopt.c.einde))
-    return [_vermeden(rij, wie_betaalt, cijfers) for rij in await session.execute(vraag)]
+    rijen = (await session.execute(vraag)).all()
+    return await asyncio.to_thread(lambda: [_vermeden(rij, wie_betaalt, cijfers) for rij in rijen])
 
 
 def _vermeden(rij: Row[Any], wie_betaalt: Betalers, cijfers: Mapping[str, Kerncijfer]) -> Stuk:
@@ -158,14 +163,13 @@ async def begin(
     vraag = select(Beginsituatie.kenmerk, Beginhulp.bekostiging, Beginhulp.kosten_jaar).join(
         Beginhulp, Beginhulp.beginsituatie_id == Beginsituatie.id
     )
-    rijen = await session.execute(vraag.where(Beginsituatie.id.in_(laatste)))
-    return groepeer(
-        Post(
-            k, geldend[k], BEGIN, Soort(wet, wie_betaalt.van(wet)), vast(naar_tijd(kosten, kwartaal.van, kwartaal.tot))
-        )
-        for k, wet, kosten in rijen
-        if k in geldend
-    )
+    rijen = (await session.execute(vraag.where(Beginsituatie.id.in_(laatste)))).tuples().all()
+
+    def post(kenmerk: str, wet: str, kosten: int) -> Post:
+        bedrag = vast(naar_tijd(kosten, kwartaal.van, kwartaal.tot))
+        return Post(kenmerk, geldend[kenmerk], BEGIN, Soort(wet, wie_betaalt.van(wet)), bedrag)
+
+    return await asyncio.to_thread(lambda: groepeer(post(*rij) for rij in rijen if rij[0] in geldend))
 
 
 async def oordelen(session: AsyncSession, kwartaal: Kwartaal) -> list[Oordeel]:

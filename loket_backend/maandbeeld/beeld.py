@@ -10,7 +10,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.maandbeeld import budget, stroken, tellen
-from loket_backend.maandbeeld.kasboek import Kasboek, Kolom
+from loket_backend.maandbeeld.kasboek import Kasboek, Kolom, Plek
 from loket_backend.maandbeeld.kruis import Sleutel, Telling
 from loket_backend.maandbeeld.maanden import Maand, als_tabel
 from loket_backend.maandbeeld.stroken import Regelboek
@@ -30,7 +30,7 @@ class Beeld:
     wijken: Mapping[str, str]
     kubussen: Mapping[str, Kubus]
     kosten: Mapping[Sleutel, int]
-    geld: Mapping[budget.Plek, budget.Stand]
+    geld: Mapping[Plek, budget.Stand]
     wachten: Sequence[tellen.Wacht]
 
     def getal(self, naam: str, maand: int, soort: str, wijk: str) -> Getal:
