@@ -16,7 +16,8 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from loket_backend.arrangement.models import Arrangementversie
 from loket_backend.geholpen.models import BEETJE, JA, NEE, Evaluatie
 from loket_backend.intake.models import Intake, Uitspraak
-from loket_backend.maandbeeld.kruis import GEEN_WIJK, Telling, Vraag, tel, wijk
+from loket_backend.maandbeeld.kruis import GEEN_WIJK, Sleutel, Telling, Vraag, tel, wijk
+from loket_backend.onderdrukking import ALLES
 from loket_backend.toewijzing.models import Wijk
 from loket_backend.tweesporen.models import BEROEP, BEZWAAR, NATURA, PGB, Besluit, Bezwaar
 
@@ -37,11 +38,21 @@ async def evaluaties(session: AsyncSession, maand: Subquery) -> dict[str, Tellin
     """What residents answered in the month, by question (`geholpen`, `tevreden`)."""
     e = Evaluatie
     rijen = select().select_from(maand).join(e, _in(maand, e.beantwoord_op)).join(Intake, Intake.kenmerk == e.kenmerk)
-    kenmerk = e.__table__.c.kenmerk
-    return {
-        naam: await tel(session, Vraag(rijen, maand, kenmerk, _antwoorden(kolom)))
-        for naam, kolom in (("geholpen", e.geholpen), ("tevreden", e.tevreden))
-    }
+    vragen = {"geholpen": _antwoorden(e.geholpen), "tevreden": _antwoorden(e.tevreden)}
+    soorten = {f"{naam} {zei}": is_zo for naam, antwoorden in vragen.items() for zei, is_zo in antwoorden.items()}
+    telling = await tel(session, Vraag(rijen, maand, e.__table__.c.kenmerk, soorten))
+    return {naam: _van_een_vraag(telling, f"{naam} ") for naam in vragen}
+
+
+def _van_een_vraag(telling: Telling, begin: str) -> Telling:
+    """Who answered is the same for every question."""
+
+    def deel(per: dict[Sleutel, int]) -> dict[Sleutel, int]:
+        return {
+            (maand, s.removeprefix(begin), w): n for (maand, s, w), n in per.items() if s.startswith((begin, ALLES))
+        }
+
+    return Telling(deel(telling.aantallen), deel(telling.personen))
 
 
 def _antwoorden(kolom: InstrumentedAttribute[str | None]) -> dict[str, ColumnElement[bool]]:

@@ -20,7 +20,6 @@ from sqlalchemy import text
 from loket_backend.app import maak_app
 from loket_backend.db import Database, open_database
 from loket_backend.demo import vul_demo
-from loket_backend.intake.api import DATABASE
 from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
 from tests.conftest import vrije_poort
@@ -75,24 +74,32 @@ async def opstelling(settings: Settings, vul: Callable[[Database], Awaitable[T]]
     app = maak_app(settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
-    await vul_demo(app[DATABASE], settings)
-    gevuld = await _vul(settings.database, vul)
-    await web.TCPSite(runner, "127.0.0.1", int(settings.poort)).start()
-    url = f"http://127.0.0.1:{settings.poort}"
+    try:
+        gevuld = await _vul(settings, vul)
+        await web.TCPSite(runner, "127.0.0.1", int(settings.poort)).start()
+        url = f"http://127.0.0.1:{settings.poort}"
+        async with _ingelogd(url) as wie:
+            yield Opstelling(url, gevuld, wie)
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def _ingelogd(url: str) -> AsyncIterator[dict[str, aiohttp.ClientSession]]:
     async with AsyncExitStack() as stapel:
         # Loopback has no name, and an ordinary jar keeps no cookies of an address.
         mensen = {rol: aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) for rol in LOGINS}
         wie = {rol: await stapel.enter_async_context(http) for rol, http in mensen.items()}
         for rol, http in wie.items():
             await _log_in(http, url, LOGINS[rol])
-        yield Opstelling(url, gevuld, wie)
-    await runner.cleanup()
+        yield wie
 
 
-async def _vul(url: str, vul: Callable[[Database], Awaitable[T]]) -> T:
+async def _vul(settings: Settings, vul: Callable[[Database], Awaitable[T]]) -> T:
     """By a door of its own, without the limits of who serves people."""
-    begin, database = time.monotonic(), open_database(url)
+    begin, database = time.monotonic(), open_database(settings.database)
     try:
+        await vul_demo(database, settings)
         gevuld = await vul(database)
         await _ruim_op(database)
     finally:
