@@ -6,6 +6,16 @@ from tests.bench.assen import getal
 from tests.bench.grafiek import Doel, staven
 from tests.bench.stuk import Stuk, Uitslag, databases, maak_stuk
 
+# Long words over two lines, as the chart breaks a label at a comma.
+AFGEBROKEN = {
+    "wederkerigheid": "weder-, kerigheid",
+    "arrangementen": "arrange-, menten",
+    "wijkbudget": "wijk-, budget",
+    "casusoverleg": "casus-, overleg",
+    "maandbeeld": "maand-, beeld",
+    "businesscase": "business-, case",
+}
+
 
 def samen(u: Uitslag) -> Stuk:
     """tests/bench/samen.py gives for each database its pages by name: p50, p95, cpu, eerst."""
@@ -16,8 +26,9 @@ def samen(u: Uitslag) -> Stuk:
     for pagina in paginas:
         rijen.append([pagina, *(d[pagina][w] for _, d in per_database for w in ("p50", "p95", "cpu", "eerst"))])
     delen = dict.fromkeys(pagina.split()[0] for pagina in paginas)
-    groepen = {deel: {naam: _hoogste(d, deel) for naam, d in per_database} for deel in delen}
-    beeld = staven("The slowest page of each part, p95", "ms", groepen, [Doel(doel, f"p95 ≤ {doel} ms")])
+    groepen = {AFGEBROKEN.get(deel, deel): {naam: _hoogste(d, deel) for naam, d in per_database} for deel in delen}
+    grens = [Doel(doel, f"p95 ≤ {doel} ms")]
+    beeld = staven("The slowest page of each part, p95", "ms, by powers of ten", groepen, grens, log=True)
     maten = u["maten"]
     gevuld = (
         f"{maten['arrangementen']:,} arrangements, {maten['aanbod']:,} offers, {maten['jaren']} years of events. "
