@@ -83,7 +83,7 @@ async def aanbod(database: Database, opties: argparse.Namespace) -> None:
         print(f"regel {regel.nummer}, {regel.naam}: {regel.soort}", *regel.uitleg, sep="; ", file=naar)
     if not opties.proef:
         async with database.schrijf() as session:
-            voorstel = await inlezen.lees_in(session, DOOR, bestand)
+            voorstel = await inlezen.lees_in(session, DOOR, voorstel)
     elif not voorstel.goed:
         raise LoketFout(f"Dit bestand kan niet worden ingelezen: {voorstel.zin}.")
     print(f"{'Dit zou gebeuren' if opties.proef else 'Ingelezen'}: {voorstel.zin}.")

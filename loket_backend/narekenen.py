@@ -32,10 +32,18 @@ class Vak:
 
 
 def vast(vakken: Iterable[Vak]) -> Sleutel | None:
-    """A figure that can be one number only; None when there is none. `vakken`: all that are unknown in one table."""
+    """A figure that can be one number only; None when there is none. `vakken`: all that are unknown in one table.
+
+    Every figure on a circle that was found can be another number, so it needs no search of its own.
+    """
     alle = list(vakken)
-    wegen = _wegen(alle)
-    return next((vak.sleutel for vak in alle if vak.telt and not _kan_anders(vak, wegen)), None)
+    wegen, los = _wegen(alle), set[Sleutel]()
+    for vak in alle:
+        if vak.telt and vak.sleutel not in los:
+            if not (kring := _kring(vak, wegen)):
+                return vak.sleutel
+            los |= kring
+    return None
 
 
 def _wegen(vakken: Iterable[Vak]) -> Wegen:
@@ -52,18 +60,32 @@ def _stappen(vak: Vak) -> list[tuple[Punt, Punt]]:
     return [stap for stap, mag in ((meer, vak.omhoog), (minder, vak.omlaag)) if mag]
 
 
-def _kan_anders(vak: Vak, wegen: Wegen) -> bool:
-    return any(_rond(naar, van, vak.sleutel, wegen) for van, naar in _stappen(vak))
+def _kring(vak: Vak, wegen: Wegen) -> set[Sleutel]:
+    """The figures of a circle that goes over this one; empty when there is none."""
+    for van, naar in _stappen(vak):
+        if weg := _weg(naar, van, vak.sleutel, wegen):
+            return {vak.sleutel, *weg}
+    return set()
 
 
-def _rond(begin: Punt, einde: Punt, niet: Sleutel, wegen: Wegen) -> bool:
-    """Whether there is a way from one point to the other that does not go over this figure."""
-    gezien, straks = {begin}, [begin]
+def _weg(begin: Punt, einde: Punt, niet: Sleutel, wegen: Wegen) -> list[Sleutel]:
+    """The figures on a way from one point to the other that visits no point twice and does not go over this figure; empty when there is none."""
+    kwam: dict[Punt, tuple[Punt, Sleutel] | None] = {begin: None}
+    straks = [begin]
     while straks:
         punt = straks.pop()
         if punt == einde:
-            return True
-        verder = {naar for naar, over in wegen.get(punt, ()) if over != niet} - gezien
-        gezien |= verder
-        straks.extend(verder)
-    return False
+            return _terug(punt, kwam)
+        for naar, over in wegen.get(punt, ()):
+            if naar not in kwam and over != niet:
+                kwam[naar] = (punt, over)
+                straks.append(naar)
+    return []
+
+
+def _terug(punt: Punt, kwam: Mapping[Punt, tuple[Punt, Sleutel] | None]) -> list[Sleutel]:
+    weg = []
+    while (stap := kwam[punt]) is not None:
+        punt, over = stap
+        weg.append(over)
+    return weg

@@ -17,8 +17,9 @@ until it holds everywhere (docs/adr/0032-onderdrukken.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import combinations, product
 
 from loket_backend.narekenen import Vak, vast
@@ -100,16 +101,55 @@ def onderdruk(
     if personen is not None and all(personen.get(s, n) == n for s, n in getallen.items()):
         personen = None  # then "minder dan 5" says more of the figure itself
     kubus = Kubus(getallen, personen=personen)
-    kubus.verborgen |= {s: Verborgen.EROMHEEN for s in vooraf if s in getallen}
-    kubus.verborgen |= {s: Verborgen.KLEIN for s in getallen if 0 < kubus.mensen(s) < MINSTENS}
-    lijnen = [lijn for lijn in _lijnen(assen) if {lijn.totaal, *lijn.delen} <= getallen.keys()]
-    vlakken = list(_vlakken(assen))
+    weg = {s for s in getallen if 0 < kubus.mensen(s) < MINSTENS}.union(s for s in vooraf if s in getallen)
+    los = [plek for plek, as_ in enumerate(assen) if not as_.optelbaar]
+    for vast_deel in {tuple(sleutel[plek] for plek in los) for sleutel in weg}:
+        kubus.verborgen |= _in_tabel(kubus, assen, dict(zip(los, vast_deel, strict=True)), vooraf)
+    return kubus
+
+
+def _in_tabel(
+    kubus: Kubus, assen: Sequence[Dimensie], vast_deel: Mapping[int, str], vooraf: Collection[Sleutel]
+) -> dict[Sleutel, Verborgen]:
+    """What is hidden in one table: one month, say, for months do not add up. `vast_deel`: the value on each axis that does not."""
+    keuzes = [[vast_deel[plek]] if plek in vast_deel else as_.met_alles for plek, as_ in enumerate(assen)]
+    sleutels = list(product(*keuzes))
+    vakken = [
+        (kubus.getallen[s], kubus.mensen(s) if kubus.personen is not None else None, s in vooraf)
+        if s in kubus.getallen
+        else None
+        for s in sleutels
+    ]
+    smal = tuple(replace(a, waarden=tuple(a.waarden)) for plek, a in enumerate(assen) if plek not in vast_deel)
+    weg = _verberg(smal, tuple(vakken), kubus.personen is not None)
+    return {sleutels[nr]: hoe for nr, hoe in weg.items()}
+
+
+Getelde = tuple[int, int | None, bool] | None
+
+
+@lru_cache(maxsize=1024)
+def _verberg(assen: tuple[Dimensie, ...], vakken: tuple[Getelde, ...], met_personen: bool) -> Mapping[int, Verborgen]:
+    """By number of the figure how it is hidden. The same table comes back: on every page with that month on it."""
+    sleutels = list(product(*(as_.met_alles for as_ in assen)))
+    geteld = {s: vak for s, vak in zip(sleutels, vakken, strict=True) if vak is not None}
+    personen = {s: mensen for s, (_, mensen, _) in geteld.items() if mensen is not None} if met_personen else None
+    kubus = Kubus({s: getal for s, (getal, _, _) in geteld.items()}, personen=personen)
+    kubus.verborgen |= {s: Verborgen.EROMHEEN for s, (_, _, vooraf) in geteld.items() if vooraf}
+    kubus.verborgen |= {s: Verborgen.KLEIN for s in geteld if 0 < kubus.mensen(s) < MINSTENS}
+    _sluit(kubus, assen)
+    return {nr: kubus.verborgen[s] for nr, s in enumerate(sleutels) if s in kubus.verborgen}
+
+
+def _sluit(kubus: Kubus, assen: tuple[Dimensie, ...]) -> None:
+    """Hides more until the rules hold everywhere in the table."""
+    lijnen = [lijn for lijn in _lijnen(assen) if {lijn.totaal, *lijn.delen} <= kubus.getallen.keys()]
+    vlakken = _vlakken(assen)
     bezig = True
     while bezig:
         while any([_maak_dicht(kubus, lijn) for lijn in lijnen]):
             pass
         bezig = any([_maak_los(kubus, vlak) for vlak in vlakken])
-    return kubus
 
 
 def onderdruk_samen(maak: Sequence[Callable[[Collection[Sleutel]], Kubus]], over: int) -> list[Kubus]:
@@ -142,8 +182,13 @@ def _plekken(sleutel: Sleutel, assen: Sequence[Dimensie]) -> Iterator[tuple[str,
         yield (waarde, ALLES) if as_.optelbaar else (waarde,)
 
 
-def _lijnen(assen: Sequence[Dimensie]) -> Iterator[Lijn]:
-    """Every line along every axis, also along the totals of the others."""
+@lru_cache(maxsize=64)
+def _lijnen(assen: tuple[Dimensie, ...]) -> list[Lijn]:
+    """Every line along every axis, also along the totals of the others. Many tables have the same axes."""
+    return list(_maak_lijnen(assen))
+
+
+def _maak_lijnen(assen: tuple[Dimensie, ...]) -> Iterator[Lijn]:
     for plek, as_ in enumerate(assen):
         if not as_.optelbaar:
             continue
@@ -155,8 +200,13 @@ def _lijnen(assen: Sequence[Dimensie]) -> Iterator[Lijn]:
 Vlak = dict[Sleutel, tuple[str, str]]
 
 
-def _vlakken(assen: Sequence[Dimensie]) -> Iterator[Vlak]:
+@lru_cache(maxsize=64)
+def _vlakken(assen: tuple[Dimensie, ...]) -> list[Vlak]:
     """Every table over two axes that add up, or over the only one; each key with its row and column in it."""
+    return list(_maak_vlakken(assen))
+
+
+def _maak_vlakken(assen: tuple[Dimensie, ...]) -> Iterator[Vlak]:
     optelbaar = [plek for plek, as_ in enumerate(assen) if as_.optelbaar]
     for paar in combinations(optelbaar, 2) if len(optelbaar) > 1 else [tuple(optelbaar)]:
         vlakken: dict[Sleutel, Vlak] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from loket_backend.aanbod import lezen
 from loket_backend.aanbod.gegevens import Gegevens, controleer, inhoud
 from loket_backend.aanbod.models import Aanbod, Aanbodgebied, Aanbodwijk
 from loket_backend.aanbod.zoekmodels import Zoektekst, zoektekst
+from loket_backend.db import Basis
 from loket_backend.errors import Conflict, NietGevonden
 from loket_backend.tijd import nu, vandaag
 
@@ -24,12 +25,13 @@ ONGETELD = "Bij dit aanbod worden geen plekken geteld."
 GESTOPT = "Dit aanbod is gestopt. Kijk of er ander aanbod is."
 
 Ingevuld = Mapping[str, Any]
+Lijst = Sequence[Mapping[str, str]]
 
 
 async def voeg_toe(session: AsyncSession, wie: str, ingevuld: Ingevuld) -> str:
     """The id of the new offer. Raises Veldfouten."""
     gegevens, aanbod_id = controleer(ingevuld, await lezen.bekend(session)), str(uuid4())
-    await bewaar(session, {aanbod_id: gegevens}, nieuw={aanbod_id})
+    await bewaar(session, {aanbod_id: gegevens}, {})
     await wijziging.schrijf_op(session, wie, AANBOD, aanbod_id, None, inhoud(gegevens))
     return aanbod_id
 
@@ -61,28 +63,29 @@ async def _zet(session: AsyncSession, wie: str, aanbod_id: str, gezien: int, and
 
 async def _vervang(session: AsyncSession, wie: str, aanbod_id: str, voor: Gegevens, na: Gegevens, gezien: int) -> None:
     await wijziging.schrijf_op(session, wie, AANBOD, aanbod_id, inhoud(voor), inhoud(na), gezien)
-    await bewaar(session, {aanbod_id: na}, nieuw=set())
+    await bewaar(session, {aanbod_id: na}, {aanbod_id: voor})
 
 
-async def bewaar(session: AsyncSession, per_id: Mapping[str, Gegevens], nieuw: set[str]) -> None:
-    """Writes many at once, without their history: those in `nieuw` as new rows, the others over what stands there."""
+async def bewaar(session: AsyncSession, per_id: Mapping[str, Gegevens], voor: Mapping[str, Gegevens]) -> None:
+    """Writes many at once, without their history: over what stands there (`voor`), and what is not in that as new rows."""
     rijen = {aanbod_id: _rij(aanbod_id, g) for aanbod_id, g in per_id.items()}
-    if erbij := [rij for aanbod_id, rij in rijen.items() if aanbod_id in nieuw]:
+    if erbij := [rij for aanbod_id, rij in rijen.items() if aanbod_id not in voor]:
         await session.execute(insert(Aanbod), erbij)
-    if anders := [rij for aanbod_id, rij in rijen.items() if aanbod_id not in nieuw]:
+    if anders := [rij for aanbod_id, rij in rijen.items() if aanbod_id in voor]:
         await session.execute(update(Aanbod), anders)
-    await _bewaar_lijsten(session, per_id)
+    for model, wat in LIJSTEN.items():
+        nieuw = {
+            id: lijst for id, een in per_id.items() if (lijst := wat(een)) != (wat(voor[id]) if id in voor else ())
+        }
+        await _bewaar_lijst(session, model, nieuw, voor)
 
 
-async def _bewaar_lijsten(session: AsyncSession, per_id: Mapping[str, Gegevens]) -> None:
-    for model in (Aanbodgebied, Aanbodwijk, Zoektekst):
-        await session.execute(delete(model).where(model.aanbod_id.in_(sorted(per_id))))
-    gebieden = [{"aanbod_id": id, "leefgebied": g} for id, een in per_id.items() for g in een.leefgebieden]
-    wijken = [{"aanbod_id": id, "wijk_id": wijk} for id, een in per_id.items() for wijk in een.wijken]
-    teksten = [{"aanbod_id": id, "tekst": _zoektekst(een)} for id, een in per_id.items()]
-    for doel, rijen in ((Aanbodgebied, gebieden), (Aanbodwijk, wijken), (Zoektekst, teksten)):
-        if rijen:
-            await session.execute(insert(doel), rijen)
+async def _bewaar_lijst(session: AsyncSession, model: Any, nieuw: Mapping[str, Lijst], voor: Mapping[str, Any]) -> None:
+    """Only of offers of which it is another one: a file that was looked over changes few of them."""
+    if weg := sorted(nieuw.keys() & voor.keys()):
+        await session.execute(delete(model).where(model.aanbod_id.in_(weg)))
+    if rijen := [{"aanbod_id": id, **rij} for id, lijst in nieuw.items() for rij in lijst]:
+        await session.execute(insert(model), rijen)
 
 
 def _rij(aanbod_id: str, gegevens: Gegevens) -> dict[str, Any]:
@@ -90,8 +93,12 @@ def _rij(aanbod_id: str, gegevens: Gegevens) -> dict[str, Any]:
     return {"id": aanbod_id, **los, "gewijzigd_op": nu()}
 
 
-def _zoektekst(een: Gegevens) -> str:
-    return zoektekst(een.naam, een.omschrijving, een.voorwaarden, een.contact)
+# What stands beside an offer, each as rows of a table.
+LIJSTEN: Mapping[type[Basis], Callable[[Gegevens], Lijst]] = {
+    Aanbodgebied: lambda een: tuple({"leefgebied": gebied} for gebied in een.leefgebieden),
+    Aanbodwijk: lambda een: tuple({"wijk_id": wijk} for wijk in een.wijken),
+    Zoektekst: lambda een: ({"tekst": zoektekst(een.naam, een.omschrijving, een.voorwaarden, een.contact)},),
+}
 
 
 async def neem_plek(session: AsyncSession, aanbod_id: str) -> None:

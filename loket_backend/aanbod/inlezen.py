@@ -37,11 +37,13 @@ class Regel:
 
 @dataclass(frozen=True)
 class Voorstel:
-    """`voor`, `na`: what stands there and what would, by id, of the lines without a fault."""
+    """`voor`, `na`: what stands there and what would, by id, of the lines without a fault. `gelezen`, `bekend`: what it was judged from."""
 
     regels: list[Regel]
     voor: Mapping[str, Gegevens]
     na: Mapping[str, Gegevens]
+    gelezen: Sequence[Gelezen]
+    bekend: Bekend
 
     @property
     def aantallen(self) -> Counter[str]:
@@ -58,11 +60,17 @@ class Voorstel:
         return ", ".join([*delen, f"{telling[FOUT]} fout"] if telling[FOUT] else delen)
 
 
-async def bekijk(session: AsyncSession, bestand: bytes, *, vast: bool = False) -> Voorstel:
+async def bekijk(session: AsyncSession, bestand: bytes) -> Voorstel:
     """Writes nothing. A long file is read and judged beside the loket's own work. Raises OngeldigeInvoer for what cannot be read at all."""
-    bekend, gelezen = await lezen.bekend(session), await asyncio.to_thread(_lees, bestand)
-    voor = await lezen.alles(session, {een.id for een in gelezen if een.id}, vast=vast)
+    gelezen = await asyncio.to_thread(_lees, bestand)
+    bekend, voor = await lezen.bekend(session), await _wat_er_staat(session, gelezen)
     return await asyncio.to_thread(_beoordeel_alle, gelezen, voor, bekend)
+
+
+async def _wat_er_staat(
+    session: AsyncSession, gelezen: Sequence[Gelezen], *, vast: bool = False
+) -> dict[str, Gegevens]:
+    return await lezen.alles(session, {een.id for een in gelezen if een.id}, vast=vast)
 
 
 def _beoordeel_alle(gelezen: Sequence[Gelezen], voor: Mapping[str, Gegevens], bekend: Bekend) -> Voorstel:
@@ -73,7 +81,7 @@ def _beoordeel_alle(gelezen: Sequence[Gelezen], voor: Mapping[str, Gegevens], be
         regels.append(regel)
         if gegevens is not None:
             na[een.id] = gegevens
-    return Voorstel(regels, voor, na)
+    return Voorstel(regels, voor, na, gelezen, bekend)
 
 
 def _lees(bestand: bytes) -> list[Gelezen]:
@@ -111,17 +119,28 @@ def _wat_blijft(voor: Gegevens | None) -> dict[str, Any]:
     return {} if voor is None else voor.model_dump()
 
 
-async def lees_in(session: AsyncSession, wie: str, bestand: bytes) -> Voorstel:
-    """All or nothing; the same file a second time changes nothing. Raises OngeldigeInvoer that names every line with a fault."""
-    voorstel = await bekijk(session, bestand, vast=True)
+async def lees_in(session: AsyncSession, wie: str, voorstel: Voorstel) -> Voorstel:
+    """All or nothing; the same file a second time changes nothing. Raises OngeldigeInvoer that names every line with a fault.
+
+    `voorstel`: as `bekijk` gave it, in a transaction of its own: only what somebody changed since is judged again, with the rows held.
+    """
+    voorstel = await _nog_eens(session, voorstel)
     if not voorstel.goed:
         mis = [f"regel {r.nummer}, {r.naam}: {'; '.join(r.uitleg)}" for r in voorstel.regels if r.soort == FOUT]
         raise OngeldigeInvoer("Er is niets ingelezen: niet alle regels kloppen.", mis)
     anders = {id: na for id, na in voorstel.na.items() if id not in voorstel.voor or verschil(voorstel.voor[id], na)}
     if anders:
-        await beheer.bewaar(session, anders, nieuw=set(anders) - set(voorstel.voor))
+        await beheer.bewaar(session, anders, voorstel.voor)
         await _schrijf_op(session, wie, voorstel.voor, anders)
     return voorstel
+
+
+async def _nog_eens(session: AsyncSession, voorstel: Voorstel) -> Voorstel:
+    """The same when nothing changed."""
+    bekend, voor = await lezen.bekend(session), await _wat_er_staat(session, voorstel.gelezen, vast=True)
+    if (bekend, voor) == (voorstel.bekend, voorstel.voor):
+        return voorstel
+    return await asyncio.to_thread(_beoordeel_alle, voorstel.gelezen, voor, bekend)
 
 
 async def _schrijf_op(

@@ -62,7 +62,11 @@ class Arrangementregel(Basis):
     """
 
     __tablename__ = "arrangementregel"
-    __table_args__ = (UniqueConstraint("versie_id", "sleutel"), Index("ix_arrangementregel_evaluatie", "evaluatie_op"))
+    __table_args__ = (
+        UniqueConstraint("versie_id", "sleutel"),
+        Index("ix_arrangementregel_evaluatie", "evaluatie_op"),
+        Index("ix_arrangementregel_begint_op", "begint_op"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     versie_id: Mapped[int] = mapped_column(ForeignKey("arrangementversie.id"), index=True)

@@ -15,6 +15,7 @@ from typing import TypeVar
 from loket_backend.businesscase.bedragen import NIETS, Band
 from loket_backend.businesscase.rekenen import Post, Soort
 from loket_backend.onderdrukking import MINSTENS
+from loket_backend.partijen.kerncijfers import Kerncijfer
 
 REST_SOORT = Soort("rest", "rest")
 # What is put together from several areas has no area of its own.
@@ -74,16 +75,54 @@ def afgerond(aantal: int) -> int:
     return max((aantal + MINSTENS // 2) // MINSTENS * MINSTENS, MINSTENS) if aantal else 0
 
 
-def maak(posten: Sequence[Post]) -> Boek:
+@dataclass
+class Groep:
+    """The people of one area with the same kind of money, and what a measure of it comes to for all of them.
+
+    `cijfer`: the key figure that it was worked out with.
+    """
+
+    wijk: str
+    maat: str
+    soort: Soort
+    bedrag: Band
+    wie: set[str]
+    cijfer: Kerncijfer | None = None
+
+
+def groepeer(posten: Iterable[Post]) -> list[Groep]:
+    per: dict[tuple[str, str, Soort, Kerncijfer | None], list[Post]] = {}
+    for post in posten:
+        per.setdefault((post.wijk, post.maat, post.soort, post.cijfer), []).append(post)
+    return [
+        Groep(wijk, maat, soort, _som(p.bedrag for p in deel), {p.kenmerk for p in deel}, cijfer)
+        for (wijk, maat, soort, cijfer), deel in per.items()
+    ]
+
+
+def gebruikt(groepen: Iterable[Groep]) -> frozenset[Kerncijfer]:
+    """The key figures that stand behind the avoided costs of five people or more: of fewer it is not told."""
+    mensen: dict[Kerncijfer, set[str]] = {}
+    for groep in groepen:
+        if groep.cijfer is not None:
+            mensen.setdefault(groep.cijfer, set()).update(groep.wie)
+    return frozenset(cijfer for cijfer, wie in mensen.items() if len(wie) >= MINSTENS)
+
+
+def _som(bedragen: Iterable[Band]) -> Band:
+    return Band(*map(sum, zip(*bedragen, strict=True)))
+
+
+def maak(groepen: Sequence[Groep]) -> Boek:
     """The vakken of one quarter. Measures of one to four people in all are left out."""
     per_maat: dict[str, set[str]] = {}
-    for post in posten:
-        per_maat.setdefault(post.maat, set()).add(post.kenmerk)
+    for groep in groepen:
+        per_maat.setdefault(groep.maat, set()).update(groep.wie)
     verborgen = frozenset(maat for maat, wie in per_maat.items() if len(wie) < MINSTENS)
-    getoond = [post for post in posten if post.maat not in verborgen]
-    soort_samen = _samen(getoond, lambda p: p.soort, lambda _: None)
+    getoond = [groep for groep in groepen if groep.maat not in verborgen]
+    soort_samen = _samen(getoond, lambda g: g.soort, lambda _: None)
     naar_soort = _naar(soort_samen, REST_SOORT)
-    wijk_samen = _samen(getoond, lambda p: p.wijk, lambda p: naar_soort(p.soort))
+    wijk_samen = _samen(getoond, lambda g: g.wijk, lambda g: naar_soort(g.soort))
     naar_wijk = _naar(wijk_samen, REST_WIJK)
     return _tel_op(getoond, naar_wijk, naar_soort, verborgen, soort_samen, wijk_samen)
 
@@ -92,12 +131,12 @@ def _naar(samen: frozenset[D], rest: D) -> Callable[[D], D]:
     return lambda deel: rest if deel in samen else deel
 
 
-def _samen(posten: Iterable[Post], deel_van: Callable[[Post], D], kolom_van: Callable[[Post], object]) -> frozenset[D]:
+def _samen(alle: Iterable[Groep], deel_van: Callable[[Groep], D], kolom_van: Callable[[Groep], object]) -> frozenset[D]:
     """The parts that have to be put together: those with a small group in any column, and more of the smallest until the sum has none."""
     groepen: dict[D, dict[object, set[str]]] = {}
-    for post in posten:
-        kolommen = groepen.setdefault(deel_van(post), {})
-        kolommen.setdefault((post.maat, kolom_van(post)), set()).add(post.kenmerk)
+    for groep in alle:
+        kolommen = groepen.setdefault(deel_van(groep), {})
+        kolommen.setdefault((groep.maat, kolom_van(groep)), set()).update(groep.wie)
     samen = {deel for deel, kolommen in groepen.items() if _te_klein(kolommen)}
     over = sorted((d for d in groepen if d not in samen), key=lambda d: (_grootte(groepen[d]), repr(d)), reverse=True)
     while samen and over and _te_klein(_verenigd(groepen[deel] for deel in samen)):
@@ -122,7 +161,7 @@ def _verenigd(alle: Iterable[Mapping[object, set[str]]]) -> dict[object, set[str
 
 
 def _tel_op(
-    posten: Iterable[Post],
+    groepen: Iterable[Groep],
     naar_wijk: Callable[[str], str],
     naar_soort: Callable[[Soort], Soort],
     verborgen: frozenset[str],
@@ -131,11 +170,11 @@ def _tel_op(
 ) -> Boek:
     bedragen: Vakken = {}
     mensen: dict[tuple[str, Soort], set[str]] = {}
-    for post in posten:
-        vak = (naar_wijk(post.wijk), naar_soort(post.soort))
+    for groep in groepen:
+        vak = (naar_wijk(groep.wijk), naar_soort(groep.soort))
         maten = bedragen.setdefault(vak, {})
-        maten[post.maat] = maten.get(post.maat, NIETS).plus(post.bedrag)
-        mensen.setdefault(vak, set()).add(post.kenmerk)
+        maten[groep.maat] = maten.get(groep.maat, NIETS).plus(groep.bedrag)
+        mensen.setdefault(vak, set()).update(groep.wie)
     return Boek(bedragen, {vak: frozenset(wie) for vak, wie in mensen.items()}, verborgen, samen, wijken_samen)
 
 

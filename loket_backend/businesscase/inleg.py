@@ -45,7 +45,7 @@ def splits(boek: Boek, inleg: Inleg, pot: str) -> Boek:
         for maat, bedrag in maten.items():
             delen = band_naar_rato(bedrag, gewichten) if gewichten else {soort.partij: bedrag}
             for partij, deel in delen.items():
-                vak = (wijk, replace(soort, partij=partij))
+                vak = (wijk, soort._replace(partij=partij))
                 mensen[vak] = mensen.get(vak, frozenset()) | boek.mensen[wijk, soort]
                 doel = bedragen.setdefault(vak, {})
                 doel[maat] = doel.get(maat, NIETS).plus(deel)

@@ -9,25 +9,24 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.businesscase import bundelen, inleg, vragen
+from loket_backend.businesscase import bundelen, inleg, optellen, vragen
 from loket_backend.businesscase.bedragen import SCHATTINGEN, Band, naar_tijd
-from loket_backend.businesscase.bundelen import ALLE_WIJKEN, Boek
+from loket_backend.businesscase.bundelen import ALLE_WIJKEN, Boek, Groep, gebruikt, groepeer
 from loket_backend.businesscase.models import Loketkosten
-from loket_backend.businesscase.perioden import Kwartaal, Periode, van_kwartaal
+from loket_backend.businesscase.optellen import Cijfers
+from loket_backend.businesscase.perioden import Kwartaal, Periode
 from loket_backend.businesscase.rekenen import (
     KOSTEN,
     VERMEDEN,
     WLZ,
     Oordeel,
-    Post,
     Soort,
-    gebruikt,
     oordeelposten,
     posten,
 )
 from loket_backend.businesscase.vragen import Betalers
 from loket_backend.db import Database
-from loket_backend.partijen import kerncijfers
+from loket_backend.partijen import kerncijfers, kerncijferversies
 from loket_backend.partijen.kerncijfers import Kerncijfer, Kerncijferboek
 
 # The key figure that says what a day in a verpleeghuis costs: what a postponed day is worth.
@@ -38,8 +37,8 @@ WLZ_ETMAAL = "verpleeghuis_etmaal"
 class Stof:
     """Everything that was read of one quarter."""
 
-    geld: Sequence[Post]
-    begin: Sequence[Post]
+    geld: Sequence[Groep]
+    begin: Sequence[Groep]
     oordelen: Sequence[Oordeel]
 
 
@@ -170,20 +169,33 @@ async def boeken_van(database: Database, kwartaal: Kwartaal, wie_betaalt: Betale
     return boeken
 
 
-async def lees_stof(session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Kerncijferboek) -> Stof:
-    periode = van_kwartaal(kwartaal)
-    regels = await vragen.regelstukken(session, periode, wie_betaalt)
-    vermeden = await vragen.vermeden_stukken(session, periode, wie_betaalt, cijfers.cijfers)
-    gevonden = posten([*regels, *vermeden], kwartaal)
-    begin = await vragen.beginstukken(session, kwartaal, _geldend(gevonden), wie_betaalt)
-    return Stof(gevonden, posten(begin, kwartaal), await vragen.oordelen(session, periode))
+async def lees_stof(session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: Betalers, boek: Kerncijferboek) -> Stof:
+    cijfers = Cijfers(await kerncijferversies.lees(session), boek.cijfers)
+    regels = await vragen.regelstukken(session, kwartaal, wie_betaalt)
+    vermeden = await vragen.vermeden_stukken(session, kwartaal, wie_betaalt, cijfers)
+    los = await asyncio.to_thread(lambda: groepeer(posten([*regels, *vermeden], kwartaal)))
+    geld = [*await _hele(session, kwartaal, wie_betaalt, cijfers), *los]
+    begin = await vragen.begin(session, kwartaal, _geldend(geld), wie_betaalt)
+    return Stof(geld, begin, await vragen.oordelen(session, kwartaal))
+
+
+async def _hele(session: AsyncSession, kwartaal: Kwartaal, wie_betaalt: Betalers, cijfers: Cijfers) -> list[Groep]:
+    """What counts on every day of it."""
+
+    def soort(wet: str, partij: str | None = None) -> Soort:
+        return Soort(wet, wie_betaalt.van(wet, partij))
+
+    loopt = vragen.looptijden(kwartaal)
+    vermeden = await optellen.vermeden(session, kwartaal, loopt, cijfers, soort)
+    return [*await optellen.regels(session, kwartaal, soort), *vermeden]
 
 
 def maak_boeken(stof: Stof, kwartaal: Kwartaal, cijfers: Kerncijferboek) -> Boeken:
     """What may be shown of it. Pure."""
     etmaal = cijfers.cijfers.get(WLZ_ETMAAL)
     wlz = oordeelposten(stof.oordelen, _geldend(stof.geld), kwartaal, etmaal)
-    return Boeken(bundelen.maak(stof.geld), bundelen.maak(stof.begin), bundelen.maak(wlz), gebruikt(stof.geld))
+    geld, begin, oordelen = (bundelen.maak(deel) for deel in (stof.geld, stof.begin, groepeer(wlz)))
+    return Boeken(geld, begin, oordelen, gebruikt(stof.geld))
 
 
 def tel_samen(per_kwartaal: Mapping[Kwartaal, Boeken]) -> Boeken:
@@ -197,9 +209,9 @@ def tel_samen(per_kwartaal: Mapping[Kwartaal, Boeken]) -> Boeken:
     return Boeken(geld, begin, wlz, frozenset(c for boeken in tellen.values() for c in boeken.cijfers))
 
 
-def _geldend(gevonden: Sequence[Post]) -> dict[str, str]:
+def _geldend(geld: Sequence[Groep]) -> dict[str, str]:
     """The dossiers with an arrangement in force, and their wijk."""
-    return {post.kenmerk: post.wijk for post in gevonden if post.maat == KOSTEN}
+    return {kenmerk: groep.wijk for groep in geld if groep.maat == KOSTEN for kenmerk in groep.wie}
 
 
 def _loket(periode: Periode, geld: Boek, kosten: Mapping[int, Loketkosten]) -> int | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
-from loket_backend.businesscase.bedragen import MARGE, Band, band_naar_tijd, rond_om
+from loket_backend.businesscase.bedragen import MARGE, NIETS, Band, band_naar_tijd, rond_om
 from loket_backend.businesscase.models import JA
 from loket_backend.businesscase.perioden import Kwartaal
-from loket_backend.onderdrukking import MINSTENS
 from loket_backend.partijen.kerncijfers import Kerncijfer
 
 KOSTEN, VERMEDEN, BEGIN, WLZ = "kosten", "vermeden", "begin", "wlz"
@@ -19,16 +19,17 @@ GEEN_OORDEEL = "geen"
 MAANDEN_PER_JAAR = 12
 
 
-@dataclass(frozen=True)
-class Soort:
+class Soort(NamedTuple):
     """Whose money it is: the law (BEKOSTIGINGEN) and the party (a key of vragen.Betalers). Of a judgement: the answer, and nobody."""
 
     bekostiging: str
     partij: str = ""
 
 
-@dataclass(frozen=True)
-class Stuk:
+ZONDER_OORDEEL = Soort(GEEN_OORDEEL)
+
+
+class Stuk(NamedTuple):
     """An amount a year that counts from `van` up to but not including `tot`. `ineens`: not by day but the whole of it on this one.
 
     `cijfer`: the key figure that it was worked out with, as it was then.
@@ -97,15 +98,6 @@ def _bedrag(stuk: Stuk, van: date, tot: date) -> Band:
     return band_naar_tijd(stuk.bedrag, van, tot)
 
 
-def gebruikt(posten: Iterable[Post]) -> frozenset[Kerncijfer]:
-    """The key figures that stand behind the avoided costs of five people or more: of fewer it is not told."""
-    mensen: dict[Kerncijfer, set[str]] = {}
-    for post in posten:
-        if post.cijfer is not None:
-            mensen.setdefault(post.cijfer, set()).add(post.kenmerk)
-    return frozenset(cijfer for cijfer, wie in mensen.items() if len(wie) >= MINSTENS)
-
-
 def oordeelposten(
     oordelen: Sequence[Oordeel], geldend: Mapping[str, str], kwartaal: Kwartaal, etmaal: Kerncijfer | None
 ) -> list[Post]:
@@ -123,13 +115,15 @@ def oordeelposten(
 def _oordeelpost(
     kenmerk: str, wijk: str, oordelen: Sequence[Oordeel], kwartaal: Kwartaal, etmaal: Kerncijfer | None
 ) -> Post:
+    if not oordelen:
+        return Post(kenmerk, wijk, WLZ, ZONDER_OORDEEL, NIETS)
     dagen = sum(
         _dagen(oordeel, oordelen[nr + 1].op if nr + 1 < len(oordelen) else None, kwartaal)
         for nr, oordeel in enumerate(oordelen)
     )
     prijs = Band(etmaal.laag, etmaal.midden, etmaal.hoog) if etmaal else Band()
     waarde = Band(*(dagen * centen for centen in prijs))
-    return Post(kenmerk, wijk, WLZ, Soort(oordelen[-1].oordeel if oordelen else GEEN_OORDEEL), waarde)
+    return Post(kenmerk, wijk, WLZ, Soort(oordelen[-1].oordeel), waarde)
 
 
 def _dagen(oordeel: Oordeel, volgende: date | None, kwartaal: Kwartaal) -> int:

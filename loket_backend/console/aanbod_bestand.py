@@ -63,11 +63,13 @@ async def probeer(request: web.Request) -> web.Response:
 
 
 async def lees_in(request: web.Request) -> web.Response:
-    """What was tried just now, judged anew: meanwhile somebody may have changed something."""
+    """What was tried just now, judged anew: meanwhile somebody may have changed something. Nobody waits for the judging of a long file."""
     try:
         bestand = _pak_uit((await request.post()).get("inhoud"))
+        async with request.app[DATABASE].lees() as session:
+            voorstel = await inlezen.bekijk(session, bestand)
         async with request.app[DATABASE].schrijf() as session:
-            voorstel = await inlezen.lees_in(session, request[GEBRUIKER].id, bestand)
+            voorstel = await inlezen.lees_in(session, request[GEBRUIKER].id, voorstel)
     except OngeldigeInvoer as fout:
         return await _toon(request, fout=fout)
     telling = voorstel.aantallen

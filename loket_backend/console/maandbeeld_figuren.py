@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from loket_backend.console.grafieken import Kop, Reeks, Staaf, gestapeld, lijnen
 from loket_backend.console.overzicht_figuur import Cel, Figuur, binnen, lees, zeg
-from loket_backend.maandbeeld import tellen
+from loket_backend.maandbeeld import stroken, tellen
 from loket_backend.maandbeeld.beeld import NIET, WEL, Beeld
 from loket_backend.maandbeeld.begrip import begrippen
 from loket_backend.maandbeeld.maanden import Maand
@@ -155,7 +155,7 @@ def kosten(blik: Blik) -> Figuur:
 
 
 def buiten_regels(blik: Blik) -> Figuur:
-    buiten, samen = blik.kolom("buiten_regels", tellen.BUITEN), blik.kolom("buiten_regels", ALLES)
+    buiten, samen = blik.kolom("buiten_regels", stroken.BUITEN), blik.kolom("buiten_regels", ALLES)
     kolommen = {"Buiten de regels": buiten, "Samen": samen}
     zin = f"Er gelden {zeg(buiten[-1], 'regels')} buiten de regels. {vergelijk(buiten, blik.maanden[-1])}"
     return _figuur(blik, Inhoud("buiten_regels", zin, kolommen, lijnen=["Buiten de regels"]))

@@ -57,6 +57,7 @@ from loket_backend.console import (
     toewijsregels,
     tweesporen_routes,
     vandaag,
+    verantwoording,
     wederkerigheid_routes,
     weergaven,
     werkvoorraad,
@@ -261,10 +262,14 @@ def _leven(app: web.Application, om: float) -> Callable[[web.Application], Async
 
     async def leven(console: web.Application) -> AsyncIterator[None]:
         console[HUB], console[ACTUEEL] = app[HUB], app[ACTUEEL]
-        taak = asyncio.create_task(vandaag.houd_bij(app[HUB], om))
+        taken = [
+            asyncio.create_task(vandaag.houd_bij(app[HUB], om)),
+            asyncio.create_task(verantwoording.tel_vooruit(app[DATABASE], console[maandbeeld.BEELDEN])),
+        ]
         yield
-        taak.cancel()
-        await asyncio.gather(taak, return_exceptions=True)
+        for taak in taken:
+            taak.cancel()
+        await asyncio.gather(*taken, return_exceptions=True)
 
     return leven
 

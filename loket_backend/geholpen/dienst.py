@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import structlog
 from sqlalchemy import select
@@ -35,21 +35,31 @@ log = structlog.get_logger()
 # So long the chat waits for an answer, and so long a conversation with people may hold the questions up.
 GEDULD = timedelta(days=7)
 UUR = time(10)
+# So many rounds are looked up at a time.
+STUK = 25
 
 
 async def houd_bij(database: Database, tijden: Openingstijden, meld: Callable[[str], None]) -> None:
-    """Begins the rounds that are due, each in a transaction of its own; nothing while the loket is closed.
+    """Begins the rounds that are due, STUK at a time and each in a transaction of its own; nothing while the loket is closed.
 
     `meld` hears of every conversation in which something was asked. What fails is logged and tried again at the next call; any number of
     processes may call it.
     """
     if not tijden.is_open(nu()):
         return
+    gehad: set[str] = set()
+    dag, laatste = vandaag(), None
+    while rondes := await _stuk(database, dag, laatste):
+        for ronde in rondes:
+            if ronde.kenmerk not in gehad and (gesprek_id := await _probeer(database, ronde)) is not None:
+                meld(gesprek_id)
+            gehad.add(ronde.kenmerk)
+        laatste = rondes[-1]
+
+
+async def _stuk(database: Database, dag: date, na: Ronde | None) -> list[Ronde]:
     async with database.lees() as session:
-        rondes = await aan_de_beurt(session, vandaag())
-    for ronde in rondes:
-        if (gesprek_id := await _probeer(database, ronde)) is not None:
-            meld(gesprek_id)
+        return await aan_de_beurt(session, dag, na, STUK)
 
 
 async def _probeer(database: Database, ronde: Ronde) -> str | None:

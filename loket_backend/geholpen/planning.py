@@ -5,12 +5,14 @@ Days are those of Amsterdam, so neither summer time nor the end of the year move
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, exists, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from loket_backend.arrangement.models import Arrangementregel, Arrangementversie
 from loket_backend.geholpen.models import EVALUATIE, ZES_WEKEN, Evaluatie
@@ -23,6 +25,8 @@ NOG_VRAGEN = timedelta(days=28)
 # Two days so near to each other are one round of questions.
 DICHTBIJ = timedelta(days=14)
 
+Keuze = Select[Unpack[tuple[Any, ...]]]
+
 
 @dataclass(frozen=True, order=True)
 class Ronde:
@@ -34,19 +38,21 @@ class Ronde:
     versie_id: int
 
 
-async def aan_de_beurt(session: AsyncSession, dag: date) -> list[Ronde]:
-    """What is due on `dag` and was not asked yet, the earliest first; at most one of a dossier."""
-    rijp = sorted([*await _zes_weken(session, dag), *await _evaluaties(session, dag)])
-    al = await _gevraagd(session, dag) if rijp else {}
-    return list(_niet_dubbel(rijp, al))
+async def aan_de_beurt(
+    session: AsyncSession, dag: date, na: Ronde | None = None, hoogstens: int | None = None
+) -> list[Ronde]:
+    """What is due on `dag` and was not asked yet, the earliest first: so many after `na`. A dossier may be in it twice.
 
-
-def _niet_dubbel(rijp: Iterable[Ronde], al: dict[str, list[date]]) -> Iterator[Ronde]:
-    gekozen = set()
-    for ronde in rijp:
-        if ronde.kenmerk not in gekozen and not is_gevraagd(ronde, al.get(ronde.kenmerk, ())):
-            gekozen.add(ronde.kenmerk)
-            yield ronde
+    Begins at the lines of those days, so that what began long ago costs nothing.
+    """
+    gevonden: list[Ronde] = []
+    for aanleiding, keuze, venster in (
+        (ZES_WEKEN, _zes_weken, _dagen(dag, ZES)),
+        (EVALUATIE, _evaluaties, _dagen(dag)),
+    ):
+        vraag = _open(keuze(venster), venster, na).limit(hoogstens)
+        gevonden += [Ronde(voor, kenmerk, aanleiding, id) for voor, kenmerk, id in await session.execute(vraag)]
+    return sorted(gevonden, key=lambda ronde: (ronde.voor, ronde.versie_id, ronde.aanleiding))[:hoogstens]
 
 
 def is_gevraagd(ronde: Ronde, dagen: Iterable[date]) -> bool:
@@ -54,29 +60,46 @@ def is_gevraagd(ronde: Ronde, dagen: Iterable[date]) -> bool:
     return any(abs(ronde.voor - dag) <= DICHTBIJ for dag in dagen)
 
 
-async def _zes_weken(session: AsyncSession, dag: date) -> list[Ronde]:
+def _dagen(dag: date, eerder: timedelta = timedelta()) -> Subquery:
+    """The days that may still be asked for on `dag`, as rows: voor, op (so much `eerder`, the day that a line has), van and tot (DICHTBIJ)."""
+    rijen = [dag - timedelta(days=n) for n in range(NOG_VRAGEN.days + 1)]
+    return union_all(*(_dag(voor, voor - eerder) for voor in rijen)).subquery("dag")
+
+
+def _dag(voor: date, op: date) -> Keuze:
+    waarden = {"voor": voor, "op": op, "van": voor - DICHTBIJ, "tot": voor + DICHTBIJ}
+    return select(*(literal(waarde, Date).label(naam) for naam, waarde in waarden.items()))
+
+
+def _zes_weken(dag: Subquery) -> Keuze:
     """Of the first line of an arrangement in force; a new version with the same beginning is the same beginning."""
-    begin = func.min(Arrangementregel.begint_op)
-    vraag = (
-        select(Arrangementversie.kenmerk, Arrangementversie.id, begin)
-        .join(Arrangementregel, Arrangementregel.versie_id == Arrangementversie.id)
-        .join(Intake, Intake.kenmerk == Arrangementversie.kenmerk)
-        .where(_loopt())
-        .group_by(Arrangementversie.kenmerk, Arrangementversie.id)
-        .having(begin.between(dag - ZES - NOG_VRAGEN, dag - ZES))
+    eerder = aliased(Arrangementregel)
+    keuze = _regels(dag).join(Arrangementregel, Arrangementregel.begint_op == dag.c.op)
+    return keuze.where(
+        ~exists()
+        .where(eerder.versie_id == Arrangementregel.versie_id, eerder.begint_op < dag.c.op)
+        .correlate(Arrangementregel, dag)
     )
-    return [Ronde(eerste + ZES, kenmerk, ZES_WEKEN, id) for kenmerk, id, eerste in await session.execute(vraag)]
 
 
-async def _evaluaties(session: AsyncSession, dag: date) -> list[Ronde]:
-    vraag = (
-        select(Arrangementversie.kenmerk, Arrangementversie.id, Arrangementregel.evaluatie_op)
-        .join(Arrangementregel, Arrangementregel.versie_id == Arrangementversie.id)
-        .join(Intake, Intake.kenmerk == Arrangementversie.kenmerk)
-        .where(_loopt(), Arrangementregel.evaluatie_op.between(dag - NOG_VRAGEN, dag))
-        .distinct()
-    )
-    return [Ronde(op, kenmerk, EVALUATIE, id) for kenmerk, id, op in await session.execute(vraag)]
+def _evaluaties(dag: Subquery) -> Keuze:
+    return _regels(dag).join(Arrangementregel, Arrangementregel.evaluatie_op == dag.c.op)
+
+
+def _regels(dag: Subquery) -> Keuze:
+    keuze: Keuze = select(dag.c.voor, Arrangementversie.kenmerk, Arrangementversie.id)
+    return keuze.select_from(dag)
+
+
+def _open(keuze: Keuze, dag: Subquery, na: Ronde | None) -> Keuze:
+    """Of arrangements in force, and not of a dossier that was asked on a day so near. What comes after `na` goes by the day and the version."""
+    v = Arrangementversie
+    keuze = keuze.join(v, v.id == Arrangementregel.versie_id).join(Intake, Intake.kenmerk == v.kenmerk)
+    gevraagd = exists().where(Evaluatie.kenmerk == v.kenmerk, Evaluatie.voor.between(dag.c.van, dag.c.tot))
+    keuze = keuze.where(_loopt(), ~gevraagd.correlate(v, dag)).distinct().order_by(dag.c.voor, v.id)
+    if na is None:
+        return keuze
+    return keuze.where(or_(dag.c.voor > na.voor, and_(dag.c.voor == na.voor, v.id > na.versie_id)))
 
 
 async def volgende_dag(session: AsyncSession, kenmerk: str) -> date | None:
@@ -98,11 +121,3 @@ def _loopt() -> ColumnElement[bool]:
     """In force, of somebody who still wants to hear from the loket; a dossier that was rounded off counts."""
     geldt = Arrangementversie.geldt_vanaf.is_not(None) & Arrangementversie.geldt_tot.is_(None)
     return geldt & Intake.status.not_in((DOORVERWEZEN, INGETROKKEN))
-
-
-async def _gevraagd(session: AsyncSession, dag: date) -> dict[str, list[date]]:
-    vraag = select(Evaluatie.kenmerk, Evaluatie.voor).where(Evaluatie.voor >= dag - NOG_VRAGEN - DICHTBIJ)
-    gevonden: dict[str, list[date]] = {}
-    for kenmerk, voor in await session.execute(vraag):
-        gevonden.setdefault(kenmerk, []).append(voor)
-    return gevonden

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.maandbeeld import budget, tellen
+from loket_backend.maandbeeld import budget, stroken, tellen
+from loket_backend.maandbeeld.kasboek import Kasboek, Kolom, Plek
 from loket_backend.maandbeeld.kruis import Sleutel, Telling
 from loket_backend.maandbeeld.maanden import Maand, als_tabel
+from loket_backend.maandbeeld.stroken import Regelboek
 from loket_backend.onderdrukking import ALLES, Dimensie, Getal, Kubus, met_totalen, onderdruk, onderdruk_samen
 from loket_backend.partijen.woorden import VORMEN
 from loket_backend.tweesporen.models import BEROEP, BEZWAAR, NATURA, PGB
@@ -27,7 +30,7 @@ class Beeld:
     wijken: Mapping[str, str]
     kubussen: Mapping[str, Kubus]
     kosten: Mapping[Sleutel, int]
-    geld: Mapping[budget.Plek, budget.Stand]
+    geld: Mapping[Plek, budget.Stand]
     wachten: Sequence[tellen.Wacht]
 
     def getal(self, naam: str, maand: int, soort: str, wijk: str) -> Getal:
@@ -38,25 +41,69 @@ class Beeld:
         return self.kubussen["vormen"].naast(self.kosten, (str(maand), vorm, wijk))
 
 
-async def lees(session: AsyncSession, maanden: Sequence[Maand]) -> Beeld:
-    """`maanden`: one after the other, at most maanden.MEESTE."""
-    wijken = await tellen.wijken(session)
-    maand, assen = als_tabel(maanden), Assen(maanden, list(wijken))
-    regels = await tellen.regels(session, maand)
-    return Beeld(
+@dataclass(frozen=True)
+class Boeken:
+    """Of one database: what takes long to read, of months that are over."""
+
+    regels: Regelboek = field(default_factory=Regelboek)
+    geld: Kasboek = field(default_factory=Kasboek)
+
+
+@dataclass(frozen=True)
+class Geteld:
+    """What was read, as it is: nothing is hidden in it yet."""
+
+    maanden: Sequence[Maand]
+    wijken: Mapping[str, str]
+    regels: Telling
+    evaluaties: Mapping[str, Telling]
+    gehoord: Telling
+    besluiten: Telling
+    bezwaren: Telling
+    stroom: Telling
+    geld: Mapping[str, Kolom]
+    wachten: Sequence[tellen.Wacht]
+
+
+async def lees(session: AsyncSession, maanden: Sequence[Maand], boeken: Boeken | None = None) -> Beeld:
+    """`maanden`: one after the other, at most maanden.MEESTE. `boeken`: what was read before. What is to be hidden is worked out in a thread."""
+    return await asyncio.to_thread(maak, await tel(session, maanden, boeken or Boeken()))
+
+
+async def tel(session: AsyncSession, maanden: Sequence[Maand], boeken: Boeken) -> Geteld:
+    maand = als_tabel(maanden)
+    return Geteld(
         maanden=maanden,
-        wijken=wijken,
-        kubussen={
-            **_regels(assen, regels),
-            **_samen(assen, await tellen.evaluaties(session, maand), tellen.ANTWOORDEN),
-            **_gehoord(assen, await tellen.gehoord(session, maand)),
-            "pgb": assen.kubus(await tellen.besluiten(session, maand), (PGB, NATURA, tellen.ZONDER)),
-            "bezwaren": assen.kubus(await tellen.bezwaren(session, maand), (BEZWAAR, BEROEP)),
-            "stroom": _stroom(assen, tellen.samen(await tellen.stroom(session, maand))),
-        },
-        kosten=met_totalen(regels.bedragen, assen.met(tuple(VORMEN))),
-        geld=await budget.standen(session, maanden, list(wijken)),
+        wijken=await tellen.wijken(session),
+        regels=await boeken.regels.lees(session, maanden),
+        evaluaties=await tellen.evaluaties(session, maand),
+        gehoord=await tellen.gehoord(session, maand),
+        besluiten=await tellen.besluiten(session, maand),
+        bezwaren=await tellen.bezwaren(session, maand),
+        stroom=tellen.samen(await tellen.stroom(session, maand)),
+        geld=await boeken.geld.lees(session, maanden),
         wachten=await tellen.wachttijden(session, maand),
+    )
+
+
+def maak(geteld: Geteld) -> Beeld:
+    """What of it may be shown. Pure."""
+    wijken = list(geteld.wijken)
+    assen = Assen(geteld.maanden, wijken)
+    return Beeld(
+        maanden=geteld.maanden,
+        wijken=geteld.wijken,
+        kubussen={
+            **_regels(assen, geteld.regels),
+            **_samen(assen, geteld.evaluaties, tellen.ANTWOORDEN),
+            **_gehoord(assen, geteld.gehoord),
+            "pgb": assen.kubus(geteld.besluiten, (PGB, NATURA, tellen.ZONDER)),
+            "bezwaren": assen.kubus(geteld.bezwaren, (BEZWAAR, BEROEP)),
+            "stroom": _stroom(assen, geteld.stroom),
+        },
+        kosten=met_totalen(geteld.regels.bedragen, assen.met(tuple(VORMEN))),
+        geld=budget.standen(geteld.geld, geteld.maanden, wijken),
+        wachten=geteld.wachten,
     )
 
 
@@ -86,7 +133,7 @@ class Assen:
 
 def _regels(assen: Assen, telling: Telling) -> dict[str, Kubus]:
     """By vorm, and within or outside the rules: the same lines, so the same totals."""
-    namen = {"vormen": tuple(VORMEN), "buiten_regels": (tellen.BUITEN, tellen.BINNEN)}
+    namen = {"vormen": tuple(VORMEN), "buiten_regels": (stroken.BUITEN, stroken.BINNEN)}
     maak = [partial(_kubus, assen, telling, soorten) for soorten in namen.values()]
     return dict(zip(namen, onderdruk_samen(maak, over=1), strict=True))
 

@@ -1,4 +1,4 @@
-"""Counting per month and wijk in one query: how often each soort occurs, about how many dossiers that is, and what it costs."""
+"""Counting per month and wijk in one query: how often each soort occurs, and about how many dossiers that is."""
 
 from __future__ import annotations
 
@@ -30,18 +30,14 @@ class Telling:
     bedragen: dict[Sleutel, int] = field(default_factory=dict)
 
 
-# When a row is of a soort; or how many it stands for and what they cost, where rows were added up already.
-Soort = ColumnElement[bool] | tuple[ColumnElement[int], ColumnElement[int]]
-
-
 @dataclass(frozen=True)
 class Vraag:
-    """`rijen`: what is counted, joined with the months and with Intake. `kenmerk`: whose a row is."""
+    """`rijen`: what is counted, joined with the months and with Intake. `kenmerk`: whose a row is. `soorten`: when a row is of each."""
 
     rijen: Keuze
     maand: Subquery
     kenmerk: ColumnElement[str]
-    soorten: Mapping[str, Soort]
+    soorten: Mapping[str, ColumnElement[bool]]
 
 
 def wijk() -> ColumnElement[str]:
@@ -58,28 +54,24 @@ async def tel(session: AsyncSession, vraag: Vraag) -> Telling:
 
 
 def _per_dossier(vraag: Vraag) -> Subquery:
-    kolommen = []
-    for nr, soort in enumerate(vraag.soorten.values()):
-        aantal, bedrag = soort if isinstance(soort, tuple) else (case((soort, 1), else_=0), None)
-        kolommen.append(func.sum(aantal).label(f"n{nr}"))
-        kolommen.append((literal_column("0") if bedrag is None else func.sum(bedrag)).label(f"b{nr}"))
+    kolommen = [func.sum(case((soort, 1), else_=0)).label(f"n{nr}") for nr, soort in enumerate(vraag.soorten.values())]
     sleutel = vraag.maand.c.nr.label("nr"), wijk().label("wijk"), vraag.kenmerk.label("kenmerk")
     rijen = vraag.rijen.with_only_columns(*sleutel, *kolommen, maintain_column_froms=True)
     return rijen.group_by(vraag.maand.c.nr, wijk(), vraag.kenmerk).subquery("dossier")
 
 
 def _per_wijk(dossiers: FromClause, soorten: int) -> Keuze:
-    """Per soort: how often, of how many dossiers, and for how much."""
+    """Per soort: how often, and of how many dossiers."""
     kolom = dossiers.c
     getallen: list[ColumnElement[Any]] = [func.count()]
     for nr in range(soorten):
-        aantal, bedrag = kolom[f"n{nr}"], kolom[f"b{nr}"]
-        getallen += [func.sum(aantal), func.sum(case((aantal > 0, 1), else_=0)), func.sum(bedrag)]
+        aantal = kolom[f"n{nr}"]
+        getallen += [func.sum(aantal), func.sum(case((aantal > 0, 1), else_=0))]
     return select(kolom.nr, kolom.wijk, *getallen).group_by(kolom.nr, kolom.wijk)
 
 
 def _neem_op(telling: Telling, maand: str, wijk_id: str, soorten: Sequence[str], getallen: list[int]) -> None:
     telling.personen[maand, ALLES, wijk_id] = getallen[0]
     for nr, soort in enumerate(soorten):
-        sleutel, plek = (maand, soort, wijk_id), 1 + 3 * nr
-        telling.aantallen[sleutel], telling.personen[sleutel], telling.bedragen[sleutel] = getallen[plek : plek + 3]
+        sleutel, plek = (maand, soort, wijk_id), 1 + 2 * nr
+        telling.aantallen[sleutel], telling.personen[sleutel] = getallen[plek : plek + 2]

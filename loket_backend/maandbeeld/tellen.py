@@ -9,19 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from loket_backend.arrangement.models import Arrangementregel, Arrangementversie
+from loket_backend.arrangement.models import Arrangementversie
 from loket_backend.geholpen.models import BEETJE, JA, NEE, Evaluatie
 from loket_backend.intake.models import Intake, Uitspraak
-from loket_backend.maandbeeld.kruis import GEEN_WIJK, Telling, Vraag, tel, wijk
-from loket_backend.partijen.woorden import VORMEN
+from loket_backend.maandbeeld.kruis import GEEN_WIJK, Sleutel, Telling, Vraag, tel, wijk
+from loket_backend.onderdrukking import ALLES
 from loket_backend.toewijzing.models import Wijk
 from loket_backend.tweesporen.models import BEROEP, BEZWAAR, NATURA, PGB, Besluit, Bezwaar
 
-BUITEN, BINNEN = "buiten", "binnen"
 BEGONNEN, BEEINDIGD = "begonnen", "beeindigd"
 ZONDER = "zonder"  # a besluit that grants nothing; a question that was not answered
 ANTWOORDEN = (JA, BEETJE, NEE, ZONDER)
@@ -35,51 +34,25 @@ async def wijken(session: AsyncSession) -> dict[str, str]:
     return {**{id: naam for id, naam in rijen}, GEEN_WIJK: "Wijk onbekend"}
 
 
-async def regels(session: AsyncSession, maand: Subquery) -> Telling:
-    """Lines in force on the last day of each month by vorm, and BUITEN or BINNEN the rules; with what they cost in a year."""
-    pakket = _pakketten(maand)
-    c = pakket.c
-    geldt = and_(c.geldt_vanaf < maand.c.tot, or_(c.geldt_tot.is_(None), c.geldt_tot >= maand.c.tot))
-    loopt = and_(c.begint_op <= maand.c.laatste, or_(c.eindigt_op.is_(None), c.eindigt_op >= maand.c.laatste))
-    rijen = select().select_from(pakket).join(maand, and_(geldt, loopt)).join(Intake, Intake.kenmerk == c.kenmerk)
-    soorten = {soort: (c[f"n_{soort}"], c[f"b_{soort}"]) for soort in _SOORTEN}
-    return await tel(session, Vraag(rijen, maand, c.kenmerk, soorten))
-
-
-_SOORTEN: Mapping[str, ColumnElement[bool]] = {
-    **{vorm: Arrangementregel.vorm == vorm for vorm in VORMEN},
-    BUITEN: Arrangementregel.buiten_regels.is_(True),
-    BINNEN: Arrangementregel.buiten_regels.is_(False),
-}
-
-
-def _pakketten(maand: Subquery) -> Subquery:
-    """The lines of a version that begin and end on the same days, added up once, so that the months don't have to."""
-    v, r = Arrangementversie, Arrangementregel
-    sleutel = (v.id, v.kenmerk, v.geldt_vanaf, v.geldt_tot, r.begint_op, r.eindigt_op)
-    sommen = [
-        som.label(f"{naam}_{soort}")
-        for soort, is_soort in _SOORTEN.items()
-        for naam, som in (
-            ("n", func.sum(case((is_soort, 1), else_=0))),
-            ("b", func.sum(case((is_soort, r.__table__.c.kosten_jaar), else_=0))),
-        )
-    ]
-    begin = select(func.min(maand.c.tot)).scalar_subquery()
-    ooit = and_(v.geldt_vanaf.is_not(None), or_(v.geldt_tot.is_(None), v.geldt_tot >= begin))
-    keuze = select(*sleutel[1:], *sommen).join_from(v, r, r.versie_id == v.id).where(ooit)
-    return keuze.group_by(*sleutel).subquery("pakket")
-
-
 async def evaluaties(session: AsyncSession, maand: Subquery) -> dict[str, Telling]:
     """What residents answered in the month, by question (`geholpen`, `tevreden`)."""
     e = Evaluatie
     rijen = select().select_from(maand).join(e, _in(maand, e.beantwoord_op)).join(Intake, Intake.kenmerk == e.kenmerk)
-    kenmerk = e.__table__.c.kenmerk
-    return {
-        naam: await tel(session, Vraag(rijen, maand, kenmerk, _antwoorden(kolom)))
-        for naam, kolom in (("geholpen", e.geholpen), ("tevreden", e.tevreden))
-    }
+    vragen = {"geholpen": _antwoorden(e.geholpen), "tevreden": _antwoorden(e.tevreden)}
+    soorten = {f"{naam} {zei}": is_zo for naam, antwoorden in vragen.items() for zei, is_zo in antwoorden.items()}
+    telling = await tel(session, Vraag(rijen, maand, e.__table__.c.kenmerk, soorten))
+    return {naam: _van_een_vraag(telling, f"{naam} ") for naam in vragen}
+
+
+def _van_een_vraag(telling: Telling, begin: str) -> Telling:
+    """Who answered is the same for every question."""
+
+    def deel(per: dict[Sleutel, int]) -> dict[Sleutel, int]:
+        return {
+            (maand, s.removeprefix(begin), w): n for (maand, s, w), n in per.items() if s.startswith((begin, ALLES))
+        }
+
+    return Telling(deel(telling.aantallen), deel(telling.personen))
 
 
 def _antwoorden(kolom: InstrumentedAttribute[str | None]) -> dict[str, ColumnElement[bool]]:

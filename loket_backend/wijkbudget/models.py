@@ -41,6 +41,7 @@ class Budgetboeking(Basis):
     __table_args__ = (
         Index("ix_budgetboeking_regel", "regel", "budget_id"),
         Index("ix_budgetboeking_op", "budget_id", "op"),
+        Index("ix_budgetboeking_dossier", "budget_id", "kenmerk", "op", "soort"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)

@@ -28,6 +28,7 @@ DELEN = (
     "begrijpen",
     "overname",
     "console",
+    "samen",
 )
 
 

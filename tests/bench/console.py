@@ -10,39 +10,24 @@ python -m tests.bench.console     (LOKET_DOSSIERS_KLEIN, LOKET_DOSSIERS)
 from __future__ import annotations
 
 import asyncio
-import base64
 import json
 import random
-import re
 import sys
 import tempfile
-import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-import aiohttp
-from aiohttp import web
-from sqlalchemy import text
-
-from loket_backend.app import maak_app
-from loket_backend.db import Database
-from loket_backend.demo import vul_demo
-from loket_backend.intake.api import DATABASE
-from loket_backend.migreer import migreer
 from loket_backend.settings import Settings
 from tests.bench.draai import draai
 from tests.bench.lengtes import lengte
+from tests.bench.opstelling import WIE, Opstelling, Tijden, instellingen, opstelling
 from tests.bench.vulling import Dossier, vul
-from tests.conftest import PG_BIN, Cluster, vrije_poort
+from tests.conftest import PG_BIN, Cluster
 
 RONDES, WARM = 16, 3
-WIE, WACHTWOORD = "anja-hofstra", "demo-loket-2026"
-LOGINS = {"medewerker": "anja", "coordinator": "gerda"}
-CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
 # What is asked of the worklist, by name: who asks, and behind which question mark. {naam} and {kenmerk} are of some dossier.
 LIJSTEN = {
@@ -80,79 +65,14 @@ ZOEKEN = {
     "wijk_en_naam": ("coordinator", "lijst=alle&zoek=wijkcdorp+annie"),
     "onderwerp": ("coordinator", "lijst=alle&zoek=huishouden"),
 }
-Tijden = dict[str, list[float]]
-
-
-@dataclass
-class Opstelling:
-    """One running loket with so many dossiers, and somebody of each role who is logged in."""
-
-    url: str
-    dossiers: list[Dossier]
-    wie: dict[str, aiohttp.ClientSession]
-    tijden: Tijden = field(default_factory=dict)
-    werk: Tijden = field(default_factory=dict)
-
-    async def haal(self, naam: str, wie: str, pad: str) -> None:
-        begin, werk = time.perf_counter(), time.process_time()
-        async with self.wie[wie].get(f"{self.url}{pad}", allow_redirects=False) as antwoord:
-            await antwoord.read()
-            assert antwoord.status == 200, (naam, antwoord.status)
-        self.tijden.setdefault(naam, []).append((time.perf_counter() - begin) * 1000)
-        self.werk.setdefault(naam, []).append((time.process_time() - werk) * 1000)
-
-
-def instellingen(map_: Path, database_url: str) -> Settings:
-    """The same key everywhere: the lokets share this process."""
-    sleutel = f"bench:{base64.b64encode(b'0' * 32).decode()}"
-    map_.mkdir(parents=True, exist_ok=True)
-    return Settings(data=str(map_), demo="1", geheim="bench", sleutel=sleutel, database_url=database_url)
-
-
-@asynccontextmanager
-async def opstelling(settings: Settings, aantal: int) -> AsyncIterator[Opstelling]:
-    await asyncio.to_thread(migreer, settings.database)
-    settings = replace(settings, poort=str(vrije_poort()))
-    app = maak_app(settings)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    await vul_demo(app[DATABASE], settings)
-    begin = time.monotonic()
-    dossiers = await vul(app[DATABASE], aantal, WIE)
-    await _ruim_op(app[DATABASE])
-    print(f"{aantal} dossiers gevuld in {time.monotonic() - begin:.0f} s", file=sys.stderr)
-    await web.TCPSite(runner, "127.0.0.1", int(settings.poort)).start()
-    url = f"http://127.0.0.1:{settings.poort}"
-    async with AsyncExitStack() as stapel:
-        # Loopback has no name, and an ordinary jar keeps no cookies of an address.
-        mensen = {rol: aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) for rol in LOGINS}
-        wie = {rol: await stapel.enter_async_context(http) for rol, http in mensen.items()}
-        for rol, http in wie.items():
-            await _log_in(http, url, LOGINS[rol])
-        yield Opstelling(url, dossiers, wie)
-    await runner.cleanup()
-
-
-async def _ruim_op(database: Database) -> None:
-    """What autovacuum does by itself within a minute."""
-    if database.schrijver.dialect.name == "postgresql":
-        async with database.schrijver.execution_options(isolation_level="AUTOCOMMIT").connect() as verbinding:
-            await verbinding.execute(text("VACUUM ANALYZE"))
-
-
-async def _log_in(http: aiohttp.ClientSession, url: str, login: str) -> None:
-    async with http.get(f"{url}/console/inloggen") as pagina:
-        gevonden = CSRF.search(await pagina.text())
-        assert gevonden is not None
-    gegevens = {"csrf": gevonden.group(1), "login": login, "wachtwoord": WACHTWOORD}
-    async with http.post(f"{url}/console/inloggen", data=gegevens, allow_redirects=False) as antwoord:
-        assert antwoord.status == 303
+Loket = Opstelling[list[Dossier]]
 
 
 async def _meet(soort: str, settings: list[Settings], aantallen: tuple[int, int]) -> dict[str, Any]:
     async with AsyncExitStack() as stapel:
         klein, groot = [
-            await stapel.enter_async_context(opstelling(s, n)) for s, n in zip(settings, aantallen, strict=True)
+            await stapel.enter_async_context(opstelling(s, partial(vul, aantal=n, wie=WIE)))
+            for s, n in zip(settings, aantallen, strict=True)
         ]
         dobbel = random.Random(3)
         for ronde in range(RONDES + WARM):
@@ -160,24 +80,24 @@ async def _meet(soort: str, settings: list[Settings], aantallen: tuple[int, int]
                 await _ronde(loket, dobbel)
             if ronde == WARM - 1:
                 for loket in (klein, groot):
-                    loket.tijden.clear(), loket.werk.clear()
+                    loket.vergeet()
     uit = uitslag(klein, groot)
     print(f"{soort}: {json.dumps({deel: w for deel, w in uit.items() if deel != 'per_vraag'})}", file=sys.stderr)
     return uit
 
 
-async def _ronde(loket: Opstelling, dobbel: random.Random) -> None:
-    een = dobbel.choice(loket.dossiers)
+async def _ronde(loket: Loket, dobbel: random.Random) -> None:
+    een = dobbel.choice(loket.gevuld)
     woorden = {"naam": een.naam.replace(" ", "+"), "kenmerk": een.kenmerk.replace("-", "").lower()}
     for deel, vragen in (("lijst", LIJSTEN), ("zoek", ZOEKEN)):
         for naam, (wie, vraag) in vragen.items():
             await loket.haal(f"{deel}:{naam}", wie, f"/console?{vraag.format(**woorden)}")
     for _ in range(4):
-        dossier = dobbel.choice(loket.dossiers)
+        dossier = dobbel.choice(loket.gevuld)
         await loket.haal("dossier:dossier", "coordinator", f"/console/intakes/{dossier.kenmerk}")
 
 
-def uitslag(klein: Opstelling, groot: Opstelling) -> dict[str, Any]:
+def uitslag(klein: Loket, groot: Loket) -> dict[str, Any]:
     """By part of the console: the times over all that was asked, and how much they grew; then every question, the most grown first."""
     uit: dict[str, Any] = {}
     for deel in ("lijst", "zoek", "dossier"):

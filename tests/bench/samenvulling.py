@@ -1,7 +1,7 @@
 """Fills a loket with what comes after the keukentafelgesprek: 3 years of arrangements, offers, money and outcomes.
 
-Past the services but in the shape that they make, in bulk and the same for the same seed; for measuring, not for showing. The dossiers have no
-messages. The database must be migrated and empty.
+Past the services but in the shape that they make, in bulk and the same for the same seed; for measuring, not for showing. The database must be
+migrated; the demo may be in it already. What stands around the arrangements is made by samenvulling_rest.py.
 
 python -m tests.bench.samenvulling sqlite+aiosqlite:////tmp/vol.db     (the keys come from LOKET_DATA, as for the loket)
 """
@@ -22,6 +22,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod.models import Aanbod, Aanbodgebied, Aanbodwijk
+from loket_backend.aanbod.zoekmodels import Zoektekst, zoektekst
 from loket_backend.arrangement.models import BEEINDIGD, Arrangement, Arrangementregel, Arrangementversie, Vermeden
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN
 from loket_backend.db import Basis, Database, Kluis, open_database
@@ -39,6 +40,7 @@ from loket_backend.toewijzing.models import Medewerker, Wijk, Wijklid
 from loket_backend.tweesporen.models import BEROEP, BEZWAAR, Besluit, Bezwaar
 from loket_backend.versleuteling import Sleutelbos
 from loket_backend.wijkbudget.models import INLEG, REALISATIE, TOEZEGGING, VRIJVAL, Budgetboeking, Wijkbudget
+from tests.bench.samenvulling_aanbod import BIJ, WAAR, WAT
 
 ZAAD, STUK = 7, 500
 WIJKEN, PARTIJEN, AANBOD, INTAKES, ARRANGEMENTEN, JAREN = 12, 20, 2000, 5500, 5000, 3
@@ -89,15 +91,26 @@ class Geval:
 
 
 class Vulling:
-    """One filling: the dice, the numbers that the rows get, and the moments that it reaches."""
+    """One filling: the dice, the numbers that the rows get, and the moments that it reaches.
 
-    def __init__(self, maten: Maten, zaad: int = ZAAD) -> None:
-        self.maten, self.dobbel, self.nu = maten, random.Random(zaad), nu()
+    `wie`: an existing medewerker who has the first wijk, and with it a share of the dossiers.
+    """
+
+    def __init__(self, maten: Maten, zaad: int = ZAAD, wie: str = "") -> None:
+        self.maten, self.wie, self.dobbel, self.nu = maten, wie, random.Random(zaad), nu()
         self.wijken = [f"samen-wijk-{n:02}" for n in range(maten.wijken)]
         self.partijen = [f"samen-partij-{n:02}" for n in range(PARTIJEN)]
         self.budgetten: dict[tuple[str, int], int] = {}
-        self.versies, self.sleutels = count(1), count(1)
+        self.versies, self.budgetnummers, self.sleutels = count(1), count(1), count(1)
         self.boekingen: list[dict[str, Any]] = []
+
+    async def tel_verder(self, session: AsyncSession) -> None:
+        """The numbers go on after what is there."""
+        versie, budget = [await session.scalar(select(func.max(m.id))) or 0 for m in (Arrangementversie, Wijkbudget)]
+        self.versies, self.budgetnummers = count(versie + 1), count(budget + 1)
+
+    def mens(self, wijk: str) -> str:
+        return self.wie if self.wie and wijk == self.wijken[0] else f"samen-mens-{wijk[-2:]}"
 
     def na(self, moment: datetime, hoogstens: int) -> datetime | None:
         """Some days later; None when that is not yet."""
@@ -116,11 +129,12 @@ class Vulling:
         return Geval(nummer, self.dobbel.choice(self.wijken), ontvangen, begin, gewijzigd, einde)
 
 
-async def vul(database: Database, maten: Maten | None = None, zaad: int = ZAAD) -> list[Geval]:
-    """Fills an empty, migrated database; gives the dossiers."""
-    vulling = Vulling(maten or Maten(), zaad)
+async def vul(database: Database, maten: Maten | None = None, zaad: int = ZAAD, wie: str = "") -> list[Geval]:
+    """Fills a migrated database; gives the dossiers. `wie`: of Vulling."""
+    vulling = Vulling(maten or Maten(), zaad, wie)
     gevallen = vulling.gevallen()
     async with database.schrijf() as session:
+        await vulling.tel_verder(session)
         await _rondom(session, vulling)
         await _aanbod(session, vulling)
     for begin in range(0, len(gevallen), STUK):
@@ -135,8 +149,8 @@ async def _rondom(session: AsyncSession, vulling: Vulling) -> None:
     await _voeg_toe(session, Wijk, [{"id": id, "naam": f"Wijk {id[-2:]}"} for id in vulling.wijken])
     mensen = [f"samen-mens-{n:02}" for n in range(len(vulling.wijken))]
     await _voeg_toe(session, Medewerker, [{"id": id, "naam": id, "functie": "dorpsregisseur"} for id in mensen])
-    leden = zip(vulling.wijken, mensen, strict=True)
-    await _voeg_toe(session, Wijklid, [{"wijk_id": wijk, "medewerker_id": mens} for wijk, mens in leden])
+    leden = [{"wijk_id": wijk, "medewerker_id": vulling.mens(wijk)} for wijk in vulling.wijken]
+    await _voeg_toe(session, Wijklid, leden)
     partijen = [
         {"id": id, "naam": f"Partij {id[-2:]}", "soort": "aanbieder", "levert": True} for id in vulling.partijen
     ]
@@ -146,7 +160,10 @@ async def _rondom(session: AsyncSession, vulling: Vulling) -> None:
 async def _aanbod(session: AsyncSession, vulling: Vulling) -> None:
     dobbel = vulling.dobbel
     ids = [str(UUID(int=dobbel.getrandbits(128), version=4)) for _ in range(vulling.maten.aanbod)]
-    await _voeg_toe(session, Aanbod, [_een_aanbod(vulling, nr, id) for nr, id in enumerate(ids)])
+    rijen = [_een_aanbod(vulling, nr, id) for nr, id in enumerate(ids)]
+    await _voeg_toe(session, Aanbod, rijen)
+    teksten = [{"aanbod_id": r["id"], "tekst": zoektekst(r["naam"], r["omschrijving"], "", "")} for r in rijen]
+    await _voeg_toe(session, Zoektekst, teksten)
     gebieden = [(id, gebied) for id in ids for gebied in dobbel.sample(list(LEEFGEBIEDEN), dobbel.randint(1, 3))]
     await _voeg_toe(session, Aanbodgebied, [{"aanbod_id": id, "leefgebied": gebied} for id, gebied in gebieden])
     hoeveel = min(3, len(vulling.wijken))
@@ -159,8 +176,8 @@ def _een_aanbod(vulling: Vulling, nummer: int, id: str) -> dict[str, Any]:
     plekken = dobbel.choice([None, 5, 10, 40])
     return {
         "id": id,
-        "naam": f"Aanbod {nummer}",
-        "omschrijving": "Samen iets doen in de buurt, elke week, met koffie.",
+        "naam": f"{dobbel.choice(WAT)} {dobbel.choice(WAAR)} {nummer}",
+        "omschrijving": f"Samen iets doen in de buurt: {dobbel.choice(BIJ)}, elke week, met koffie.",
         "vorm": vorm,
         "bekostiging": dobbel.choice(GELD[vorm]),
         "partij_id": dobbel.choice([None, *vulling.partijen]),
@@ -178,7 +195,7 @@ def _vorm(vulling: Vulling) -> str:
 
 async def _dossiers(session: AsyncSession, vulling: Vulling, deel: Sequence[Geval]) -> None:
     await _voeg_toe(session, Gesprek, [_gesprek(geval) for geval in deel])
-    await _voeg_toe(session, Intake, [_intake(geval) for geval in deel])
+    await _voeg_toe(session, Intake, [_intake(vulling, geval) for geval in deel])
     await _voeg_toe(session, Uitspraak, [rij for geval in deel for rij in _uitspraken(vulling, geval)])
     await _voeg_toe(session, Intakewissel, [_wissel(geval) for geval in deel])
     met = [geval for geval in deel if geval.begin]
@@ -211,13 +228,13 @@ def _gesprek(geval: Geval) -> dict[str, Any]:
     }
 
 
-def _intake(geval: Geval) -> dict[str, Any]:
+def _intake(vulling: Vulling, geval: Geval) -> dict[str, Any]:
     return {
         "kenmerk": geval.kenmerk,
         "gesprek_id": geval.gesprek,
         "status": AFGEROND if geval.einde else ARRANGEMENT,
         "wijk_id": geval.wijk,
-        "medewerker_id": f"samen-mens-{geval.wijk[-2:]}",
+        "medewerker_id": vulling.mens(geval.wijk),
         "naam": "Riek",
         "antwoorden": {},
         "ontvangen_op": geval.ontvangen,
@@ -248,7 +265,7 @@ def _versies(vulling: Vulling, geval: Geval) -> Iterator[dict[str, Any]]:
             "kenmerk": geval.kenmerk,
             "nummer": nummer + 1,
             "ronde": nummer + 1,
-            "medewerker_id": f"samen-mens-{geval.wijk[-2:]}",
+            "medewerker_id": vulling.mens(geval.wijk),
             "op": vanaf,
             "geldt_vanaf": vanaf,
             "geldt_tot": grenzen[nummer + 1] if nummer + 1 < len(grenzen) else geval.einde,
@@ -358,7 +375,7 @@ async def _geld(session: AsyncSession, vulling: Vulling) -> None:
         if b["soort"] == TOEZEGGING:
             som[b["wijk"], b["jaar"], "ooit"] = som.get((b["wijk"], b["jaar"], "ooit"), 0) + b["bedrag"]
     jaren = sorted({(b["wijk"], b["jaar"]) for b in geboekt})
-    nummers = {plek: nr for nr, plek in enumerate(jaren, start=1)}
+    nummers = dict(zip(jaren, vulling.budgetnummers, strict=False))
     totaal = {plek: som.get((*plek, "ooit"), 0) * 5 // 4 for plek in jaren}
     rijen = [_budget(nummers[plek], plek, totaal[plek], som) for plek in jaren]
     await _voeg_toe(session, Wijkbudget, rijen)

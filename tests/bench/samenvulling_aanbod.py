@@ -31,7 +31,7 @@ async def vul_aanbod(
     for begin in range(0, aantal, STUK):
         stuk = {id: alle[id] for id in ids[begin : begin + STUK]}
         async with database.schrijf() as session:
-            await beheer.bewaar(session, stuk, nieuw=set(stuk))
+            await beheer.bewaar(session, stuk, {})
     return ids
 
 

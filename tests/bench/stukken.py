@@ -9,6 +9,7 @@ from tests.bench.assen import getal
 from tests.bench.grafiek import Doel, lijnen, staven
 from tests.bench.stuk import Stuk, Uitslag, databases, maak_stuk
 from tests.bench.stukken_beurt import doorvoer, lengte, rasas, verhouding
+from tests.bench.stukken_samen import samen
 
 
 def belasting(u: Uitslag) -> Stuk:
@@ -128,4 +129,5 @@ STUKKEN: dict[str, Callable[[Uitslag], Stuk]] = {
     "begrijpen": plat,
     "overname": plat,
     "console": console,
+    "samen": samen,
 }

@@ -31,6 +31,7 @@ FASE = {"bevestigen_ms": STAART, "antwoord_ms": STAART, "per_s": 5.0}
 DRUK = {"gewoon": FASE, "stoot": FASE, "erna": FASE, "kernen_bezet": {"rasa": 0.4}, "nagerekend": NAGEREKEND}
 LEEG = {"aannemen_per_s": 90.0, "leeg_na_s": 60.0, "per_s": 17.0, "nieuwe_inwoner_ms": STAART, "nagerekend": NAGEREKEND}
 MIB = {"loket": 300.0, "rasa": 700.0, "alles": 1000.0}
+PAGINA = {"p50": 12.0, "p95": 31.0, "cpu": 9.0, "eerst": 80.0, "n": 10}
 CIJFERS: dict[str, Any] = {
     "verhouding": {
         "hub_ms": STAART,
@@ -73,6 +74,11 @@ CIJFERS: dict[str, Any] = {
             "sqlite": {d: {"klein": STAART, "groot": STAART, "groei_p50": 1.1} for d in ("lijst", "zoek", "dossier")}
         }
     },
+    "samen": {
+        "doel_p95_ms": 200,
+        "maten": {"arrangementen": 5000, "aanbod": 2000, "jaren": 3},
+        "samen_ms": {"sqlite": {"aanbod lijst": PAGINA, "maandbeeld eerste blik": {**PAGINA, "p95": 431.0}}},
+    },
 }
 
 
@@ -98,7 +104,8 @@ def test_elk_deel_krijgt_zijn_tabel_en_beelden_die_er_zijn(pagina: Path) -> None
     assert "4,321 acknowledged; 2 lost" in tekst
     assert len(re.findall(r"^\| ---", tekst, re.MULTILINE)) == len(STUKKEN)
     beelden = re.findall(r"\(beeld/(prestaties-\w+\.svg)\)", tekst)
-    assert len(beelden) >= 7
+    assert len(beelden) >= 8
+    assert "1 of 2 above it: SQLite, maandbeeld eerste blik (431 ms)" in tekst
     for beeld in beelden:
         ET.parse(pagina.parent / beeld)
 

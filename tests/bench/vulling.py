@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -196,7 +196,7 @@ def _wacht(d: Dossier) -> dict[str, Any]:
 
 
 async def _berichten(session: AsyncSession, dossiers: list[Dossier]) -> None:
-    eerste = [_bericht(d, n) for d in dossiers[:SJABLONEN] for n in range(1, BERICHTEN + 1)]
+    eerste = [bericht(d, n) for d in dossiers[:SJABLONEN] for n in range(1, BERICHTEN + 1)]
     await _voeg_toe(session, Bericht, eerste)
     kolommen = "volgnummer, extern_id, afzender, medewerker_id, tekst, keuzes, vraag, antwoord_op, onderdrukt, tijdstip"
     van = ", ".join(f"b.{k.strip()}" for k in kolommen.split(","))
@@ -209,7 +209,16 @@ async def _berichten(session: AsyncSession, dossiers: list[Dossier]) -> None:
     )
 
 
-def _bericht(d: Dossier, nummer: int) -> dict[str, Any]:
+class InGesprek(Protocol):
+    """Whose conversation it is, and when it began."""
+
+    @property
+    def gesprek(self) -> str: ...
+    @property
+    def ontvangen(self) -> datetime: ...
+
+
+def bericht(d: InGesprek, nummer: int) -> dict[str, Any]:
     afzender = INWONER if nummer % 2 else BOT_AFZENDER
     tekst = f"Bericht {nummer}: stofzuigen lukt niet meer, maar koken doe ik nog zelf. Mijn dochter komt op zaterdag."
     return {

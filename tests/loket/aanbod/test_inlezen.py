@@ -10,15 +10,17 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from loket_backend import wijziging
-from loket_backend.aanbod import beheer, csvbestand, hsds, inlezen, lezen
+from loket_backend.aanbod import beheer, csvbestand, hsds, inlezen, lezen, zoeken
 from loket_backend.aanbod.gegevens import MAX_KOSTEN, Bekend, Gegevens, controleer
 from loket_backend.aanbod.inlezen import ANDERS, FOUT, GELIJK, NIEUW, Voorstel
 from loket_backend.catalogus import LEEFGEBIEDEN
 from loket_backend.db import Database
 from loket_backend.errors import OngeldigeInvoer
 from loket_backend.partijen.woorden import BEKOSTIGINGEN, VORMEN
+from loket_backend.toewijzing.models import Wijk
 from tests.bench.samenvulling_aanbod import vul_aanbod
 from tests.loket.aanbod.conftest import ingevuld
 
@@ -94,8 +96,9 @@ async def bekijk(database: Database, tekst: str | bytes) -> Voorstel:
 
 
 async def lees_in(database: Database, tekst: str | bytes) -> Voorstel:
+    voorstel = await bekijk(database, tekst)
     async with database.schrijf() as session:
-        return await inlezen.lees_in(session, "anja", tekst if isinstance(tekst, bytes) else tekst.encode())
+        return await inlezen.lees_in(session, "anja", voorstel)
 
 
 async def alles(database: Database) -> dict[str, Gegevens]:
@@ -158,6 +161,45 @@ async def test_een_fout_in_een_regel_houdt_alles_tegen(gemeente: Database) -> No
     assert [fout.split(":")[0] for fout in gevangen.value.fouten] == ["regel 3, Soos", "regel 4, zonder naam"]
     assert {"koken", "Oost"} <= set(gevangen.value.fouten[0].replace(".", " ").replace(";", " ").split())
     assert await alles(gemeente) == {}
+
+
+async def test_wat_een_collega_intussen_veranderde_wordt_opnieuw_beoordeeld(gemeente: Database) -> None:
+    """What the file leaves out stays as it is now, and not as it was when the file was looked at."""
+    async with gemeente.schrijf() as session:
+        aanbod_id = await beheer.voeg_toe(session, "anja", ingevuld())
+    voorstel = await bekijk(gemeente, f"id;{KOP}\n{aanbod_id};Eetclub;informeel;informeel;contact\n")
+    async with gemeente.schrijf() as session:
+        await beheer.wijzig(session, "bilal", aanbod_id, {"voorwaarden": "Alleen op dinsdag"}, gezien=1)
+    async with gemeente.schrijf() as session:
+        await inlezen.lees_in(session, "anja", voorstel)
+    een = (await alles(gemeente))[aanbod_id]
+    assert (een.naam, een.leefgebieden, een.voorwaarden) == ("Eetclub", ("contact",), "Alleen op dinsdag")
+    async with gemeente.lees() as session:
+        assert (await wijziging.laatste(session, beheer.AANBOD))[aanbod_id].voor["voorwaarden"] == "Alleen op dinsdag"
+
+
+async def test_een_wijk_die_intussen_verdween_houdt_alles_alsnog_tegen(gemeente: Database) -> None:
+    voorstel = await bekijk(gemeente, GOED)
+    async with gemeente.schrijf() as session:
+        await session.execute(delete(Wijk).where(Wijk.id == "noord"))
+    with pytest.raises(OngeldigeInvoer):
+        async with gemeente.schrijf() as session:
+            await inlezen.lees_in(session, "anja", voorstel)
+    assert await alles(gemeente) == {}
+
+
+async def test_alleen_wat_anders_is_wordt_opnieuw_opgeschreven_en_wordt_dan_gevonden(gemeente: Database) -> None:
+    await lees_in(gemeente, GOED)
+    (aanbod_id,) = await alles(gemeente)
+    rij = "Soos;informeel;informeel;contact;Zuid;Coöperatie Ons Dorp"
+    await lees_in(gemeente, f"id;{KOP};wijken;organisatie\n{aanbod_id};{rij}\n")
+    async with gemeente.lees() as session:
+        for woord, gevonden in (("soos", 1), ("eetclub", 0)):
+            bladzijde = await zoeken.lees(session, zoeken.Vraag(zoek=woord), {})
+            assert len(bladzijde.rijen) == gevonden
+        assert [(r.leefgebieden, r.wijken) for r in (await zoeken.lees(session, zoeken.Vraag(), {})).rijen] == [
+            (("contact",), ("zuid",))
+        ]
 
 
 @pytest.mark.parametrize(

@@ -19,25 +19,29 @@ WMO, ZVW, JEUGD = Soort("wmo", "gemeente"), Soort("zvw", "verzekeraar"), Soort("
 POT = Soort("wijkbudget", "pot")
 
 
+def maak(posten: Sequence[Post]) -> Boek:
+    return bundelen.maak(bundelen.groepeer(posten))
+
+
 def groep(aantal: int, soort: Soort = WMO, wijk: str = "noord", maat: str = KOSTEN, bedrag: int = 100) -> list[Post]:
     return [Post(f"{wijk}-{nr}", wijk, maat, soort, vast(bedrag)) for nr in range(aantal)]
 
 
 def test_vijf_mensen_staan_apart_en_vier_niet() -> None:
-    boek = bundelen.maak([*groep(5), *groep(4, JEUGD)])
+    boek = maak([*groep(5), *groep(4, JEUGD)])
     assert boek.soorten() == [REST_SOORT]  # four would follow from the sum, so the five go along
     assert boek.bedrag(KOSTEN).midden == 900
-    assert bundelen.maak([*groep(5), *groep(5, JEUGD)]).soorten() == [JEUGD, WMO]
+    assert maak([*groep(5), *groep(5, JEUGD)]).soorten() == [JEUGD, WMO]
 
 
 def test_minder_dan_vijf_in_alles_laat_niets_zien() -> None:
-    boek = bundelen.maak(groep(4))
+    boek = maak(groep(4))
     assert boek.leeg
     assert boek.verborgen == {KOSTEN}
 
 
 def test_een_kleine_wijk_gaat_samen_met_de_kleinste_andere() -> None:
-    boek = bundelen.maak([*groep(9), *groep(6, wijk="zuid"), *groep(2, wijk="oost")])
+    boek = maak([*groep(9), *groep(6, wijk="zuid"), *groep(2, wijk="oost")])
     assert boek.toont("noord")
     assert not boek.toont("oost")
     assert not boek.toont("zuid")
@@ -46,7 +50,7 @@ def test_een_kleine_wijk_gaat_samen_met_de_kleinste_andere() -> None:
 
 
 def test_vermeden_kosten_van_te_weinig_mensen_blijven_weg_en_de_kosten_niet() -> None:
-    boek = bundelen.maak([*groep(8), *groep(3, ZVW, maat=VERMEDEN)])
+    boek = maak([*groep(8), *groep(3, ZVW, maat=VERMEDEN)])
     assert boek.verborgen == {VERMEDEN}
     assert boek.bedrag(KOSTEN).midden == 800
     assert boek.bedrag(VERMEDEN) == Band()
@@ -54,15 +58,15 @@ def test_vermeden_kosten_van_te_weinig_mensen_blijven_weg_en_de_kosten_niet() ->
 
 def test_een_jaar_telt_een_kwartaal_met_te_weinig_mensen_niet_mee() -> None:
     """Else the quarter would be the year less the three others."""
-    kwartalen = {1: bundelen.maak(groep(3)), 2: bundelen.maak(groep(6)), 3: bundelen.maak(groep(7))}
+    kwartalen = {1: maak(groep(3)), 2: maak(groep(6)), 3: maak(groep(7))}
     jaar = bundelen.tel_samen(kwartalen)
     assert (jaar.weggelaten, jaar.kwartalen) == ((1,), (2, 3))
     assert jaar.bedrag(KOSTEN).midden == 1_300
 
 
 def test_wat_in_een_kwartaal_samen_staat_staat_dat_ook_in_het_jaar() -> None:
-    eerste = bundelen.maak([*groep(9), *groep(6, ZVW), *groep(2, JEUGD)])
-    tweede = bundelen.maak([*groep(9), *groep(6, ZVW), *groep(6, JEUGD)])
+    eerste = maak([*groep(9), *groep(6, ZVW), *groep(2, JEUGD)])
+    tweede = maak([*groep(9), *groep(6, ZVW), *groep(6, JEUGD)])
     assert eerste.soorten() == [WMO, REST_SOORT]
     assert tweede.soorten() == [JEUGD, WMO, ZVW]
     assert bundelen.tel_samen({1: eerste, 2: tweede}).soorten() == [WMO, REST_SOORT]
@@ -112,7 +116,7 @@ def test_geen_som_en_geen_verschil_van_tabellen_gaat_over_minder_dan_vijf_mensen
     gemerkt: dict[int, list[Post]] = {nr: [] for nr in range(1, 5)}
     for plek, (nr, post) in enumerate(posten):
         gemerkt[nr].append(replace(post, bedrag=vast(1 << plek)))
-    boeken = {nr: bundelen.maak(kwartaal) for nr, kwartaal in gemerkt.items()}
+    boeken = {nr: maak(kwartaal) for nr, kwartaal in gemerkt.items()}
     getoond = [c for boek in (*boeken.values(), bundelen.tel_samen(boeken)) for c in cijfers(boek)]
     klassen: dict[tuple[bool, ...], set[str]] = {}
     for plek, (_, post) in enumerate(posten):
@@ -124,7 +128,7 @@ def test_geen_som_en_geen_verschil_van_tabellen_gaat_over_minder_dan_vijf_mensen
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(jaren(), st.integers(1, 10_000))
 def test_delen_tellen_op_tot_totalen_in_kwartaal_en_jaar(jaar: list[list[Post]], bedrag: int) -> None:
-    kwartalen = {nr: bundelen.maak(_met(bedrag, kwartaal)) for nr, kwartaal in enumerate(jaar, 1)}
+    kwartalen = {nr: maak(_met(bedrag, kwartaal)) for nr, kwartaal in enumerate(jaar, 1)}
     som = bundelen.tel_samen(kwartalen)
     for maat in (KOSTEN, VERMEDEN):
         for boek in (*kwartalen.values(), som):

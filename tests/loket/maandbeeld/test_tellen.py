@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.db import Database, open_database
-from loket_backend.maandbeeld import beeld, tellen
+from loket_backend.maandbeeld import beeld, stroken, tellen
 from loket_backend.maandbeeld.beeld import NIET, WEL, Beeld
 from loket_backend.maandbeeld.budget import Stand
 from loket_backend.maandbeeld.maanden import Maand, als_tabel, deze, lees, tot_en_met
@@ -97,8 +97,8 @@ async def test_regels_buiten_de_regels_staan_naast_die_erbinnen(database: Databa
         for kenmerk in await zoveel(session, 7):
             await geldt(session, kenmerk, JAN_1, None, regel(buiten_regels=True, reden="x"), regel(), regel())
     maanden = await kijk(database)
-    assert maanden.getal("buiten_regels", 0, tellen.BUITEN, "noord") == 7
-    assert maanden.getal("buiten_regels", 0, tellen.BINNEN, "noord") == 14
+    assert maanden.getal("buiten_regels", 0, stroken.BUITEN, "noord") == 7
+    assert maanden.getal("buiten_regels", 0, stroken.BINNEN, "noord") == 14
     assert maanden.getal("buiten_regels", 0, ALLES, ALLES) == maanden.getal("vormen", 0, ALLES, ALLES) == 21
 
 
