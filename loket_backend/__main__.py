@@ -12,6 +12,7 @@ from aiohttp import web
 from loket_backend import logboek, sporen
 from loket_backend.app import maak_app, maak_interne_app
 from loket_backend.demo import vul_demo
+from loket_backend.demo.jaar import vertel_jaar
 from loket_backend.intake import kenmerken
 from loket_backend.intake.api import DATABASE
 from loket_backend.migreer import migreer
@@ -41,7 +42,7 @@ async def vul(app: web.Application, settings: Settings) -> None:
     if aantal := await kenmerken.vul_aan(rustig):
         structlog.get_logger().info("kenmerken_aangevuld", aantal=aantal)
     if settings.demo == "1":
-        await vul_demo(rustig, settings)
+        await vul_demo(rustig, settings, vertel_jaar)
 
 
 async def draai(settings: Settings) -> None:

@@ -5,7 +5,6 @@ One that dies is started again; Ctrl-C stops all of it. When supervisord itself 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import shutil
@@ -17,9 +16,9 @@ from loket_backend.crisis.nummers import Nummers
 from loket_backend.gesprek.channels.telegram import webhook as telegram
 from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.partijen.kerncijfers import Kerncijferboek
+from loket_backend.rasaserver import EEN_DRAAD, STIL, WORTEL, model, opdracht
 from loket_backend.settings import Settings
 
-WORTEL = Path(__file__).resolve().parent.parent
 BOT = WORTEL / ".venv-bot" / "bin"
 SUPERVISORD = """\
 [supervisord]
@@ -62,24 +61,6 @@ def vrije_poort() -> int:
         return int(stekker.getsockname()[1])
 
 
-def model() -> Path:
-    """The trained model, when its SHA-256 is the one that was written at training. Exits otherwise."""
-    gevonden = sorted((WORTEL / "bot" / "models").glob("loket-*.tar.gz"), key=lambda pad: pad.stat().st_mtime)
-    if not gevonden:
-        sys.exit("Er is nog geen model. Doe eerst: make train")
-    som = gevonden[-1].with_suffix(".sha256")
-    if not som.exists() or som.read_text().strip() != hashlib.sha256(gevonden[-1].read_bytes()).hexdigest():
-        sys.exit(
-            f"Het model {gevonden[-1].name} is niet het model dat hier getraind is. Verwijder het en doe: make train"
-        )
-    return gevonden[-1]
-
-
-# One message is too small to share: on a busy machine the threads of OpenBLAS wait for each other for seconds. And threads that take turns
-# anyhow need no heap each: that kept 40 MiB.
-EEN_DRAAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
-
-
 def omgeving(settings: Settings) -> dict[str, str]:
     """What the three processes share; ports that were left to us are picked here."""
     poorten = {
@@ -95,19 +76,15 @@ def omgeving(settings: Settings) -> dict[str, str]:
         "LOKET_TELEFOON": settings.telefoon,
         "PYTHONPATH": str(WORTEL),
         "PYTHONUNBUFFERED": "1",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
         "SANIC_HOST": "127.0.0.1",
+        **STIL,
         **EEN_DRAAD,
     }
 
 
 def commandos(deel: dict[str, str]) -> dict[str, str]:
     """The command line of each process, by name."""
-    rasa = (
-        f"{BOT}/python -m bot.rasa run -i 127.0.0.1 -p {deel['LOKET_RASA_PORT']} -m {model()}"
-        f" --endpoints bot/endpoints.yml --credentials bot/credentials.yml"
-    )
+    rasa = " ".join(opdracht(f"{BOT}/python", model(), deel["LOKET_RASA_PORT"]))
     dood = f"{shutil.which('setpriv')} --pdeathsig KILL " if shutil.which("setpriv") else ""
     return {
         "loket": f"{dood}{sys.executable} -m loket_backend",

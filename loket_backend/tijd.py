@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from datetime import time as kloktijd
 from zoneinfo import ZoneInfo
@@ -38,8 +41,21 @@ class Klok:
         return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
+_toen: ContextVar[datetime | None] = ContextVar("toen", default=None)
+
+
 def nu() -> datetime:
-    return Klok.kijk()
+    return _toen.get() or Klok.kijk()
+
+
+@contextmanager
+def toen(moment: datetime) -> Iterator[None]:
+    """Inside it, and for this task alone, it is that moment. For the past of an invented gemeente (demo) and nothing else: a test holds that."""
+    merk = _toen.set(moment)
+    try:
+        yield
+    finally:
+        _toen.reset(merk)
 
 
 def vandaag() -> date:

@@ -9,6 +9,8 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,21 @@ def eigen_sleutels(sleutels: None, monkeypatch: pytest.MonkeyPatch) -> None:
     from loket_backend.db import Kluis
 
     monkeypatch.setattr(Kluis, "bos", Kluis.bos)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sjablonen_een_keer_vertalen() -> Iterator[None]:
+    """An application of each test's own would turn every page into code anew, which takes longer than most tests."""
+    if find_spec("aiohttp_jinja2") is None:  # the bot's environment has no pages
+        yield
+        return
+    import aiohttp_jinja2
+
+    from tests.vertaald import Vertaald
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(aiohttp_jinja2, "setup", partial(aiohttp_jinja2.setup, bytecode_cache=Vertaald()))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.aanbod.models import Aanbod, Aanbodgebied, Aanbodwijk
 from loket_backend.arrangement import dienst
 from loket_backend.arrangement.dienst import Besparing, Regel
-from loket_backend.arrangement.models import AKKOORD, Arrangementversie
+from loket_backend.arrangement.models import Arrangementversie
 from loket_backend.db import Database
 from loket_backend.intake import workflow
 from loket_backend.intake.models import VERSLAG
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.partijen.models import Partij
+from loket_backend.rondes.antwoord import Antwoord, Weg
+from loket_backend.rondes.models import AKKOORD
 from loket_backend.tijd import nu, vandaag
 from loket_backend.toewijzing.models import Medewerker, Postcodegebied, Wijk
 from loket_backend.wijkbudget import boeken

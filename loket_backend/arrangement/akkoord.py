@@ -10,15 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.arrangement import dienst
 from loket_backend.arrangement.bezorgen import TAAK_RUIMTE, sluit_vragen, zin
-from loket_backend.arrangement.models import AKKOORD, Arrangement, Arrangementreactie, Arrangementversie
+from loket_backend.arrangement.models import Arrangement, Arrangementreactie, Arrangementversie
 from loket_backend.errors import Conflict
 from loket_backend.gesprek import berichten, terugbellen
-from loket_backend.gesprek.models import INWONER, Bericht, Gesprek
+from loket_backend.gesprek.models import Bericht, Gesprek
 from loket_backend.gesprek.taken import maak_taak, open_taak, rond_af
 from loket_backend.intake import workflow
 from loket_backend.intake.models import Intake
-from loket_backend.keukentafel.gespreksverslag import Antwoord
-from loket_backend.keukentafel.gespreksverslag_models import CHAT
+from loket_backend.rondes.antwoord import Antwoord
+from loket_backend.rondes.dienst import KEUR_GOED
+from loket_backend.rondes.models import AKKOORD, CHAT, INWONER
 
 # The `soort` of a reaction: the resident agreed, and it cannot be in force yet.
 AKKOORD_WACHT = "akkoord_wacht"
@@ -32,7 +33,7 @@ async def geef(session: AsyncSession, gesprek: Gesprek, versie: Arrangementversi
     arrangement = await session.get_one(Arrangement, versie.kenmerk, populate_existing=True)
     if arrangement.stand == AKKOORD:
         return GOLD_AL
-    if (arrangement.stand, dienst.KEUR_GOED) not in dienst.MAG:
+    if (arrangement.stand, KEUR_GOED) not in dienst.MAG:
         return VOORBIJ
     antwoord, versie_id = Antwoord(AKKOORD, bericht.tekst, CHAT, INWONER, bericht.volgnummer), versie.id
     try:

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.arrangement import dienst
-from loket_backend.arrangement.models import VOORGELEGD, Arrangement, Arrangementregel, Arrangementversie
-from loket_backend.gesprek import berichten, vragen, wektijden
-from loket_backend.gesprek.models import MENS, WACHT_OP_MENS, Gesprek
+from loket_backend.arrangement.models import Arrangementregel, Arrangementversie
+from loket_backend.gesprek.models import Gesprek
 from loket_backend.gesprek.taken import open_taak, rond_af
 from loket_backend.intake.models import Intake
-from loket_backend.keukentafel.gespreksverslag_bezorgen import na_werkdagen
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor
 from loket_backend.partijen.woorden import PERIODEN
-from loket_backend.tijd import MAANDEN, nu
-from loket_backend.toewijzing.models import Medewerker
+from loket_backend.rondes.chatvorm import Chatvorm, schrijver
+from loket_backend.tijd import MAANDEN
 
 TEKSTEN = Path(__file__).with_name("teksten.yml")
-# Kinds of questions (gesprek/vragen.py): is it good, and what should be otherwise.
-VRAAG, VRAAG_ANDERS = "arrangement", "arrangement_anders"
 TAAK_ANDERS, TAAK_BELLEN, TAAK_RUIMTE = "arrangement_anders", "arrangement_bellen", "arrangement_ruimte"
 HERINNERING = "arrangement_herinnering"
-WERKDAGEN = 5
 # In signs: a longer list is not read in a chat.
 HOOGUIT = 1500
-KNOPPEN = ("goed", "anders", "bel")
+
+
+def zin(pad: str, **waarden: str) -> str:
+    return Kantoor.loket().zin(pad, TEKSTEN, **waarden)
+
+
+VORM = Chatvorm(
+    dienst.RONDES,
+    zin,
+    woord="voorstel",
+    vraag="arrangement",
+    vraag_anders="arrangement_anders",
+    herinnering=HERINNERING,
+    knoppen=("goed", "anders", "bel"),
+)
+herinner, sluit_vragen = VORM.herinner, VORM.sluit_vragen
 
 
 async def stuur(
@@ -44,55 +53,13 @@ async def stuur(
     for soort in (TAAK_ANDERS, TAAK_RUIMTE):
         if (taak := await open_taak(session, gesprek.id, soort)) is not None:
             await rond_af(session, taak.id, wie)
-    naam = await naam_van(session, wie)
-    delen, alles = lijst(versie.regels)
-    berichten.zeg(session, gesprek, zin("chat.nieuw" if (versie.ronde or 1) > 1 else "chat.klaar", medewerker=naam))
-    berichten.zeg(session, gesprek, delen)
+    hulp, alles = lijst(versie.regels)
+    teksten = [hulp]
     if adres:
-        berichten.zeg(session, gesprek, zin("chat.pagina", adres=adres))
+        teksten.append(zin("chat.pagina", adres=adres))
     elif not alles:
-        berichten.zeg(session, gesprek, zin("chat.meer", medewerker=naam))
-    await vraag_of_het_goed_is(session, gesprek, versie, "chat.vraag")
-    wektijden.zet_op(session, gesprek.id, HERINNERING, na_werkdagen(nu(), WERKDAGEN), over=versie.id)
-
-
-async def sluit_vragen(session: AsyncSession, gesprek_id: str, kenmerk: str) -> None:
-    """Nobody waits for an answer about this arrangement in the chat any longer, and nobody is reminded of it."""
-    eerdere = select(Arrangementversie.id).where(
-        Arrangementversie.kenmerk == kenmerk, Arrangementversie.ronde.is_not(None)
-    )
-    for versie_id in await session.scalars(eerdere):
-        for soort in (VRAAG, VRAAG_ANDERS):
-            await vragen.sluit(session, gesprek_id, soort, str(versie_id))
-    await wektijden.annuleer(session, gesprek_id, HERINNERING)
-
-
-async def vraag_of_het_goed_is(
-    session: AsyncSession,
-    gesprek: Gesprek,
-    versie: Arrangementversie,
-    welke: str,
-    knoppen: Sequence[str] = KNOPPEN,
-    **waarden: str,
-) -> None:
-    """Asks anew, with these words: the buttons stand under the last message again."""
-    await vragen.sluit(session, gesprek.id, VRAAG_ANDERS, str(versie.id))
-    await vragen.stel(session, gesprek, VRAAG, str(versie.id), zin(welke, **waarden), keuzes(versie, knoppen))
-
-
-def keuzes(versie: Arrangementversie, knoppen: Sequence[str]) -> list[dict[str, str]]:
-    """The value of a button says which proposal it was about, in words that everybody may read."""
-    labels = [zin(f"knoppen.{knop}") for knop in knoppen]
-    return [{"label": label, "waarde": f"{label} (voorstel {versie.ronde})"} for label in labels]
-
-
-def zin(pad: str, **waarden: str) -> str:
-    return Kantoor.loket().zin(pad, TEKSTEN, **waarden)
-
-
-async def naam_van(session: AsyncSession, wie: str | None) -> str:
-    naam = await session.scalar(select(Medewerker.naam).where(Medewerker.id == wie)) if wie else None
-    return naam or "Een medewerker"
+        teksten.append(zin("chat.meer", medewerker=await schrijver(session, versie)))
+    await VORM.bezorg(session, gesprek, versie, teksten)
 
 
 def lijst(regels: Sequence[Arrangementregel]) -> tuple[str, bool]:
@@ -126,17 +93,3 @@ def _duur(minuten: int) -> str:
 
 def _dag(dag: date) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
-
-
-async def herinner(session: AsyncSession, gesprek: Gesprek, wektijd: wektijden.Wektijd) -> datetime | None:
-    """Once, and nothing is forced. Not while people of the loket talk with the resident: then the next working day."""
-    versie = await session.get_one(Arrangementversie, wektijd.over)
-    arrangement = await session.get_one(Arrangement, versie.kenmerk)
-    nieuwste = await dienst.voorgelegd(session, versie.kenmerk)
-    if arrangement.stand != VOORGELEGD or nieuwste is None or nieuwste.id != versie.id:
-        return None
-    if gesprek.status in (MENS, WACHT_OP_MENS):
-        return na_werkdagen(nu(), 1)
-    berichten.zeg(session, gesprek, zin("chat.herinnering"))
-    await vraag_of_het_goed_is(session, gesprek, versie, "chat.vraag")
-    return None

@@ -12,16 +12,10 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from loket_backend.arrangement.models import (
-    AKKOORD,
     BEEINDIGD,
-    CONCEPT,
-    CORRECTIE,
-    VOORGELEGD,
     Arrangement,
     Arrangementreactie,
     Arrangementregel,
@@ -32,26 +26,31 @@ from loket_backend.arrangement.models import (
 from loket_backend.errors import Conflict
 from loket_backend.intake import workflow
 from loket_backend.intake.models import ARRANGEMENT, VERSLAG, Intake
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.rondes import dienst as rondes
+from loket_backend.rondes.antwoord import Antwoord, Weg
+from loket_backend.rondes.dienst import LEG_VOOR, Rondes
+from loket_backend.rondes.models import AKKOORD, CORRECTIE, VOORGELEGD
 from loket_backend.tijd import nu
 from loket_backend.wijkbudget import toezeggen
 
-LEG_VOOR, KEUR_GOED, CORRIGEER, EINDIG = "leg_voor", "keur_goed", "corrigeer", "eindig"
+EINDIG = "eindig"
 MAG: Mapping[tuple[str, str], str] = {
-    (CONCEPT, LEG_VOOR): VOORGELEGD,
-    (VOORGELEGD, LEG_VOOR): VOORGELEGD,
-    (CORRECTIE, LEG_VOOR): VOORGELEGD,
-    (AKKOORD, LEG_VOOR): VOORGELEGD,
-    (VOORGELEGD, KEUR_GOED): AKKOORD,
-    (CORRECTIE, KEUR_GOED): AKKOORD,
-    (VOORGELEGD, CORRIGEER): CORRECTIE,
-    (CORRECTIE, CORRIGEER): CORRECTIE,
-    (AKKOORD, CORRIGEER): CORRECTIE,
+    **rondes.MAG,
     (AKKOORD, EINDIG): BEEINDIGD,
     (VOORGELEGD, EINDIG): BEEINDIGD,
     (CORRECTIE, EINDIG): BEEINDIGD,
     (BEEINDIGD, LEG_VOOR): VOORGELEGD,
 }
+RONDES = Rondes(
+    Arrangement,
+    Arrangementversie,
+    Arrangementstap,
+    Arrangementreactie,
+    "arrangement",
+    MAG,
+    laadt=(Arrangementversie.regels, Arrangementversie.vermeden),
+)
+laatste, voorgelegd = RONDES.laatste, RONDES.voorgelegd
 
 
 @dataclass(frozen=True)
@@ -90,36 +89,10 @@ class Besparing:
     kerncijfer: str | None = None
 
 
-def _met_regels() -> Any:
-    return select(Arrangementversie).options(
-        selectinload(Arrangementversie.regels), selectinload(Arrangementversie.vermeden)
-    )
-
-
-async def laatste(session: AsyncSession, kenmerk: str) -> Arrangementversie | None:
-    """The version that was saved last, with its lines; laid before the resident or not."""
-    keuze = _met_regels().where(Arrangementversie.kenmerk == kenmerk)
-    versie: Arrangementversie | None = await session.scalar(keuze.order_by(Arrangementversie.nummer.desc()).limit(1))
-    return versie
-
-
-async def voorgelegd(session: AsyncSession, kenmerk: str) -> Arrangementversie | None:
-    """The version that the resident was given last, with its lines."""
-    keuze = _met_regels().where(Arrangementversie.kenmerk == kenmerk, Arrangementversie.ronde.is_not(None))
-    versie: Arrangementversie | None = await session.scalar(keuze.order_by(Arrangementversie.ronde.desc()).limit(1))
-    return versie
-
-
 async def geldend(session: AsyncSession, kenmerk: str) -> Arrangementversie | None:
     """The version in force now, with its lines."""
-    versie: Arrangementversie | None = await session.scalar(
-        _met_regels().where(
-            Arrangementversie.kenmerk == kenmerk,
-            Arrangementversie.geldt_vanaf.is_not(None),
-            Arrangementversie.geldt_tot.is_(None),
-        )
-    )
-    return versie
+    nu_geldend = Arrangementversie.geldt_vanaf.is_not(None), Arrangementversie.geldt_tot.is_(None)
+    return await session.scalar(RONDES.van(kenmerk).where(*nu_geldend))
 
 
 async def bewaar(
@@ -134,27 +107,14 @@ async def bewaar(
     eerder = await laatste(session, intake.kenmerk)
     if (eerder.nummer if eerder else 0) != basis:
         raise Conflict("Een collega bewaarde dit arrangement terwijl u schreef. Kijk eerst hoe het er nu uitziet.")
-    return await _voeg_toe(session, intake.kenmerk, regels, besparingen, wie)
-
-
-async def _voeg_toe(
-    session: AsyncSession, kenmerk: str, regels: Sequence[Regel], besparingen: Sequence[Besparing], wie: str
-) -> Arrangementversie:
-    if await session.get(Arrangement, kenmerk) is None:
-        session.add(Arrangement(kenmerk=kenmerk, stand=CONCEPT, stand_sinds=nu()))
-        await session.flush()
-    hoogste = select(func.max(Arrangementversie.nummer)).where(Arrangementversie.kenmerk == kenmerk)
-    versie = Arrangementversie(
-        kenmerk=kenmerk,
-        nummer=(await session.scalar(hoogste) or 0) + 1,
-        medewerker_id=wie,
-        op=nu(),
+    kenmerk = intake.kenmerk
+    return await RONDES.voeg_toe(
+        session,
+        kenmerk,
+        wie,
         regels=[Arrangementregel(kenmerk=kenmerk, volgorde=n, **asdict(r)) for n, r in enumerate(regels)],
         vermeden=[Vermeden(kenmerk=kenmerk, **asdict(b)) for b in besparingen],
     )
-    session.add(versie)
-    await session.flush()
-    return versie
 
 
 async def leg_voor(
@@ -173,11 +133,8 @@ async def leg_voor(
     nieuwste = await laatste(session, intake.kenmerk)
     if nieuwste is None or nieuwste.id != versie.id or versie.ronde is not None or not versie.regels:
         raise Conflict("Dit arrangement kan nu niet naar de inwoner. Kijk eerst hoe het er nu voor staat.")
-    vorige = await voorgelegd(session, intake.kenmerk)
-    versie.ronde = (vorige.ronde or 0) + 1 if vorige else 1
-    versie.blad, versie.hash, versie.weg = dict(papier), hash_, weg.soort
     versie.akkoord_door, versie.akkoord_op = wie, nu()
-    await _stap(session, versie, LEG_VOOR, wie, weg)
+    await RONDES.leg_voor(session, versie, wie, weg, papier, hash_)
 
 
 async def reageer(session: AsyncSession, intake: Intake, versie_id: int, antwoord: Antwoord) -> Arrangementreactie:
@@ -185,17 +142,10 @@ async def reageer(session: AsyncSession, intake: Intake, versie_id: int, antwoor
 
     Raises Conflict when they were given a newer one since, when this answer cannot follow, or when the budget of the wijk has no room for it.
     """
-    nieuwste = await voorgelegd(session, intake.kenmerk)
-    if nieuwste is None or nieuwste.id != versie_id or nieuwste.hash is None:
-        raise Conflict("Er is al een nieuwer arrangement. Het gaat om dat arrangement.")
-    goed = antwoord.soort == AKKOORD
-    await _stap(session, nieuwste, KEUR_GOED if goed else CORRIGEER, antwoord.door, Weg(antwoord.weg))
-    reactie = Arrangementreactie(
-        kenmerk=intake.kenmerk, versie_id=versie_id, hash=nieuwste.hash, op=nu(), **vars(antwoord)
-    )
-    session.add(reactie)
-    if goed:
-        await _laat_gelden(session, intake, nieuwste, antwoord.door)
+    versie = await RONDES.ligt_er(session, intake.kenmerk, versie_id)
+    reactie = await RONDES.neem_op(session, versie, antwoord)
+    if antwoord.soort == AKKOORD:
+        await _laat_gelden(session, intake, versie, antwoord.door)
     await session.flush()
     return reactie
 
@@ -216,28 +166,7 @@ async def eindig(session: AsyncSession, intake: Intake, wie: str, reden: str) ->
     versie = await geldend(session, intake.kenmerk) or await voorgelegd(session, intake.kenmerk)
     if versie is None:
         raise Conflict("Er is nog geen arrangement om te beëindigen.")
-    await _stap(session, versie, EINDIG, wie, Weg(versie.weg or "", reden))
+    await RONDES.zet_stap(session, versie, EINDIG, wie, Weg(versie.weg or "", reden))
     if versie.geldt_vanaf is not None:
         versie.geldt_tot = nu()
     await toezeggen.stem_af(session, intake.kenmerk, intake.wijk_id, (), wie)
-
-
-async def _stap(session: AsyncSession, versie: Arrangementversie, gebeurtenis: str, door: str, weg: Weg) -> None:
-    arrangement = await session.get_one(Arrangement, versie.kenmerk, populate_existing=True)
-    naar = MAG.get((arrangement.stand, gebeurtenis))
-    if naar is None:
-        raise Conflict("Deze stap kan nu niet meer. Kijk eerst hoe het arrangement er nu voor staat.")
-    session.add(
-        Arrangementstap(
-            kenmerk=versie.kenmerk,
-            van=arrangement.stand,
-            naar=naar,
-            ronde=versie.ronde or 0,
-            weg=weg.soort,
-            reden=weg.reden.strip() or None,
-            door=door,
-            op=nu(),
-        )
-    )
-    arrangement.stand, arrangement.stand_sinds = naar, nu()
-    await session.flush()

@@ -1,40 +1,27 @@
-"""The arrangement as it stands in the database: versions with their lines, steps and reactions, all of them only ever appended."""
+"""The arrangement as it stands in the database, in rounds (rondes/models.py): versions with their lines, steps and reactions."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Boolean, Date, Float, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from loket_backend.db import Basis, Moment, Sleutel, Versleuteld, VersleuteldJson
+from loket_backend.db import Basis, Moment, Versleuteld
+from loket_backend.rondes.models import Papierstand, Reactie, Stap, Versie
 
-CONCEPT, VOORGELEGD, AKKOORD, CORRECTIE, BEEINDIGD = (
-    "concept",
-    "voorgelegd",
-    "akkoord",
-    "correctie_gevraagd",
-    "beeindigd",
-)
+BEEINDIGD = "beeindigd"
 
 # At most one version of a dossier is in force.
 GELDT = "geldt_vanaf IS NOT NULL AND geldt_tot IS NULL"
 
 
-class Arrangement(Basis):
-    """One for an intake. `stand`: of what was last laid before the resident; a newer concept may lie behind it."""
-
+class Arrangement(Papierstand):
     __tablename__ = "arrangement"
 
-    kenmerk: Mapped[str] = mapped_column(ForeignKey("intake.kenmerk"), primary_key=True)
-    stand: Mapped[str] = mapped_column(String(24), default=CONCEPT)
-    stand_sinds: Mapped[datetime] = mapped_column(Moment)
 
-
-class Arrangementversie(Basis):
-    """What was saved. Laid before the resident: then it has `ronde` (1, 2, …), `blad` (all that they read), `hash` (of the blad), `weg`
-    (gespreksverslag_models.WEGEN) and the approval of the medewerker, who gives it by laying it before.
+class Arrangementversie(Versie):
+    """With the approval of the medewerker, who gives it by laying it before the resident.
 
     In force from `geldt_vanaf` (the resident agreed) until `geldt_tot` (a newer one, or the end).
     """
@@ -49,22 +36,22 @@ class Arrangementversie(Basis):
         Index("ix_arrangementversie_geldt_vanaf", "geldt_vanaf", "geldt_tot"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     kenmerk: Mapped[str] = mapped_column(ForeignKey("arrangement.kenmerk"), index=True)
-    nummer: Mapped[int] = mapped_column(Integer)
-    ronde: Mapped[int | None] = mapped_column(Integer)
-    blad: Mapped[dict[str, Any] | None] = mapped_column(VersleuteldJson)
-    hash: Mapped[str | None] = mapped_column(String(64))
-    weg: Mapped[str | None] = mapped_column(String(12))
     akkoord_door: Mapped[str | None] = mapped_column(ForeignKey("medewerker.id"))
     akkoord_op: Mapped[datetime | None] = mapped_column(Moment)
-    medewerker_id: Mapped[str] = mapped_column(ForeignKey("medewerker.id"))
-    op: Mapped[datetime] = mapped_column(Moment)
     geldt_vanaf: Mapped[datetime | None] = mapped_column(Moment)
     geldt_tot: Mapped[datetime | None] = mapped_column(Moment)
 
     regels: Mapped[list[Arrangementregel]] = relationship(order_by="Arrangementregel.volgorde", lazy="raise")
     vermeden: Mapped[list[Vermeden]] = relationship(order_by="Vermeden.id", lazy="raise")
+
+    @property
+    def voorgelegd_door(self) -> str | None:
+        return self.akkoord_door
+
+    @property
+    def voorgelegd_op(self) -> datetime | None:
+        return self.akkoord_op
 
 
 class Arrangementregel(Basis):
@@ -121,34 +108,18 @@ class Vermeden(Basis):
     bedrag_jaar: Mapped[int] = mapped_column(Integer)
 
 
-class Arrangementstap(Basis):
-    """One change of `stand`. `door`: INWONER or the id of a medewerker; `reden`: why it did not go by the chat, or why it ended."""
+class Arrangementstap(Stap):
+    """`reden` also says why it ended."""
 
     __tablename__ = "arrangementstap"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     kenmerk: Mapped[str] = mapped_column(ForeignKey("arrangement.kenmerk"), index=True)
-    van: Mapped[str] = mapped_column(String(24))
-    naar: Mapped[str] = mapped_column(String(24))
-    ronde: Mapped[int] = mapped_column(Integer)
-    weg: Mapped[str] = mapped_column(String(12))
-    reden: Mapped[str | None] = mapped_column(Versleuteld)
-    door: Mapped[str] = mapped_column(Sleutel)
-    op: Mapped[datetime] = mapped_column(Moment)
 
 
-class Arrangementreactie(Basis):
-    """What the resident answered about one version. `soort`: AKKOORD or CORRECTIE; `hash`: of the blad that it is about; `tekst`: their own words."""
+class Arrangementreactie(Reactie):
+    """`soort` may also be AKKOORD_WACHT (akkoord.py)."""
 
     __tablename__ = "arrangementreactie"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     kenmerk: Mapped[str] = mapped_column(ForeignKey("arrangement.kenmerk"), index=True)
     versie_id: Mapped[int] = mapped_column(ForeignKey("arrangementversie.id"))
-    hash: Mapped[str] = mapped_column(String(64))
-    soort: Mapped[str] = mapped_column(String(24))
-    tekst: Mapped[str] = mapped_column(Versleuteld)
-    weg: Mapped[str] = mapped_column(String(12))
-    volgnummer: Mapped[int | None] = mapped_column(Integer)
-    door: Mapped[str] = mapped_column(Sleutel)
-    op: Mapped[datetime] = mapped_column(Moment)

@@ -8,16 +8,9 @@ from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, and_, exists, func, or_, select
 
-from loket_backend.arrangement.models import (
-    BEEINDIGD,
-    CONCEPT,
-    CORRECTIE,
-    VOORGELEGD,
-    Arrangement,
-    Arrangementregel,
-    Arrangementversie,
-)
+from loket_backend.arrangement.models import BEEINDIGD, Arrangement, Arrangementregel, Arrangementversie
 from loket_backend.intake.models import Intake
+from loket_backend.rondes.models import CONCEPT, CORRECTIE, VOORGELEGD
 from loket_backend.tijd import vandaag
 
 GELDT, WACHT, WIL_ANDERS, TERUGKIJKEN, BUITEN, NOG_NIET, VOORBIJ = (

@@ -1,4 +1,4 @@
-"""Laying an arrangement before the resident, in the chat, on paper or by telephone, and keeping what they answered outside the chat."""
+"""Laying an arrangement before the resident, in the chat, on paper or by telephone."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from loket_backend.gesprek.models import Gesprek
 from loket_backend.intake.models import ARRANGEMENT, VERSLAG, Intake
 from loket_backend.keukentafel import blad as papier
 from loket_backend.keukentafel.blad import Blad
-from loket_backend.keukentafel.gespreksverslag import MAX_REDEN, Antwoord, Weg
-from loket_backend.keukentafel.gespreksverslag_blad import van_een_ander
-from loket_backend.keukentafel.gespreksverslag_models import AKKOORD, CHAT, CORRECTIE, PAPIER, TELEFOON, WEGEN
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor
+from loket_backend.rondes.antwoord import MAX_REDEN, Weg, controleer_weg
+from loket_backend.rondes.models import CHAT
 from loket_backend.tijd import nu, vandaag
 from loket_backend.toewijzing.models import Medewerker
 
@@ -61,7 +60,7 @@ async def leg_voor(
     assert versie is not None  # wat_ontbreekt asks for one
     if versie.nummer != basis:
         raise Conflict("Een collega veranderde het arrangement. Lees eerst hoe het er nu uitziet.")
-    _controleer(weg)
+    controleer_weg(weg, dienst.RONDES.naam)
     vel = await voorbeeld(session, wie, intake, versie)
     await dienst.leg_voor(session, intake, versie, wie, weg, vel.als_json(), papier.hash_van(vel))
     if weg.soort != CHAT:
@@ -71,35 +70,6 @@ async def leg_voor(
     adres = await leescode.adres(session, Kantoor.loket(), versie.id)
     await bezorgen.stuur(session, gesprek, intake, versie, wie, adres)
     return versie
-
-
-def _controleer(weg: Weg) -> None:
-    if weg.soort not in WEGEN:
-        raise OngeldigeInvoer("Kies hoe het arrangement naar de inwoner gaat.", ["weg: onbekend"])
-    if weg.soort != CHAT and not weg.reden.strip():
-        raise OngeldigeInvoer("Schrijf er kort bij waarom het niet in de chat gaat.", ["reden: ontbreekt"])
-    if len(weg.reden) > MAX_REDEN:
-        raise OngeldigeInvoer(f"De reden is te lang: hooguit {MAX_REDEN} tekens.", ["reden: te lang"])
-
-
-def mag_lezen(intake: Intake, weg: Weg, inwoner_vindt_goed: bool) -> None:
-    """In somebody else's chat only when the resident thinks that right. Raises OngeldigeInvoer."""
-    if van_een_ander(intake) and weg.soort == CHAT and not inwoner_vindt_goed:
-        detail = "Deze chat is van de melder. Vraag eerst of de inwoner het goed vindt dat de melder meeleest."
-        raise OngeldigeInvoer(detail, ["inwoner_vindt_goed: niet aangevinkt"])
-
-
-def lees_antwoord(formulier: Mapping[str, str], wie: str) -> Antwoord:
-    """What the resident said on paper or by telephone. Raises OngeldigeInvoer with every fault."""
-    soort, weg, tekst = (formulier.get(veld, "") for veld in ("soort", "weg", "tekst"))
-    fouten = [] if soort in (AKKOORD, CORRECTIE) else ["soort: kies wat de inwoner zei"]
-    if weg not in (PAPIER, TELEFOON):
-        fouten.append("weg: kies papier of telefoon")
-    if soort == CORRECTIE and not tekst.strip():
-        fouten.append("tekst: schrijf op wat de inwoner anders wil, in eigen woorden")
-    if fouten:
-        raise OngeldigeInvoer("Vul dit nog aan: " + "; ".join(f.split(": ", 1)[1] for f in fouten) + ".", fouten)
-    return Antwoord(soort, schoon(tekst) if tekst.strip() else "", weg, wie)
 
 
 def lees_reden(formulier: Mapping[str, str]) -> str:

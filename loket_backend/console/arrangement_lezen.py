@@ -9,26 +9,19 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from loket_backend.arrangement import dienst, regels
 from loket_backend.arrangement.effect import Effect, effect
-from loket_backend.arrangement.models import (
-    CONCEPT,
-    Arrangement,
-    Arrangementreactie,
-    Arrangementstap,
-    Arrangementversie,
-)
+from loket_backend.arrangement.models import Arrangement, Arrangementstap, Arrangementversie
 from loket_backend.arrangement.verschil import verschil
 from loket_backend.console import arrangement_woorden
 from loket_backend.console.arrangement_woorden import Verandering
-from loket_backend.console.dossier import naam_van, namen_van_medewerkers
+from loket_backend.console.dossier import namen_van_medewerkers
 from loket_backend.console.gebruiker import Gebruiker
-from loket_backend.errors import NietGevonden
+from loket_backend.console.rondes_lezen import Reactie, reacties
 from loket_backend.intake.models import Intake
-from loket_backend.keukentafel.gespreksverslag_models import INWONER
 from loket_backend.partijen.models import Partij
+from loket_backend.rondes.models import CONCEPT
 
 
 @dataclass(frozen=True)
@@ -50,31 +43,6 @@ class Stand:
     def nieuwer_concept(self) -> bool:
         """Something was saved since the resident was given a version."""
         return self.voorgelegd is not None and self.laatste is not None and self.laatste.ronde is None
-
-
-@dataclass(frozen=True)
-class Reactie:
-    """`door`: the name of who wrote it down, None when the resident did."""
-
-    soort: str
-    tekst: str
-    weg: str
-    door: str | None
-    op: datetime
-    volgnummer: int | None
-
-
-@dataclass(frozen=True)
-class Ronde:
-    """One version that the resident was given, and what they said about it. `hash` in short, to compare by eye."""
-
-    nummer: int
-    weg: str
-    door: str
-    op: datetime | None
-    hash: str
-    reden: str | None
-    reacties: Sequence[Reactie]
 
 
 @dataclass(frozen=True)
@@ -118,8 +86,8 @@ async def stand(session: AsyncSession, kenmerk: str) -> Stand:
 async def beeld(session: AsyncSession, intake: Intake) -> Beeld:
     nu, partijen = await stand(session, intake.kenmerk), await alle_partijen(session)
     helpt, spaart = regels.van(nu.laatste)
-    reacties = await _reacties(session, intake.kenmerk, await namen_van_medewerkers(session))
-    laatste = reacties.get(nu.voorgelegd.id, []) if nu.voorgelegd else []
+    gezegd = await reacties(session, dienst.RONDES, intake.kenmerk, await namen_van_medewerkers(session))
+    laatste = gezegd.get(nu.voorgelegd.id, []) if nu.voorgelegd else []
     namen = {partij.id: partij.naam for partij in partijen}
     return Beeld(nu, regels.totalen(helpt), effect(helpt, spaart, partijen), namen, laatste)
 
@@ -133,40 +101,9 @@ async def organisaties(session: AsyncSession) -> list[str]:
     return list(await session.scalars(select(Partij.naam)))
 
 
-async def rondes(session: AsyncSession, kenmerk: str) -> list[Ronde]:
-    namen = await namen_van_medewerkers(session)
-    reacties = await _reacties(session, kenmerk, namen)
-    stappen = select(Arrangementstap).where(Arrangementstap.kenmerk == kenmerk, Arrangementstap.reden.is_not(None))
-    redenen = {s.ronde: s.reden for s in await session.scalars(stappen) if s.naar == "voorgelegd"}
-    keuze = select(Arrangementversie).where(Arrangementversie.kenmerk == kenmerk, Arrangementversie.ronde.is_not(None))
-    return [
-        Ronde(
-            nummer=v.ronde or 0,
-            weg=v.weg or "",
-            door=naam_van(v.akkoord_door, namen) or "een medewerker",
-            op=v.akkoord_op,
-            hash=(v.hash or "")[:12],
-            reden=redenen.get(v.ronde or 0),
-            reacties=reacties.get(v.id, []),
-        )
-        for v in await session.scalars(keuze.order_by(Arrangementversie.ronde))
-    ]
-
-
-async def _reacties(session: AsyncSession, kenmerk: str, namen: Mapping[str, str]) -> dict[int, list[Reactie]]:
-    per_versie: dict[int, list[Reactie]] = {}
-    keuze = select(Arrangementreactie).where(Arrangementreactie.kenmerk == kenmerk).order_by(Arrangementreactie.id)
-    for r in await session.scalars(keuze):
-        door = None if r.door == INWONER else namen.get(r.door, "een medewerker")
-        per_versie.setdefault(r.versie_id, []).append(Reactie(r.soort, r.tekst, r.weg, door, r.op, r.volgnummer))
-    return per_versie
-
-
 async def geschiedenis(session: AsyncSession, kenmerk: str) -> list[Bewaring]:
     """Every version, the newest first, with what changed since the one before."""
-    keuze = select(Arrangementversie).where(Arrangementversie.kenmerk == kenmerk).order_by(Arrangementversie.nummer)
-    keuze = keuze.options(selectinload(Arrangementversie.regels), selectinload(Arrangementversie.vermeden))
-    versies = list(await session.scalars(keuze))
+    versies = list(await session.scalars(dienst.RONDES.van(kenmerk).order_by(Arrangementversie.nummer)))
     namen = await namen_van_medewerkers(session)
     partijen = {partij.id: partij.naam for partij in await alle_partijen(session)}
     bewaringen = []
@@ -181,12 +118,3 @@ async def einde(session: AsyncSession, kenmerk: str) -> Arrangementstap | None:
     keuze = select(Arrangementstap).where(Arrangementstap.kenmerk == kenmerk, Arrangementstap.naar == "beeindigd")
     stap: Arrangementstap | None = await session.scalar(keuze.order_by(Arrangementstap.id.desc()).limit(1))
     return stap
-
-
-async def ronde(session: AsyncSession, kenmerk: str, nummer: int) -> Arrangementversie:
-    """One version that the resident was given. Raises NietGevonden."""
-    keuze = select(Arrangementversie).where(Arrangementversie.kenmerk == kenmerk, Arrangementversie.ronde == nummer)
-    versie: Arrangementversie | None = await session.scalar(keuze)
-    if versie is None:
-        raise NietGevonden()
-    return versie

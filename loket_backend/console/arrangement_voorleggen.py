@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,18 +13,18 @@ from loket_backend.console import arrangement_lezen as lezen
 from loket_backend.console import arrangement_woorden, dossier, zicht
 from loket_backend.console.arrangement import adres, basis_van
 from loket_backend.console.gebruiker import GEBRUIKER
-from loket_backend.console.gespreksverslag_papier import PERS
+from loket_backend.console.gespreksverslag_papier import als_bestand
 from loket_backend.console.intakes import daad, formulier
 from loket_backend.console.pagina import lees_getal, naar, nummer
 from loket_backend.console.pagina import toon as toon_pagina
+from loket_backend.console.rondes_lezen import rondes
 from loket_backend.errors import Conflict, OngeldigeInvoer
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.keukentafel import blad
-from loket_backend.keukentafel.bladopmaak import Rand, als_pdf
-from loket_backend.keukentafel.gespreksverslag import Weg
+from loket_backend.keukentafel.bladopmaak import Rand
 from loket_backend.keukentafel.gespreksverslag_blad import van_een_ander
-from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor
+from loket_backend.rondes.antwoord import Weg, lees_antwoord, mag_lezen
 from loket_backend.toegang.audit import leg_vast
 
 Fout = Conflict | OngeldigeInvoer
@@ -40,7 +39,7 @@ async def leg_voor(request: web.Request) -> web.Response:
     weg = Weg(ingevuld.get("weg", ""), ingevuld.get("reden", ""))
     try:
         async with daad(request, "arrangement voorgelegd") as (session, intake):
-            voorleggen.mag_lezen(intake, weg, ingevuld.get("inwoner_vindt_goed") == "1")
+            mag_lezen(weg, van_een_ander(intake), ingevuld.get("inwoner_vindt_goed") == "1")
             namen = await lezen.organisaties(session)
             await voorleggen.leg_voor(session, intake, basis_van(ingevuld), wie.id, weg, namen)
     except (Conflict, OngeldigeInvoer) as fout:
@@ -58,8 +57,8 @@ async def noteer_reactie(request: web.Request) -> web.Response:
     ingevuld, wie = await formulier(request), request[GEBRUIKER].id
     try:
         async with daad(request, "antwoord op arrangement genoteerd") as (session, intake):
-            antwoord = voorleggen.lees_antwoord(ingevuld, wie)
-            versie = await lezen.ronde(session, intake.kenmerk, lees_getal(ingevuld.get("ronde")) or 0)
+            antwoord = lees_antwoord(ingevuld, wie, "schrijf op wat de inwoner anders wil, in eigen woorden")
+            versie = await dienst.RONDES.ronde(session, intake.kenmerk, lees_getal(ingevuld.get("ronde")) or 0)
             await dienst.reageer(session, intake, versie.id, antwoord)
             await bezorgen.sluit_vragen(session, intake.gesprek_id, intake.kenmerk)
     except (Conflict, OngeldigeInvoer) as fout:
@@ -73,16 +72,10 @@ async def versie_pdf(request: web.Request) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     async with request.app[DATABASE].schrijf() as session:
         intake = await dossier.zoek(session, wie, kenmerk)
-        versie = await lezen.ronde(session, kenmerk, nummer(request, "id"))
+        versie = await dienst.RONDES.ronde(session, kenmerk, nummer(request, "id"))
         leg_vast(session, wie.id, "arrangement als PDF", kenmerk, zicht.grond(wie, intake))
         papier, noten = blad.uit_json(versie.blad or {}), await noten_bij(session, versie)
-    async with request.app[PERS]:
-        inhoud = await asyncio.to_thread(als_pdf, papier, Rand(noten=noten), Kantoor.loket())
-    koppen = {
-        "Content-Disposition": f'attachment; filename="{bestandsnaam(versie)}.pdf"',
-        "Cache-Control": "no-store",
-    }
-    return web.Response(body=inhoud, content_type="application/pdf", headers=koppen)
+    return await als_bestand(request, papier, Rand(noten=noten), bestandsnaam(versie))
 
 
 async def _voorbeeld(
@@ -116,7 +109,7 @@ async def _versies(
         inhoud: dict[str, Any] = {
             "intake": intake,
             "stand": await lezen.stand(session, kenmerk),
-            "rondes": await lezen.rondes(session, kenmerk),
+            "rondes": await rondes(session, dienst.RONDES, kenmerk),
             "geschiedenis": await lezen.geschiedenis(session, kenmerk),
         }
     rand = {"arr": arrangement_woorden, "ingevuld": ingevuld or {}, "fout": fout}

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from aiohttp import web
 
 from loket_backend.console import dossier, zicht
 from loket_backend.console import gespreksverslag_lezen as lezen
 from loket_backend.console.gebruiker import GEBRUIKER
+from loket_backend.console.intakes import daad, formulier
 from loket_backend.console.pagina import lees_getal, naar, wil_json
 from loket_backend.console.pagina import toon as toon_pagina
 from loket_backend.console.woorden import klok
 from loket_backend.errors import Conflict, OngeldigeInvoer
-from loket_backend.gesprek import berichten
 from loket_backend.gesprek.hub import HUB
-from loket_backend.gesprek.invoer import schoon
-from loket_backend.intake import workflow
 from loket_backend.intake.api import DATABASE
 from loket_backend.keukentafel import gespreksverslag, gespreksverslag_bezorgen, gespreksverslag_blad
-from loket_backend.keukentafel.gespreksverslag import AnderWasEerst, Antwoord, Weg
-from loket_backend.keukentafel.gespreksverslag_models import AKKOORD, CHAT, CORRECTIE, PAPIER, TELEFOON
+from loket_backend.keukentafel.gespreksverslag import RONDES, AnderWasEerst
 from loket_backend.keukentafel.gespreksverslag_sjabloon import delen
+from loket_backend.rondes.antwoord import Weg, lees_antwoord, mag_lezen
 from loket_backend.toegang.audit import leg_vast
 
 Delen = dict[str, dict[str, str]]
+ZONDER_WOORDEN = "schrijf op wat er niet klopt, in de woorden van de inwoner"
 
 
 def adres(kenmerk: str) -> str:
@@ -38,12 +36,12 @@ async def toon(request: web.Request) -> web.Response:
 
 async def bewaar(request: web.Request) -> web.Response:
     """Saves a concept. The page's own script asks for JSON and gets the number to go on from."""
-    formulier, kenmerk = await _formulier(request), request.match_info["kenmerk"]
-    getypt = _delen(formulier)
+    ingevuld, kenmerk = await formulier(request), request.match_info["kenmerk"]
+    getypt = _delen(ingevuld)
     try:
         async with request.app[DATABASE].schrijf() as session:
             intake = await dossier.zoek(session, request[GEBRUIKER], kenmerk)
-            basis = lees_getal(formulier.get("basis")) or 0
+            basis = lees_getal(ingevuld.get("basis")) or 0
             versie = await gespreksverslag.bewaar(session, kenmerk, getypt, basis, request[GEBRUIKER].id)
             if versie.nummer != basis:
                 grond = zicht.grond(request[GEBRUIKER], intake)
@@ -52,7 +50,7 @@ async def bewaar(request: web.Request) -> web.Response:
         return await _opnieuw(request, getypt, fout)
     if wil_json(request):
         return web.json_response({"basis": versie.nummer, "bewaard": klok(versie.op)})
-    return naar(f"{adres(kenmerk)}/voorbeeld" if formulier.get("dan") == "voorbeeld" else f"{adres(kenmerk)}?bewaard=1")
+    return naar(f"{adres(kenmerk)}/voorbeeld" if ingevuld.get("dan") == "voorbeeld" else f"{adres(kenmerk)}?bewaard=1")
 
 
 async def voorbeeld(request: web.Request) -> web.Response:
@@ -61,55 +59,34 @@ async def voorbeeld(request: web.Request) -> web.Response:
 
 async def leg_voor(request: web.Request) -> web.Response:
     """From here on the resident reads it. In somebody else's chat only when the resident thinks that right."""
-    formulier, kenmerk = await _formulier(request), request.match_info["kenmerk"]
-    wie, weg = request[GEBRUIKER], Weg(formulier.get("weg", ""), formulier.get("reden", ""))
+    ingevuld, kenmerk = await formulier(request), request.match_info["kenmerk"]
+    wie, weg = request[GEBRUIKER], Weg(ingevuld.get("weg", ""), ingevuld.get("reden", ""))
     try:
         async with request.app[DATABASE].schrijf() as session:
             intake = await dossier.zoek(session, wie, kenmerk)
-            _controleer_wie_leest(intake, weg, formulier)
-            basis = lees_getal(formulier.get("basis")) or 0
+            van_een_ander = gespreksverslag_blad.van_een_ander(intake)
+            mag_lezen(weg, van_een_ander, ingevuld.get("inwoner_vindt_goed") == "1")
+            basis = lees_getal(ingevuld.get("basis")) or 0
             await gespreksverslag_bezorgen.leg_voor(session, kenmerk, basis, wie.id, weg)
             leg_vast(session, wie.id, "gespreksverslag voorgelegd", kenmerk, zicht.grond(wie, intake))
     except (Conflict, OngeldigeInvoer) as fout:
-        return await _voorbeeld(request, formulier, fout)
+        return await _voorbeeld(request, ingevuld, fout)
     request.app[HUB].meld(intake.gesprek_id)
     return naar(f"/console/intakes/{kenmerk}#gespreksverslag")
 
 
-def _controleer_wie_leest(intake: Any, weg: Weg, formulier: Mapping[str, str]) -> None:
-    ander = gespreksverslag_blad.van_een_ander(intake)
-    if ander and weg.soort == CHAT and formulier.get("inwoner_vindt_goed") != "1":
-        detail = "Deze chat is van de melder. Vraag eerst of de inwoner het goed vindt dat de melder meeleest."
-        raise OngeldigeInvoer(detail, ["inwoner_vindt_goed: niet aangevinkt"])
-
-
 async def noteer_reactie(request: web.Request) -> web.Response:
     """What the resident said on paper or over the telephone, written down by a medewerker under their own name."""
-    formulier, kenmerk, wie = await _formulier(request), request.match_info["kenmerk"], request[GEBRUIKER]
+    ingevuld = await formulier(request)
     try:
-        async with request.app[DATABASE].schrijf() as session:
-            intake = await dossier.zoek(session, wie, kenmerk)
-            await berichten.vergrendel(session, intake.gesprek_id)
-            await workflow.vergrendel(session, kenmerk)
-            versie = await lezen.ronde(session, kenmerk, lees_getal(formulier.get("ronde")) or 0)
-            await gespreksverslag.reageer(session, versie.id, _antwoord(formulier, wie.id))
-            await gespreksverslag_bezorgen.sluit_vragen(session, intake.gesprek_id, kenmerk)
-            leg_vast(session, wie.id, "reactie op gespreksverslag genoteerd", kenmerk, zicht.grond(wie, intake))
+        async with daad(request, "reactie op gespreksverslag genoteerd") as (session, intake):
+            versie = await RONDES.ronde(session, intake.kenmerk, lees_getal(ingevuld.get("ronde")) or 0)
+            antwoord = lees_antwoord(ingevuld, request[GEBRUIKER].id, ZONDER_WOORDEN)
+            await gespreksverslag.reageer(session, versie.id, antwoord)
+            await gespreksverslag_bezorgen.sluit_vragen(session, intake.gesprek_id, intake.kenmerk)
     except (Conflict, OngeldigeInvoer) as fout:
-        return await _toon_versies(request, formulier, fout)
-    return naar(f"/console/intakes/{kenmerk}#gespreksverslag")
-
-
-def _antwoord(formulier: Mapping[str, str], wie: str) -> Antwoord:
-    soort, weg, tekst = (formulier.get(veld, "") for veld in ("soort", "weg", "tekst"))
-    fouten = [] if soort in (AKKOORD, CORRECTIE) else ["soort: kies wat de inwoner zei"]
-    if weg not in (PAPIER, TELEFOON):
-        fouten.append("weg: kies papier of telefoon")
-    if soort == CORRECTIE and not tekst.strip():
-        fouten.append("tekst: schrijf op wat er niet klopt, in de woorden van de inwoner")
-    if fouten:
-        raise OngeldigeInvoer("Vul dit nog aan: " + "; ".join(f.split(": ", 1)[1] for f in fouten) + ".", fouten)
-    return Antwoord(soort, schoon(tekst) if tekst.strip() else "", weg, wie)
+        return await _toon_versies(request, ingevuld, fout)
+    return naar(f"/console/intakes/{intake.kenmerk}#gespreksverslag")
 
 
 async def versies(request: web.Request) -> web.Response:
@@ -156,7 +133,7 @@ async def _voorbeeld(
         "ontbreekt": ontbreekt,
         "van_een_ander": gespreksverslag_blad.van_een_ander(intake),
         "ingevuld": ingevuld or {},
-        "fout": fout.detail if fout else None,
+        "fout": fout,
     }
     return await toon_pagina(request, "gespreksverslag_voorbeeld.html", inhoud, status=fout.status if fout else 200)
 
@@ -178,7 +155,7 @@ async def _toon_versies(
         "overzicht": stand,
         "bladen": bladen,
         "ingevuld": ingevuld or {},
-        "fout": fout.detail if fout else None,
+        "fout": fout,
     }
     return await toon_pagina(request, "gespreksverslag_versies.html", inhoud, status=fout.status if fout else 200)
 
@@ -189,12 +166,8 @@ def _gekozen(vraag: Mapping[str, str], nummers: Sequence[int]) -> list[int]:
     return gevraagd or list(nummers[-2:])
 
 
-async def _formulier(request: web.Request) -> dict[str, str]:
-    return {naam: waarde for naam, waarde in (await request.post()).items() if isinstance(waarde, str)}
-
-
-def _delen(formulier: Mapping[str, str]) -> Delen:
+def _delen(ingevuld: Mapping[str, str]) -> Delen:
     return {
-        d.sleutel: {"tekst": formulier.get(f"tekst_{d.sleutel}", ""), "leeg": formulier.get(f"leeg_{d.sleutel}", "")}
+        d.sleutel: {"tekst": ingevuld.get(f"tekst_{d.sleutel}", ""), "leeg": ingevuld.get(f"leeg_{d.sleutel}", "")}
         for d in delen()
     }

@@ -7,53 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.console.dossier import namen_van_medewerkers
 from loket_backend.console.gebruiker import Gebruiker
-from loket_backend.errors import NietGevonden
+from loket_backend.console.rondes_lezen import Ronde, rondes
 from loket_backend.intake.models import Intake
 from loket_backend.keukentafel import bevestiging, blad, gespreksverslag, gespreksverslag_blad
 from loket_backend.keukentafel.blad import Blad
 from loket_backend.keukentafel.gespreksverslag import wat_ontbreekt
-from loket_backend.keukentafel.gespreksverslag_models import (
-    CONCEPT,
-    INWONER,
-    Gespreksverslag,
-    Verslagreactie,
-    Verslagstap,
-    Verslagversie,
-)
+from loket_backend.keukentafel.gespreksverslag_models import Gespreksverslag
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Deel, Kantoor, delen
 from loket_backend.keukentafel.leesbaar import lange_zinnen
-from loket_backend.tijd import nu
-from loket_backend.toewijzing.models import Medewerker
-
-
-@dataclass(frozen=True)
-class Ronde:
-    """One version that the resident was given, and what they said about it. `hash` in short, to compare by eye."""
-
-    nummer: int
-    weg: str
-    door: str
-    op: datetime
-    hash: str
-    reden: str | None
-    reacties: Sequence[Reactie]
-
-
-@dataclass(frozen=True)
-class Reactie:
-    """`door`: the name of who wrote it down, None when the resident did."""
-
-    soort: str
-    tekst: str
-    weg: str
-    door: str | None
-    op: datetime
-    volgnummer: int | None
+from loket_backend.rondes.models import CONCEPT
 
 
 @dataclass(frozen=True)
@@ -103,40 +68,15 @@ async def blok(session: AsyncSession, wie: Gebruiker, intake: Intake) -> dict[st
 
 async def overzicht(session: AsyncSession, kenmerk: str) -> Overzicht:
     verslag = await session.get(Gespreksverslag, kenmerk)
-    keuze = select(Verslagversie).where(Verslagversie.kenmerk == kenmerk, Verslagversie.ronde.is_not(None))
-    rondes = list(await session.scalars(keuze.order_by(Verslagversie.ronde)))
     laatste = await gespreksverslag.laatste(session, kenmerk)
     return Overzicht(
         stand=verslag.stand if verslag else CONCEPT,
         sinds=verslag.stand_sinds if verslag else None,
         begonnen=laatste is not None,
         nieuwer_concept=laatste is not None and laatste.ronde is None,
-        rondes=await _rondes(session, kenmerk, rondes),
+        rondes=await rondes(session, gespreksverslag.RONDES, kenmerk),
         post=await bevestiging.post(session, kenmerk),
     )
-
-
-async def _rondes(session: AsyncSession, kenmerk: str, versies: Sequence[Verslagversie]) -> list[Ronde]:
-    namen = await namen_van_medewerkers(session)
-    stappen = select(Verslagstap).where(Verslagstap.kenmerk == kenmerk, Verslagstap.reden.is_not(None))
-    redenen = {stap.ronde: stap.reden for stap in await session.scalars(stappen)}
-    reacties: dict[int, list[Reactie]] = {}
-    alle = select(Verslagreactie).where(Verslagreactie.kenmerk == kenmerk).order_by(Verslagreactie.id)
-    for r in await session.scalars(alle):
-        door = None if r.door == INWONER else namen.get(r.door, "een medewerker")
-        reacties.setdefault(r.versie_id, []).append(Reactie(r.soort, r.tekst, r.weg, door, r.op, r.volgnummer))
-    return [
-        Ronde(
-            nummer=v.ronde or 0,
-            weg=v.weg or "",
-            door=namen.get(v.medewerker_id, "een medewerker"),
-            op=v.op,
-            hash=(v.hash or "")[:12],
-            reden=redenen.get(v.ronde or 0),
-            reacties=reacties.get(v.id, []),
-        )
-        for v in versies
-    ]
 
 
 async def schrijfblad(
@@ -181,20 +121,8 @@ async def voorbeeld(session: AsyncSession, wie: Gebruiker, intake: Intake) -> tu
     ontbreekt = wat_ontbreekt(intake, versie)
     if versie is None:
         return None, 0, ontbreekt
-    schrijver = await session.get_one(Medewerker, wie.id)
-    gezegd = await gespreksverslag.aanvullingen(session, intake.kenmerk)
-    papier = gespreksverslag_blad.maak(intake, schrijver, versie.delen, gezegd, Kantoor.loket(), nu())
-    return papier, versie.nummer, ontbreekt
-
-
-async def ronde(session: AsyncSession, kenmerk: str, nummer: int) -> Verslagversie:
-    """One version that the resident was given. Raises NietGevonden."""
-    keuze = select(Verslagversie).where(Verslagversie.kenmerk == kenmerk, Verslagversie.ronde == nummer)
-    versie = await session.scalar(keuze)
-    if versie is None:
-        raise NietGevonden()
-    return versie
+    return await gespreksverslag.als_blad(session, intake, versie, wie.id), versie.nummer, ontbreekt
 
 
 async def naast_elkaar(session: AsyncSession, kenmerk: str, nummers: Sequence[int]) -> list[tuple[int, Blad]]:
-    return [(n, blad.uit_json((await ronde(session, kenmerk, n)).blad or {})) for n in nummers]
+    return [(n, blad.uit_json((await gespreksverslag.RONDES.ronde(session, kenmerk, n)).blad or {})) for n in nummers]

@@ -7,7 +7,6 @@ import asyncio
 from aiohttp import web
 
 from loket_backend.console import dossier, zicht
-from loket_backend.console import gespreksverslag_lezen as lezen
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import lees_dag, naar, nummer
 from loket_backend.errors import OngeldigeInvoer
@@ -15,6 +14,7 @@ from loket_backend.intake.api import DATABASE
 from loket_backend.keukentafel import bevestiging, blad
 from loket_backend.keukentafel.blad import Blad
 from loket_backend.keukentafel.bladopmaak import Rand, als_pdf
+from loket_backend.keukentafel.gespreksverslag import RONDES
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor
 from loket_backend.keukentafel.leespagina import noten_bij
 from loket_backend.toegang.audit import leg_vast
@@ -27,10 +27,10 @@ async def versie_pdf(request: web.Request) -> web.Response:
     wie, kenmerk = request[GEBRUIKER], request.match_info["kenmerk"]
     async with request.app[DATABASE].schrijf() as session:
         intake = await dossier.zoek(session, wie, kenmerk)
-        versie = await lezen.ronde(session, kenmerk, nummer(request, "id"))
+        versie = await RONDES.ronde(session, kenmerk, nummer(request, "id"))
         leg_vast(session, wie.id, "gespreksverslag als PDF", kenmerk, zicht.grond(wie, intake))
         papier, noten = blad.uit_json(versie.blad or {}), await noten_bij(session, versie)
-    return await _pdf(request, papier, Rand(noten=noten), f"gespreksverslag-{kenmerk}-{versie.ronde}")
+    return await als_bestand(request, papier, Rand(noten=noten), f"gespreksverslag-{kenmerk}-{versie.ronde}")
 
 
 async def bevestiging_pdf(request: web.Request) -> web.Response:
@@ -39,7 +39,7 @@ async def bevestiging_pdf(request: web.Request) -> web.Response:
         intake = await dossier.zoek(session, wie, kenmerk)
         leg_vast(session, wie.id, "bevestiging als PDF", kenmerk, zicht.grond(wie, intake))
         papier = await bevestiging.maak(session, intake)
-    return await _pdf(request, papier, Rand(), f"bevestiging-{kenmerk}")
+    return await als_bestand(request, papier, Rand(), f"bevestiging-{kenmerk}")
 
 
 async def bevestiging_verstuurd(request: web.Request) -> web.Response:
@@ -54,7 +54,7 @@ async def bevestiging_verstuurd(request: web.Request) -> web.Response:
     return naar(f"/console/intakes/{kenmerk}#bevestiging")
 
 
-async def _pdf(request: web.Request, papier: Blad, rand: Rand, naam: str) -> web.Response:
+async def als_bestand(request: web.Request, papier: Blad, rand: Rand, naam: str) -> web.Response:
     async with request.app[PERS]:
         inhoud = await asyncio.to_thread(als_pdf, papier, rand, Kantoor.loket())
     koppen = {"Content-Disposition": f'attachment; filename="{naam}.pdf"', "Cache-Control": "no-store"}

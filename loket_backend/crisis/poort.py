@@ -3,6 +3,7 @@
 Deterministic patterns first, a classifier tuned for recall beside them. The same message always gives the same answer.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +70,8 @@ class Crisispoort:
     def _patroon(self, tekst: str) -> Crisis | None:
         """The most acute crisis that a pattern finds."""
         beurt = _Beurt(Zoektekst(woorden(tekst, self._regels.schrijfwijzen.lees), self._regels.atomen), self._regels)
-        for regel in self._regels.patronen:  # ordered by zwaarte
-            if plek := beurt.treffer(regel):
+        for regel, patronen in self._regels.wijzer.mogelijk(beurt.tekst.atomen):  # ordered by zwaarte
+            if plek := beurt.treffer(regel, patronen):
                 eerste, laatste = beurt.tekst.woorden[plek[0]], beurt.tekst.woorden[plek[1] - 1]
                 return Crisis(regel.categorie, regel.id, tekst[eerste.begin : laatste.eind], regel.expliciet)
         return None
@@ -89,18 +90,21 @@ class _Beurt:
         self._regels = regels
         self._plekken: dict[int, list[Plek]] = {}
 
-    def treffer(self, regel: Patroonregel) -> Plek | None:
-        """The first place where the pattern stands and no exception lifts it."""
+    def treffer(self, regel: Patroonregel, patronen: Sequence[Patroon]) -> Plek | None:
+        """The first place where one of these patterns of the rule stands and no exception lifts it."""
         uitzonderingen = [*regel.eigen, *(self._regels.uitzonderingen[naam] for naam in regel.behalve)]
-        for plek in self._alle(regel.zoek):
+        for plek in self._zoek(patronen):
             if not any(self._heft_op(u, plek) for u in uitzonderingen):
                 return plek
         return None
 
     def _alle(self, patronen: tuple[Patroon, ...]) -> list[Plek]:
         if id(patronen) not in self._plekken:
-            self._plekken[id(patronen)] = [plek for patroon in patronen for plek in self.tekst.vind(patroon)]
+            self._plekken[id(patronen)] = list(self._zoek(patronen))
         return self._plekken[id(patronen)]
+
+    def _zoek(self, patronen: Sequence[Patroon]) -> Iterator[Plek]:
+        return (plek for patroon in patronen for plek in self.tekst.vind(patroon))
 
     def _heft_op(self, uitzondering: Uitzondering, hit: Plek) -> bool:
         geldt = any(self._raakt(uitzondering.bereik, plek, hit) for plek in self._alle(uitzondering.zoek))

@@ -1,8 +1,10 @@
 """Reads `patronen.yml`: the shape with pydantic, the meaning here. Every fault is named at once."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from loket_backend.catalogus import CRISES
 from loket_backend.crisis.normaliseer import klank, vouw
 from loket_backend.crisis.schrijfwijzen import Schrijfwijzen
-from loket_backend.crisis.taal import Atomen, OngeldigPatroon, Patroon, lees_patronen
+from loket_backend.crisis.taal import Atomen, Element, OngeldigPatroon, Patroon, beginwoorden, lees_patronen
 
 CATEGORIEEN = frozenset(CRISES)
 
@@ -92,12 +94,37 @@ class Patroonregel:
     eigen: tuple[Uitzondering, ...]
 
 
+class Wijzer:
+    """Which of the patterns can stand in a text, without searching for them all.
+
+    A pattern stands here under the words with which its rarest element begins: rare among the patterns, so "niet" and "mijn" point at few.
+    """
+
+    def __init__(self, regels: Sequence[Patroonregel]) -> None:
+        self._paren = [(regel, patroon) for regel in regels for patroon in regel.zoek]
+        self._bij: defaultdict[str, list[int]] = defaultdict(list)
+        vaak = Counter(atoom for _, p in self._paren for element in p.elementen for atoom in beginwoorden(element))
+
+        def gewoonheid(element: Element) -> int:
+            return sum(vaak[atoom] for atoom in beginwoorden(element))
+
+        for plaats, (_, patroon) in enumerate(self._paren):
+            for atoom in beginwoorden(min(patroon.elementen, key=gewoonheid)):
+                self._bij[atoom].append(plaats)
+
+    def mogelijk(self, atomen: Iterable[str]) -> Iterator[tuple[Patroonregel, list[Patroon]]]:
+        """The rules that may hit a text with these atoms, in their own order, each with the patterns of it that may stand there."""
+        plaatsen = sorted({plaats for atoom in atomen for plaats in self._bij.get(atoom, ())})
+        for regel, paren in groupby((self._paren[plaats] for plaats in plaatsen), key=itemgetter(0)):
+            yield regel, [patroon for _, patroon in paren]
+
+
 @dataclass(frozen=True)
 class Regels:
-    """All that the gate needs; the patterns stand in the order of `zwaarte`."""
+    """All that the gate needs; `wijzer` knows the patterns, in the order of `zwaarte`."""
 
     zwaarte: tuple[str, ...]
-    patronen: tuple[Patroonregel, ...]
+    wijzer: Wijzer
     uitzonderingen: dict[str, Uitzondering]
     schrijfwijzen: Schrijfwijzen
     atomen: Atomen
@@ -135,8 +162,8 @@ class _Bouwer:
         atomen = Atomen(_alle_atomen([*uitzonderingen.values()], patronen))
         schrijfwijzen = Schrijfwijzen(vorm.schrijfwijzen, atomen.heel, vorm.plakbegin, vorm.geen_typefout)
         plaats = {categorie: i for i, categorie in enumerate(vorm.zwaarte)}
-        gesorteerd = sorted(patronen, key=lambda p: plaats.get(p.categorie, 0))
-        return Regels(tuple(vorm.zwaarte), tuple(gesorteerd), uitzonderingen, schrijfwijzen, atomen)
+        wijzer = Wijzer(sorted(patronen, key=lambda p: plaats.get(p.categorie, 0)))
+        return Regels(tuple(vorm.zwaarte), wijzer, uitzonderingen, schrijfwijzen, atomen)
 
     def _regel(self, p: PatroonVorm) -> Patroonregel:
         standaard = [n for n in self.vorm.standaard_behalve.get(p.categorie, []) if n not in p.ondanks]

@@ -18,7 +18,7 @@ Every distance is bounded and nothing is tried twice, so the time grows in step 
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -159,6 +159,11 @@ class Zoektekst:
                 self._plekken[atoom].append(i)
         self._gevonden: dict[Element, list[Plek]] = {}
         self._ontkend = list(itertools.accumulate((w.klank in ONTKENNINGEN for w in woorden), initial=0))
+
+    @property
+    def atomen(self) -> Collection[str]:
+        """The atoms of the vocabulary that stand in the text."""
+        return self._plekken.keys()
 
     def vind(self, patroon: Patroon) -> list[Plek]:
         """Every stretch in which the pattern stands, in the order of the text."""

@@ -13,7 +13,7 @@ from loket_backend.gesprek import terugbellen, wektijden
 from loket_backend.gesprek.invoer import MAX_TEKENS, schoon
 from loket_backend.gesprek.models import INWONER, Gesprek
 from loket_backend.gesprek.taken import maak_taak, open_taak
-from loket_backend.keukentafel.gespreksverslag_bezorgen import na_werkdagen
+from loket_backend.rondes.chatvorm import na_werkdagen
 from loket_backend.tijd import AMSTERDAM, lees_datum, nu
 
 # Tasks: ask by telephone, do something about a "nee", read what could be better.

@@ -27,7 +27,7 @@ from loket_backend.gesprek.taken import ONBEREIKBAAR, open_taak
 from loket_backend.intake.models import Intake
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.keukentafel.gespreksverslag_blad import van_een_ander
-from loket_backend.keukentafel.gespreksverslag_models import CHAT
+from loket_backend.rondes.models import CHAT
 from loket_backend.tijd import AMSTERDAM, nu, vandaag
 
 log = structlog.get_logger()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from loket_backend.keukentafel import gespreksverslag_taal
-from loket_backend.keukentafel.gespreksverslag_taal import Bedoeling, kaal
+from loket_backend.rondes import taal
+from loket_backend.rondes.taal import Bedoeling, kaal
 
 BESTAND = Path(__file__).with_name("taal.yml")
 # From so many words on an answer tells something, and is kept as it was said.
@@ -70,7 +70,7 @@ def _vooraf(tekst: str, klein: str) -> Mening | None:
     """What is no answer to the question itself."""
     if _vindt("liever_niet", klein):
         return Mening.LIEVER_NIET
-    basis = gespreksverslag_taal.lees(tekst)
+    basis = taal.lees(tekst)
     if basis == Bedoeling.BELLEN:
         return Mening.BELLEN
     if basis == Bedoeling.ANDERS and any(teken.isalpha() for teken in klein):

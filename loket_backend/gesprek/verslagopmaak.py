@@ -22,13 +22,19 @@ SJABLOON = HIER / "verslag.typ"
 PERS = (sys.executable, "-I", str(HIER / "verslagpers.py"))
 GEDULD = 30
 
-_OMGEVING = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(HIER),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+
+def omgeving(map_: Path) -> jinja2.Environment:
+    """The templates of one folder, and papier.html that every page for a resident begins with."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader((map_, HIER)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+_OMGEVING = omgeving(HIER)
 
 
 def als_pagina(verslag: Verslag | None, code: str, teksten: Verslagteksten) -> str:

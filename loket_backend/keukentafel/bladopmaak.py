@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
-
-from loket_backend.gesprek.verslagopmaak import druk
+from loket_backend.gesprek.verslagopmaak import druk, omgeving
 from loket_backend.keukentafel.blad import Blad
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Loket
 
 HIER = Path(__file__).parent
 SJABLOON = HIER / "blad.typ"
 
-_OMGEVING = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(HIER),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_OMGEVING = omgeving(HIER)
 
 
 @dataclass(frozen=True)

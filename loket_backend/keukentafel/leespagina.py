@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from aiohttp import web
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import NietGevonden
@@ -19,8 +19,12 @@ from loket_backend.intake.models import Intake
 from loket_backend.keukentafel import bevestiging, blad, gespreksverslag, leescode
 from loket_backend.keukentafel.blad import Blad
 from loket_backend.keukentafel.bladopmaak import Rand, als_pagina, als_pdf
-from loket_backend.keukentafel.gespreksverslag_models import AKKOORD, Leescode, Verslagreactie, Verslagversie
+from loket_backend.keukentafel.gespreksverslag_bezorgen import zin
+from loket_backend.keukentafel.gespreksverslag_models import Leescode, Verslagversie
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Kantoor
+from loket_backend.rondes.chatvorm import Zin
+from loket_backend.rondes.dienst import Rondes
+from loket_backend.rondes.models import AKKOORD, Versie
 from loket_backend.tijd import AMSTERDAM, lees_datum
 
 
@@ -105,14 +109,17 @@ async def _gespreksverslag(session: AsyncSession, code: Leescode, rand: Rand) ->
 
 
 async def noten_bij(session: AsyncSession, versie: Verslagversie) -> list[str]:
+    return await wat_volgde(session, gespreksverslag.RONDES, versie, zin)
+
+
+async def wat_volgde(session: AsyncSession, rondes: Rondes[Any, Any], versie: Versie, zin: Zin) -> list[str]:
     """What happened with this version since: approved, or followed by a newer one."""
-    loket, nieuwste = Kantoor.loket(), await gespreksverslag.voorgelegd(session, versie.kenmerk)
-    goed = select(Verslagreactie.op).where(Verslagreactie.versie_id == versie.id, Verslagreactie.soort == AKKOORD)
-    op = await session.scalar(goed.order_by(Verslagreactie.id.desc()).limit(1))
-    noten = [] if nieuwste is None or nieuwste.id == versie.id else [loket.zin("blad.nieuwer")]
-    if op is not None:
-        return [*noten, loket.zin("blad.goedgekeurd_op", datum=lees_datum(op.astimezone(AMSTERDAM).date()))]
-    return noten or [loket.zin("blad.klopt_niet")]
+    nieuwste = await rondes.voorgelegd(session, versie.kenmerk)
+    noten = [] if nieuwste is None or nieuwste.id == versie.id else [zin("blad.nieuwer")]
+    goed = await rondes.laatst_gezegd(session, versie.id, AKKOORD)
+    if goed is not None:
+        return [*noten, zin("blad.goedgekeurd_op", datum=lees_datum(goed.astimezone(AMSTERDAM).date()))]
+    return noten or [zin("blad.klopt_niet")]
 
 
 async def _bevestiging(session: AsyncSession, code: Leescode, rand: Rand) -> Papier:

@@ -1,6 +1,6 @@
 """What a resident means by an answer to "may others know of it?" and "shall we bring you together?".
 
-Only a plain yes is one; the words of it are those of keukentafel/gespreksverslag_taal.py. At the first hesitation it is none.
+Only a plain yes is one; the words of it are those of rondes/taal.py. At the first hesitation it is none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from loket_backend.keukentafel.gespreksverslag_taal import zegt_alleen_ja
+from loket_backend.rondes.taal import zegt_alleen_ja
 
 BESTAND = Path(__file__).with_name("begrip.yml")
 # A longer message tells something; a yes in the middle of it is not an answer.

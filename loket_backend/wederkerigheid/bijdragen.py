@@ -16,7 +16,7 @@ from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.gesprek.invoer import schoon
 from loket_backend.gesprek.taken import maak_taak
 from loket_backend.intake.models import Intake, Uitspraak
-from loket_backend.keukentafel.gespreksverslag_models import WEGEN
+from loket_backend.rondes.models import WEGEN
 from loket_backend.tijd import DAGEN, nu
 from loket_backend.toewijzing.models import Wijk
 from loket_backend.wederkerigheid import koppelstap

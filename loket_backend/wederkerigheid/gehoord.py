@@ -10,8 +10,8 @@ from loket_backend.gesprek import berichten
 from loket_backend.gesprek.gehoord import in_gevaar, volgt_direct
 from loket_backend.gesprek.models import Bericht, Gesprek
 from loket_backend.gesprek.vragen import Mensvraag
-from loket_backend.keukentafel.gespreksverslag_models import CHAT
-from loket_backend.keukentafel.gespreksverslag_models import INWONER as DOOR_INWONER
+from loket_backend.rondes.models import CHAT
+from loket_backend.rondes.models import INWONER as DOOR_INWONER
 from loket_backend.wederkerigheid.koppelstap import Hoe
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import NietGevonden
 from loket_backend.gesprek.taken import open_taak, rond_af
-from loket_backend.keukentafel.gespreksverslag_models import INWONER
+from loket_backend.rondes.models import INWONER
 from loket_backend.tijd import nu
 from loket_backend.wederkerigheid.models import Koppeling, Koppelingstap
 from loket_backend.wederkerigheid.stand import (

@@ -17,7 +17,7 @@ from loket_backend.gesprek.taken import maak_taak
 from loket_backend.gesprek.terugbellen import uit_dossier
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.intake.models import Intake
-from loket_backend.keukentafel.gespreksverslag_models import CHAT, WEGEN
+from loket_backend.rondes.models import CHAT, WEGEN
 from loket_backend.wederkerigheid import bijdragen, koppelstap
 from loket_backend.wederkerigheid.begrip import Zegt, lees, trekt_in
 from loket_backend.wederkerigheid.gehoord import Gehoord, luister

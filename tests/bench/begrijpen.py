@@ -14,6 +14,7 @@ from typing import Any
 from loket_backend import start
 from loket_backend.crisis.model import MODELLEN, laad
 from loket_backend.crisis.poort import Crisispoort
+from loket_backend.rasaserver import EEN_DRAAD
 from tests.bench.cijfers import duur, samen
 from tests.bench.draai import draai
 from tests.e2e.hulp.loket import WORTEL
@@ -31,7 +32,7 @@ def meet() -> dict[str, Any]:
 
 def _in_rasa() -> list[float]:
     opdracht = [str(start.BOT / "python"), "-W", "ignore", "-m", "tests.bench.begrijpen_in_rasa", str(BERICHTEN)]
-    met = {**os.environ, **start.EEN_DRAAD}
+    met = {**os.environ, **EEN_DRAAD}
     uit = subprocess.run(opdracht, cwd=WORTEL, env=met, stdout=subprocess.PIPE, check=True, text=True).stdout
     return list(map(float, uit.split()))
 

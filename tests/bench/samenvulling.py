@@ -22,14 +22,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod.models import Aanbod, Aanbodgebied, Aanbodwijk
-from loket_backend.arrangement.models import (
-    AKKOORD,
-    BEEINDIGD,
-    Arrangement,
-    Arrangementregel,
-    Arrangementversie,
-    Vermeden,
-)
+from loket_backend.arrangement.models import BEEINDIGD, Arrangement, Arrangementregel, Arrangementversie, Vermeden
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN
 from loket_backend.db import Basis, Database, Kluis, open_database
 from loket_backend.geholpen.models import EVALUATIE, ZES_WEKEN, Evaluatie
@@ -39,6 +32,7 @@ from loket_backend.intake.models import AFGEROND, ARRANGEMENT, Intake, Intakewis
 from loket_backend.migreer import migreer
 from loket_backend.partijen.models import Partij
 from loket_backend.partijen.woorden import VORMEN
+from loket_backend.rondes.models import AKKOORD
 from loket_backend.settings import Settings
 from loket_backend.tijd import AMSTERDAM, nu
 from loket_backend.toewijzing.models import Medewerker, Wijk, Wijklid

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from loket_backend import start
+from loket_backend import rasaserver, start
 from tests.conftest import PG_BIN, Cluster, vrije_poort
 from tests.e2e.hulp.loket import GEDULD_START, WORTEL, Loket
 from tests.e2e.hulp.processen import wacht_tot
@@ -66,7 +66,7 @@ def rasa(kanaal: str, omgeving: Mapping[str, str], *opties: str) -> Iterator[str
     opdracht = ["--endpoints", "bot/endpoints.yml", "--credentials", CREDENTIALS[kanaal], *opties]
     met = {**os.environ, **omgeving, "LOKET_PROCES": "rasa-bench", "LOKET_DATA": ""}  # not one of the loket's own
     gezond = {"rest": "/webhooks/rest/", "loket": "/webhooks/loket/gezond"}[kanaal]
-    with server(["-m", str(start.model()), *opdracht], met, WORTEL, gezond) as url:
+    with server(["-m", str(rasaserver.model()), *opdracht], met, WORTEL, gezond) as url:
         yield url
 
 

@@ -10,7 +10,7 @@ from aiohttp import ClientResponse
 from sqlalchemy import select
 
 from loket_backend.gesprek import berichten as schrijver
-from loket_backend.gesprek import mensen, verslagcode
+from loket_backend.gesprek import leescode, mensen
 from loket_backend.gesprek.hub import Hub
 from loket_backend.gesprek.models import BOT_AFZENDER, Gesprek
 from loket_backend.gesprek.postvak import token_hash
@@ -72,9 +72,9 @@ async def test_van_de_code_staat_alleen_de_hash_in_de_database(inwoner: Inwoner,
 
 async def test_na_een_kwartier_werkt_de_code_niet_meer(inwoner: Inwoner, monkeypatch: pytest.MonkeyPatch) -> None:
     adres, begin = await vraag(inwoner), nu()
-    monkeypatch.setattr(verslagcode, "nu", lambda: begin + GELDIG - timedelta(seconds=5))
+    monkeypatch.setattr(leescode, "nu", lambda: begin + GELDIG - timedelta(seconds=5))
     assert (await inwoner.client.get(adres)).status == 200
-    monkeypatch.setattr(verslagcode, "nu", lambda: begin + GELDIG)
+    monkeypatch.setattr(leescode, "nu", lambda: begin + GELDIG)
     for wat in (adres, f"{adres}.pdf"):
         await weg(await inwoner.client.get(wat))
 
@@ -82,7 +82,7 @@ async def test_na_een_kwartier_werkt_de_code_niet_meer(inwoner: Inwoner, monkeyp
 async def test_wat_niet_meer_werkt_wordt_opgeruimd(inwoner: Inwoner, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     await vraag(inwoner)
     later = nu() + GELDIG
-    monkeypatch.setattr(verslagcode, "nu", lambda: later)
+    monkeypatch.setattr(leescode, "nu", lambda: later)
     ander = await Inwoner.begin(inwoner.client)
     await vraag(ander)
     async with hub.database.lees() as session:

@@ -52,7 +52,7 @@ async def test_het_dorp_heeft_geld(database: Database) -> None:
     await begin(database, "dorp")
     async with database.lees() as session:
         hier = (Wijkbudget.wijk_id == "elzerveen") & (Wijkbudget.jaar == 2027)
-        assert await session.scalar(select(Wijkbudget.totaal).where(hier)) == 360_000_00
+        assert await session.scalar(select(Wijkbudget.totaal).where(hier)) == 48_000_00
 
 
 @pytest.mark.parametrize(

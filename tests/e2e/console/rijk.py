@@ -24,9 +24,9 @@ from loket_backend.intake.models import ONDERZOEK, Intake
 from loket_backend.keukentafel import afspraken, agenda, controle, gespreksverslag, gespreksverslag_bezorgen
 from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.keukentafel.afspraken import Plan
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.keukentafel.gespreksverslag_sjabloon import delen
 from loket_backend.partijen.models import Partij
+from loket_backend.rondes.antwoord import Antwoord, Weg
 from loket_backend.tijd import nu, vandaag
 from loket_backend.toegang import noodinzage
 from loket_backend.toewijzing.models import Medewerker

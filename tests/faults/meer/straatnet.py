@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from loket_backend.rasaserver import EEN_DRAAD
 from loket_backend.settings import Settings
-from loket_backend.start import EEN_DRAAD
 from tests.conftest import PG_BIN, Cluster
 from tests.e2e.hulp.loket import GEDULD_START, WORTEL, lees_db
 from tests.e2e.hulp.processen import wacht_tot

@@ -17,7 +17,7 @@ from loket_backend.gesprek.models import INWONER, KLAAR, Bericht, Beurt, Gesprek
 from loket_backend.gesprek.taken import Taak
 from loket_backend.intake.models import Intake
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
-from loket_backend.keukentafel.gespreksverslag import Weg
+from loket_backend.rondes.antwoord import Weg
 from tests import samenhulp
 from tests.loket.keukentafel.verslaghulp import postvak
 from tests.samenhulp import maak_arrangement, maak_dossier

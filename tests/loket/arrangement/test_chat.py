@@ -12,7 +12,6 @@ from sqlalchemy import select, update
 from loket_backend.arrangement import akkoord, dienst
 from loket_backend.arrangement.bezorgen import HERINNERING, herinner
 from loket_backend.arrangement.chat import TAAL
-from loket_backend.arrangement.models import AKKOORD, CORRECTIE, VOORGELEGD
 from loket_backend.db import Database
 from loket_backend.errors import Conflict
 from loket_backend.gesprek import berichten
@@ -21,8 +20,9 @@ from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.gesprek.wektijden import Wektijd
 from loket_backend.intake.models import ARRANGEMENT, Intake
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
-from loket_backend.keukentafel.gespreksverslag_taal import Bedoeling as B
-from loket_backend.keukentafel.gespreksverslag_taal import lees
+from loket_backend.rondes.models import AKKOORD, CORRECTIE, VOORGELEGD
+from loket_backend.rondes.taal import Bedoeling as B
+from loket_backend.rondes.taal import lees
 from loket_backend.tijd import AMSTERDAM, nu, vandaag
 from loket_backend.wijkbudget import toezeggen
 

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from loket_backend.arrangement import dienst
-from loket_backend.arrangement.models import AKKOORD, BEEINDIGD, CORRECTIE, Arrangement, Arrangementversie
+from loket_backend.arrangement.models import BEEINDIGD, Arrangement, Arrangementversie
 from loket_backend.db import Database
 from loket_backend.errors import Conflict
 from loket_backend.intake import workflow
 from loket_backend.intake.models import ARRANGEMENT, Intake
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.rondes.antwoord import Antwoord, Weg
+from loket_backend.rondes.models import AKKOORD, CORRECTIE
 from tests.samenhulp import maak_arrangement, maak_dossier, regel
 
 BLAD, HASH = {"titel": "Arrangement"}, "0" * 64

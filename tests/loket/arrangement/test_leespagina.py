@@ -17,7 +17,7 @@ from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake import workflow
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.rondes.antwoord import Antwoord, Weg
 from loket_backend.settings import Settings
 from tests.loket.gesprek.pdf import tekst as pdf_tekst
 from tests.loket.hulp import NepRasa

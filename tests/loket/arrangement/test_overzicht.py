@@ -26,7 +26,7 @@ from loket_backend.arrangement.overzicht_vraag import (
 from loket_backend.db import Database
 from loket_backend.intake import workflow
 from loket_backend.intake.models import Intake
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.rondes.antwoord import Antwoord, Weg
 from loket_backend.tijd import vandaag
 from tests.samenhulp import maak_arrangement, maak_dossier, regel
 

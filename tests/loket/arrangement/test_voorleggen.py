@@ -20,10 +20,10 @@ from loket_backend.intake import workflow
 from loket_backend.intake.models import TOEGEWEZEN, Intake
 from loket_backend.keukentafel import blad as papier
 from loket_backend.keukentafel.blad import Blad
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
 from loket_backend.keukentafel.gespreksverslag_sjabloon import Loket
 from loket_backend.keukentafel.leescode import GELDIG, TEGELIJK
 from loket_backend.partijen.woorden import BEKOSTIGINGEN, VORMEN
+from loket_backend.rondes.antwoord import Antwoord, Weg
 from loket_backend.tijd import Klok, nu
 from loket_backend.toewijzing.models import Medewerker
 from tests.samenhulp import maak_arrangement, maak_dossier, regel

@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.arrangement.models import AKKOORD, Arrangement, Arrangementregel, Arrangementversie, Vermeden
+from loket_backend.arrangement.models import Arrangement, Arrangementregel, Arrangementversie, Vermeden
 from loket_backend.gesprek.models import BOT, Gesprek
 from loket_backend.intake.models import Intake
 from loket_backend.partijen.models import Partij
+from loket_backend.rondes.models import AKKOORD
 from loket_backend.tijd import AMSTERDAM
 from loket_backend.toewijzing.models import Medewerker, Wijk
 

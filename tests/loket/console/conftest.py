@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,20 @@ def patronen_een_keer_lezen() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def goedkoop_met(bos: Sleutelbos) -> Iterator[None]:
+    """Cheap argon2, and these keys."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(wachtwoorden.Hasher, "actief", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        monkeypatch.setattr(Kluis, "bos", bos)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def goedkoop_en_versleuteld(tmp_path: Path) -> Iterator[None]:
-    """Cheap argon2 and a key of this test's own."""
-    echt, bos = wachtwoorden.Hasher.actief, Kluis.bos
-    wachtwoorden.Hasher.actief = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    Kluis.bos = Sleutelbos.uit("", tmp_path / "sleutel")
-    yield
-    wachtwoorden.Hasher.actief, Kluis.bos = echt, bos
+    """With a key of this test's own."""
+    with goedkoop_met(Sleutelbos.uit("", tmp_path / "sleutel")):
+        yield
 
 
 @pytest.fixture
@@ -92,6 +99,10 @@ async def _laat_wachters_gaan(app: web.Application) -> None:
 
 @pytest.fixture
 async def mensen(database: Database) -> None:
+    await zet_mensen(database)
+
+
+async def zet_mensen(database: Database) -> None:
     """Two wijken; anja and bilal in the first, corrie in the second; gerda coordinates, ben is beheerder."""
     hash = await wachtwoorden.versleutel(WACHTWOORD)
     async with database.schrijf() as session:

@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from loket_backend.aanbod.models import Aanbod
 from loket_backend.arrangement import dienst
-from loket_backend.arrangement.models import AKKOORD, BEEINDIGD, Arrangement, Arrangementreactie, Arrangementstap
+from loket_backend.arrangement.models import BEEINDIGD, Arrangement, Arrangementreactie, Arrangementstap
 from loket_backend.db import Database
 from loket_backend.gesprek.models import Bericht
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.intake.models import ARRANGEMENT, ONDERZOEK, Intake, Uitspraak
+from loket_backend.rondes.models import AKKOORD
 from tests.loket.gesprek.pdf import tekst as pdf_tekst
 from tests.samenhulp import maak_aanbod
 

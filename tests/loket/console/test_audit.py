@@ -20,7 +20,7 @@ PAD = "/console/audit"
 async def zoek(client: Client, **filter: str) -> list[str]:
     """What somebody did, of each line of the page."""
     pagina = await (await client.get(PAD, params=filter)).text()
-    return [deel.split("</td>")[0] for deel in pagina.split('aria-hidden="true">Wat</span>')[1:]]
+    return [deel.split("</span></td>")[0] for deel in pagina.split('aria-hidden="true">Wat</span><span>')[1:]]
 
 
 @pytest.fixture

@@ -6,9 +6,13 @@ add to MONSTERS: by a piece of the address, or by the name of the parameter alon
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
@@ -18,7 +22,7 @@ from loket_backend.aanbod.models import Aanbod
 from loket_backend.console.route import Route
 from loket_backend.console.routes import BEGIN, ROUTES
 from loket_backend.crisis.models import Crisismelding
-from loket_backend.db import Database
+from loket_backend.db import Database, open_database
 from loket_backend.gesprek.taken import Taak
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.keukentafel.afspraakmodels import Afspraak
@@ -29,9 +33,19 @@ from loket_backend.toegang.rechten import OPEN, ROL_MAG, mag
 from loket_backend.toegang.sleutels import ROLLEN
 from loket_backend.toewijzing.models import Medewerker
 from loket_backend.tweesporen import teams
+from loket_backend.versleuteling import Sleutelbos
 from loket_backend.wijkbudget import boeken
 
-from .conftest import WACHTWOORD, Client, MeldAan, csrf_van, nieuw_gesprek, nieuwe_intake
+from .conftest import (
+    WACHTWOORD,
+    Client,
+    MeldAan,
+    csrf_van,
+    goedkoop_met,
+    nieuw_gesprek,
+    nieuwe_intake,
+    zet_mensen,
+)
 
 WIE = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "ben", "partner": "pia"}
 
@@ -173,8 +187,56 @@ def adres(route: Route, dossier: Dossier) -> str:
     return BEGIN + pad
 
 
+@dataclass(frozen=True)
+class Wereld:
+    """A filled database and the keys that it was written with: made once, copied for each of a thousand questions."""
+
+    bestand: Path
+    bos: Sleutelbos
+    dossiers: list[Dossier]
+
+
+@pytest.fixture(scope="module")
+def wereld(sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Wereld:
+    map_ = tmp_path_factory.mktemp("wereld")
+    bestand, bos = Path(shutil.copy(sqlite_sjabloon, map_ / "loket.db")), Sleutelbos.uit("", map_ / "sleutel")
+    with goedkoop_met(bos):
+        return Wereld(bestand, bos, asyncio.run(_vul(bestand)))
+
+
+async def _vul(bestand: Path) -> list[Dossier]:
+    database = open_database(f"sqlite+aiosqlite:///{bestand}")
+    try:
+        await zet_mensen(database)
+        return await _zet_dossiers(database)
+    finally:
+        await database.sluit()
+
+
+@pytest.fixture(autouse=True)
+def goedkoop_en_versleuteld(wereld: Wereld) -> Iterator[None]:
+    with goedkoop_met(wereld.bos):
+        yield
+
+
 @pytest.fixture
-async def dossiers(database: Database, mensen: None) -> list[Dossier]:
+async def database(wereld: Wereld, tmp_path: Path) -> AsyncIterator[Database]:
+    database = open_database(f"sqlite+aiosqlite:///{shutil.copy(wereld.bestand, tmp_path / 'loket.db')}")
+    yield database
+    await database.sluit()
+
+
+@pytest.fixture
+def mensen() -> None:
+    """They stand in the database already."""
+
+
+@pytest.fixture
+def dossiers(wereld: Wereld) -> list[Dossier]:
+    return wereld.dossiers
+
+
+async def _zet_dossiers(database: Database) -> list[Dossier]:
     """One of each team, each with a task; a crisis in a conversation that has no dossier yet; and Pia, of another party."""
     await _partner(database)
     gemaakt = [await _dossier(database, team, *TEAMS[team][:2]) for team in TEAMS]
@@ -230,10 +292,16 @@ def naam_van(route: Route) -> str:
     return f"{route.methode} {route.pad or '/'}"
 
 
-async def vraag(client: Client, route: Route, dossier: Dossier, *, ingelogd: bool = True) -> tuple[int, str, str]:
+async def csrf_voor(client: Client, route: Route, *, ingelogd: bool = True) -> dict[str, str]:
+    """What a form of this session carries; the same for the whole session."""
+    if route.methode != "POST":
+        return {}
+    return {"csrf": await csrf_van(client, "/console/account" if ingelogd else "/console/inloggen")}
+
+
+async def vraag(client: Client, route: Route, dossier: Dossier, csrf: Mapping[str, str]) -> tuple[int, str, str]:
     """Status, where to, and what came back."""
-    gegevens = {"csrf": await csrf_van(client, "/console/account" if ingelogd else "/console/inloggen")}
-    meer = {"data": gegevens} if route.methode == "POST" else {}
+    meer: dict[str, Any] = {"data": csrf} if csrf else {}
     antwoord = await client.request(route.methode, adres(route, dossier), allow_redirects=False, **meer)
     tekst = "" if route.pad in STROMEN else await antwoord.text(errors="replace")
     antwoord.close()
@@ -267,7 +335,8 @@ def test_elke_parameter_heeft_een_monster(route: Route) -> None:
 async def test_wie_niet_is_ingelogd_komt_alleen_bij_het_inloggen(
     bezoeker: Client, dossiers: list[Dossier], route: Route
 ) -> None:
-    status, heen, tekst = await vraag(bezoeker, route, dossiers[0], ingelogd=False)
+    csrf = await csrf_voor(bezoeker, route, ingelogd=False)
+    status, heen, tekst = await vraag(bezoeker, route, dossiers[0], csrf)
     if route.recht == OPEN:
         assert status in (200, 303, 401), naam_van(route)
     else:
@@ -282,8 +351,9 @@ async def test_elke_rol_en_elk_team_ziet_wat_de_tabel_zegt(
 ) -> None:
     client = await als(WIE[rol])
     bij_dossier = monster(route, VAN_DOSSIER) is not None
+    csrf = await csrf_voor(client, route)
     for dossier in dossiers if bij_dossier else dossiers[:1]:
-        status, _, tekst = await vraag(client, route, dossier)
+        status, _, tekst = await vraag(client, route, dossier, csrf)
         waar = f"{naam_van(route)}, {rol}, {dossier.team}: {status}"
         if not mag(rol, route.recht):
             assert status == 403, waar
@@ -318,7 +388,7 @@ async def test_wat_niet_mag_verandert_ook_niets(als: MeldAan, dossiers: list[Dos
     anja = await als("anja")
     for dossier in (d for d in dossiers if not d.zichtbaar):
         for route in (r for r in alle("POST") if monster(r, VAN_DOSSIER)):
-            await vraag(anja, route, dossier)
+            await vraag(anja, route, dossier, await csrf_voor(anja, route))
     async with database.lees() as session:
         van = {i.kenmerk: i.medewerker_id for i in await session.scalars(select(Intake))}
         open_taken = set(await session.scalars(select(Taak.id).where(Taak.gedaan_op.is_(None))))

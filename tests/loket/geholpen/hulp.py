@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from loket_backend.arrangement import bezorgen, dienst
 from loket_backend.arrangement.dienst import Regel
-from loket_backend.arrangement.models import AKKOORD
 from loket_backend.geholpen.dienst import houd_bij
 from loket_backend.geholpen.models import Evaluatie
 from loket_backend.gesprek.openingstijden import Openingstijden
 from loket_backend.gesprek.taken import open_taak
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.rondes.antwoord import Antwoord, Weg
+from loket_backend.rondes.models import AKKOORD
 from tests.loket.arrangement.chathulp import WIE, Chat, regel
 from tests.samenhulp import maak_arrangement
 

@@ -13,28 +13,14 @@ from loket_backend.errors import Conflict, OngeldigeInvoer
 from loket_backend.intake import workflow
 from loket_backend.intake.models import AFGEROND, ONDERZOEK, TOEGEWEZEN, VERSLAG
 from loket_backend.keukentafel import blad, gespreksverslag, gespreksverslag_bezorgen
-from loket_backend.keukentafel.gespreksverslag import (
-    GEBEURTENISSEN,
-    MAG,
-    AnderWasEerst,
-    Antwoord,
-    Weg,
-    bewaar,
-    reageer,
-)
+from loket_backend.keukentafel.gespreksverslag import AnderWasEerst, bewaar, reageer
 from loket_backend.keukentafel.gespreksverslag_blad import eerste_opzet, maak
-from loket_backend.keukentafel.gespreksverslag_models import (
-    AKKOORD,
-    CORRECTIE,
-    INWONER,
-    PAPIER,
-    STANDEN,
-    VOORGELEGD,
-    Verslagstap,
-    Verslagversie,
-)
+from loket_backend.keukentafel.gespreksverslag_models import Verslagstap, Verslagversie
 from loket_backend.keukentafel.gespreksverslag_sjabloon import NIET_RELEVANT, Loket, delen
 from loket_backend.keukentafel.leesbaar import lange_zinnen
+from loket_backend.rondes.antwoord import Antwoord, Weg
+from loket_backend.rondes.dienst import CORRIGEER, GEBEURTENISSEN, KEUR_GOED, LEG_VOOR, MAG
+from loket_backend.rondes.models import AKKOORD, CORRECTIE, INWONER, PAPIER, STANDEN, VOORGELEGD
 from loket_backend.tijd import nu
 from loket_backend.toewijzing.models import Medewerker
 
@@ -42,7 +28,7 @@ from .verslaghulp import WIE, Dossier, tekstdelen
 
 LOKET = Loket("Het loket", "0528 12 34 56", "https://loket.example")
 ANJA = Medewerker(id="anja", naam="Anja Mulder", functie="Dorpsregisseur")
-SOORT = {gespreksverslag.KEUR_GOED: AKKOORD, gespreksverslag.CORRIGEER: CORRECTIE}
+SOORT = {KEUR_GOED: AKKOORD, CORRIGEER: CORRECTIE}
 
 
 def antwoord(soort: str = AKKOORD, tekst: str = "klopt") -> Antwoord:
@@ -64,7 +50,7 @@ async def breng_in(dossier: Dossier, stand: str) -> int:
 async def test_elke_stap_staat_in_de_tabel_of_wordt_geweigerd(database: Database, stand: str, gebeurtenis: str) -> None:
     dossier = await Dossier.begin(database)
     versie_id = await breng_in(dossier, stand)
-    if gebeurtenis == gespreksverslag.LEG_VOOR:
+    if gebeurtenis == LEG_VOOR:
         await dossier.schrijft(doet_loket="Nog iets.")
         assert await dossier.stand() == MAG[stand, gebeurtenis]
         return

@@ -13,9 +13,10 @@ from loket_backend.gesprek.models import BOT_AFZENDER
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.gesprek.wektijden import Wektijd
 from loket_backend.keukentafel.gespreksverslag_bezorgen import HERINNERING, herinner
-from loket_backend.keukentafel.gespreksverslag_models import AKKOORD, CORRECTIE, VOORGELEGD, Verslagreactie
-from loket_backend.keukentafel.gespreksverslag_taal import Bedoeling as B
-from loket_backend.keukentafel.gespreksverslag_taal import lees
+from loket_backend.keukentafel.gespreksverslag_models import Verslagreactie
+from loket_backend.rondes.models import AKKOORD, CORRECTIE, VOORGELEGD
+from loket_backend.rondes.taal import Bedoeling as B
+from loket_backend.rondes.taal import lees
 from loket_backend.tijd import AMSTERDAM, nu
 
 from .verslaghulp import Dossier

@@ -20,9 +20,10 @@ from loket_backend.intake import service, workflow
 from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.models import ONDERZOEK, Intake
 from loket_backend.keukentafel import gespreksverslag, gespreksverslag_bezorgen
-from loket_backend.keukentafel.gespreksverslag import Delen, Weg
+from loket_backend.keukentafel.gespreksverslag import Delen
 from loket_backend.keukentafel.gespreksverslag_models import Gespreksverslag, Verslagreactie, Verslagversie
 from loket_backend.keukentafel.gespreksverslag_sjabloon import delen
+from loket_backend.rondes.antwoord import Weg
 from loket_backend.settings import Settings
 from tests.loket.hulp import TEKSTEN, concept, vul_gemeente
 

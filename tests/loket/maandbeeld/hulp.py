@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend.arrangement.models import AKKOORD, Arrangement, Arrangementregel, Arrangementversie
+from loket_backend.arrangement.models import Arrangement, Arrangementregel, Arrangementversie
 from loket_backend.geholpen.models import ZES_WEKEN, Evaluatie
 from loket_backend.gesprek.models import Gesprek
 from loket_backend.intake.models import ARRANGEMENT, Intake, Uitspraak
+from loket_backend.rondes.models import AKKOORD
 from loket_backend.tijd import AMSTERDAM
 from loket_backend.toewijzing.models import Medewerker, Wijk
 from loket_backend.tweesporen.models import Besluit, Bezwaar

@@ -13,11 +13,12 @@ from sqlalchemy import select
 
 from loket_backend.arrangement import dienst
 from loket_backend.arrangement.dienst import Regel
-from loket_backend.arrangement.models import AKKOORD, Arrangement, Arrangementreactie
+from loket_backend.arrangement.models import Arrangement, Arrangementreactie
 from loket_backend.db import Database
 from loket_backend.errors import Conflict
 from loket_backend.intake import workflow
-from loket_backend.keukentafel.gespreksverslag import Antwoord, Weg
+from loket_backend.rondes.antwoord import Antwoord, Weg
+from loket_backend.rondes.models import AKKOORD
 from loket_backend.tijd import Klok
 from loket_backend.wijkbudget import ruimte, toezeggen
 from loket_backend.wijkbudget.models import TOEZEGGING, VRIJVAL

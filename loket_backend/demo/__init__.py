@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +28,21 @@ from loket_backend.intake.models import TOEGEWEZEN, Concept, Intake, Intakewisse
 from loket_backend.keukentafel import afspraken, agenda
 from loket_backend.keukentafel.afspraakteksten import Afspraakteksten
 from loket_backend.settings import Settings
-from loket_backend.tijd import nu, vandaag
+from loket_backend.tijd import nu, toen, vandaag
 from loket_backend.toegang import wachtwoorden
 from loket_backend.toewijzing.models import Afwezigheid, Medewerker
 
-DATA = Path(__file__).with_name("demo")
+DATA = Path(__file__).parent
 DORP = opzet.VOORBEELDEN / "dorp"
 
 # Between two messages of an invented conversation.
 TUSSENPOOS = timedelta(seconds=45)
 
 
-async def vul_demo(database: Database, settings: Settings) -> None:
-    """Fills an empty loket, all or nothing; does nothing when there are medewerkers already."""
+async def vul_demo(
+    database: Database, settings: Settings, verder: Callable[[AsyncSession, Verteller], Awaitable[None]] | None = None
+) -> None:
+    """Fills an empty loket, all or nothing; does nothing when there are medewerkers already. `verder`: what else happened there (demo/jaar.py)."""
     async with database.lees() as session:
         if await session.scalar(select(Medewerker.id).limit(1)) is not None:
             return
@@ -52,6 +54,8 @@ async def vul_demo(database: Database, settings: Settings) -> None:
         for verhaal in gesprekken["gesprekken"]:
             await verteller.vertel(session, verhaal)
         await _maak_afspraken(session, Afspraakteksten(settings.telefoon, settings.adres_buiten))
+        if verder is not None:
+            await verder(session, verteller)
 
 
 async def _maak_afspraken(session: AsyncSession, teksten: Afspraakteksten) -> None:
@@ -78,12 +82,19 @@ def _lees(naam: str) -> dict[str, Any]:
 
 async def _richt_in(session: AsyncSession, gemeente: Mapping[str, Any], wachtwoord: str) -> None:
     """The village that came along, as a gemeente would bring it in. One hash for everybody: the password is the same."""
-    jaar = vandaag().year
-    await opzet.begin(session, DORP, (jaar, jaar + 1))
+    await opzet.begin(session, DORP, ())
+    for jaar in (vandaag().year, vandaag().year + 1):
+        await leg_in(session, jaar)
     await session.execute(update(Medewerker).values(wachtwoord=wachtwoord))
     for wie, dagen in gemeente["afwezig"].items():
         van, tot = (vandaag() + timedelta(days=n) for n in dagen)
         session.add(Afwezigheid(medewerker_id=wie, van=van, tot=tot))
+
+
+async def leg_in(session: AsyncSession, jaar: int) -> None:
+    """The parties pay in before the year begins; for one that is far away, now."""
+    with toen(min(nu(), datetime(jaar - 1, 12, 15, 9, tzinfo=UTC))):
+        await opzet.zet_op(session, opzet.lees(DORP, "samen.yml"), (jaar,))
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ class Verteller:
     teksten: Teksten
 
     async def vertel(self, session: AsyncSession, verhaal: Mapping[str, Any]) -> None:
-        """One conversation up to its end: submitted, or waiting for a human."""
+        """One conversation up to its end: submitted, or waiting for a human. It is told now, and set back afterwards."""
         gesprek, _, _ = await open_gesprek(session, "web", self.teksten)
         inhoud: dict[str, Any] = {"antwoorden": {}, "uitspraken": []}
         beurten: Sequence[Mapping[str, Any]] = verhaal["beurten"]
@@ -106,22 +117,40 @@ class Verteller:
         else:
             await self._rond_af(session, gesprek, inhoud)
         await session.flush()
-        await _zet_terug(session, gesprek.id, _begin(verhaal))
+        await _zet_terug(session, gesprek.id, begin_van(verhaal))
+
+    async def vertel_toen(self, session: AsyncSession, verhaal: Mapping[str, Any], begin: datetime) -> Intake:
+        """One that was submitted, told at the moments at which it happened; of the drafts only the last, which was approved."""
+        with toen(begin):
+            gesprek, _, _ = await open_gesprek(session, "web", self.teksten)
+        inhoud: dict[str, Any] = {"antwoorden": {}, "uitspraken": []}
+        for nummer, beurt in enumerate(verhaal["beurten"]):
+            with toen(begin + TUSSENPOOS * nummer):
+                self._zeg(session, gesprek, inhoud, beurt, eerste=nummer == 0)
+        with toen(begin + TUSSENPOOS * len(verhaal["beurten"])):
+            return await self._rond_af(session, gesprek, inhoud)
 
     async def _beurt(
         self, session: AsyncSession, gesprek: Gesprek, inhoud: dict[str, Any], beurt: Mapping[str, Any], eerste: bool
     ) -> None:
+        bericht = self._zeg(session, gesprek, inhoud, beurt, eerste)
+        await session.flush()
+        if "crisis" in beurt:
+            self._meld_crisis(session, gesprek, bericht, beurt)
+        await service.bewaar_concept(
+            session, gesprek.id, bericht.volgnummer, ConceptInhoud.model_validate({**inhoud, "stand": {}})
+        )
+
+    def _zeg(
+        self, session: AsyncSession, gesprek: Gesprek, inhoud: dict[str, Any], beurt: Mapping[str, Any], eerste: bool
+    ) -> Bericht:
+        """The question, the answer, and what the answer adds to the draft."""
         if not eerste:
             vraag = self.data["vragen"][beurt["veld"]]
             berichten.schrijf(session, gesprek, BOT_AFZENDER, vraag, vraag=beurt["veld"])
         bericht = berichten.schrijf(session, gesprek, INWONER, beurt["zegt"])
-        await session.flush()
-        if "crisis" in beurt:
-            self._meld_crisis(session, gesprek, bericht, beurt)
         _onthoud(inhoud, beurt, bericht.volgnummer)
-        await service.bewaar_concept(
-            session, gesprek.id, bericht.volgnummer, ConceptInhoud.model_validate({**inhoud, "stand": {}})
-        )
+        return bericht
 
     def _meld_crisis(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht, beurt: Mapping[str, Any]) -> None:
         gesprek.crisis = beurt["crisis"]
@@ -138,11 +167,12 @@ class Verteller:
         session.add(melding)
         berichten.zeg(session, gesprek, self.data["hulptekst"], bericht.volgnummer)
 
-    async def _rond_af(self, session: AsyncSession, gesprek: Gesprek, inhoud: dict[str, Any]) -> None:
+    async def _rond_af(self, session: AsyncSession, gesprek: Gesprek, inhoud: dict[str, Any]) -> Intake:
         akkoord = {"zegt": "Ja, dat klopt", "veld": "akkoord", "waarde": True}
         await self._beurt(session, gesprek, inhoud, akkoord, eerste=False)
-        await service.dien_in(session, gesprek.id, gesprek.laatste_volgnummer)
+        intake = await service.dien_in(session, gesprek.id, gesprek.laatste_volgnummer)
         berichten.schrijf(session, gesprek, BOT_AFZENDER, self.data["afscheid"])
+        return intake
 
 
 def _onthoud(inhoud: dict[str, Any], beurt: Mapping[str, Any], bron: int) -> None:
@@ -161,7 +191,7 @@ def _onthoud(inhoud: dict[str, Any], beurt: Mapping[str, Any], bron: int) -> Non
         inhoud["uitspraken"].append({"leefgebied": leefgebied, "aspect": aspect, "tekst": tekst, "bron": bron})
 
 
-def _begin(verhaal: Mapping[str, Any]) -> datetime:
+def begin_van(verhaal: Mapping[str, Any]) -> datetime:
     """`dagen` ago at `uur` o'clock; what would lie in the future began a while ago."""
     begin = nu().replace(hour=verhaal["uur"], minute=12, second=0) - timedelta(days=verhaal["dagen"])
     return min(begin, nu() - timedelta(minutes=25))

@@ -1,6 +1,6 @@
-"""What a resident means with a message about the verslag, or about another paper that was laid before them.
+"""What a resident means with a message about a paper that was laid before them.
 
-The words and patterns stand in gespreksverslag_taal.yml; another paper may add its own in a file of the same form.
+The words and patterns stand in taal.yml, as people say them about a verslag; another paper may add its own in a file of the same form.
 
 An approval is only heard when nothing else is said: "ja maar …" is a correction. What is not clear stays unclear.
 """
@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-BESTAND = Path(__file__).with_name("gespreksverslag_taal.yml")
+BESTAND = Path(__file__).with_name("taal.yml")
 # A longer message tells something; then "later" or "weet niet" is only a part of it.
 KORT = 14
 _WOORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|👍|👌|✅")
