@@ -10,6 +10,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.arrangement.models import Arrangement, Arrangementregel, Arrangementversie, Vermeden
+from loket_backend.businesscase import bundelen
+from loket_backend.businesscase.bundelen import Boek
+from loket_backend.businesscase.rekenen import Post
 from loket_backend.gesprek.models import BOT, Gesprek
 from loket_backend.intake.models import Intake
 from loket_backend.partijen.models import Partij
@@ -119,3 +122,8 @@ def _regel(kenmerk: str, nr: int, wet: str, cent: int, meer: dict[str, Any], ver
         kosten_jaar=cent,
         **{**gewoon, **meer},
     )
+
+
+def maak(posten: Sequence[Post]) -> Boek:
+    """The book of one quarter."""
+    return bundelen.maak(bundelen.groepeer(posten))

@@ -14,13 +14,10 @@ from loket_backend.businesscase.bedragen import Band, vast
 from loket_backend.businesscase.bundelen import ALLE_WIJKEN, REST_SOORT, REST_WIJK, Boek, afgerond
 from loket_backend.businesscase.rekenen import KOSTEN, VERMEDEN, Post, Soort
 from loket_backend.onderdrukking import MINSTENS
+from tests.loket.businesscase.hulp import maak
 
 WMO, ZVW, JEUGD = Soort("wmo", "gemeente"), Soort("zvw", "verzekeraar"), Soort("jeugd", "gemeente")
 POT = Soort("wijkbudget", "pot")
-
-
-def maak(posten: Sequence[Post]) -> Boek:
-    return bundelen.maak(bundelen.groepeer(posten))
 
 
 def groep(aantal: int, soort: Soort = WMO, wijk: str = "noord", maat: str = KOSTEN, bedrag: int = 100) -> list[Post]:

@@ -13,6 +13,7 @@ from loket_backend.businesscase.bedragen import Band, vast
 from loket_backend.businesscase.bundelen import REST_SOORT, REST_WIJK, Boek
 from loket_backend.businesscase.inleg import band_naar_rato, naar_rato, splits
 from loket_backend.businesscase.rekenen import KOSTEN, VERMEDEN, Post, Soort
+from tests.loket.businesscase.hulp import maak
 
 POT = "budget van de wijk"
 GEDEELD, WMO, ZVW = Soort("wijkbudget", POT), Soort("wmo", "gemeente"), Soort("zvw", "verzekeraar")
@@ -71,7 +72,7 @@ def deel(boek: Boek, wijk: str, partij: str) -> int:
 
 
 def test_elke_wijk_naar_haar_eigen_inleg() -> None:
-    boek = splits(bundelen.maak([*groep(6), *groep(7, wijk="zuid")]), INLEG, POT)
+    boek = splits(maak([*groep(6), *groep(7, wijk="zuid")]), INLEG, POT)
     assert per_partij(boek, "noord") == {"gemeente": 400, "verzekeraar": 200}
     assert per_partij(boek, "zuid") == {"gemeente": 117, "kantoor": 583}
     assert boek.bedrag(KOSTEN).midden == 1_300
@@ -79,7 +80,7 @@ def test_elke_wijk_naar_haar_eigen_inleg() -> None:
 
 
 def test_zonder_inleg_blijft_het_bij_de_wijk_en_wat_een_ander_betaalt_blijft_van_hem() -> None:
-    boek = bundelen.maak([*groep(6, wijk="oost"), *groep(6, WMO, wijk="oost")])
+    boek = maak([*groep(6, wijk="oost"), *groep(6, WMO, wijk="oost")])
     assert splits(boek, INLEG, POT).bedragen == boek.bedragen
     assert splits(boek, {"oost": {"gemeente": 0}}, POT).bedragen == boek.bedragen
 
@@ -87,7 +88,7 @@ def test_zonder_inleg_blijft_het_bij_de_wijk_en_wat_een_ander_betaalt_blijft_van
 def test_wat_al_bij_een_partij_uit_het_budget_stond_telt_erbij_op() -> None:
     eigen = Soort("wijkbudget", "gemeente")
     posten = [*groep(6), *groep(6, eigen, bedrag=10), *groep(6, ZVW, maat=VERMEDEN)]
-    boek = splits(bundelen.maak(posten), INLEG, POT)
+    boek = splits(maak(posten), INLEG, POT)
     assert per_partij(boek, "noord") == {"gemeente": 460, "verzekeraar": 200}
     assert boek.bedrag(KOSTEN).midden == 660
     assert boek.bedrag(VERMEDEN).midden == 600
@@ -98,7 +99,7 @@ def test_wijken_die_samen_staan_verraden_hun_deel_niet() -> None:
 
     def gezien(zuid: int) -> Boek:
         posten = [*groep(9, bedrag=(3_000 - 3 * zuid) // 9), *groep(3, wijk="zuid", bedrag=zuid)]
-        return splits(bundelen.maak(posten), INLEG, POT)
+        return splits(maak(posten), INLEG, POT)
 
     eerst, anders = gezien(10), gezien(700)
     assert eerst.wijken_samen == {"noord", "zuid"}
@@ -109,8 +110,8 @@ def test_wijken_die_samen_staan_verraden_hun_deel_niet() -> None:
 
 
 def test_een_jaar_is_de_som_van_de_kwartalen_ook_waar_het_budget_eens_samen_stond() -> None:
-    apart = bundelen.maak([*groep(8), *groep(9, WMO)])
-    samen = bundelen.maak([*groep(3), *groep(9, WMO), *groep(6, ZVW)])
+    apart = maak([*groep(8), *groep(9, WMO)])
+    samen = maak([*groep(3), *groep(9, WMO), *groep(6, ZVW)])
     kwartalen = {1: splits(apart, INLEG, POT), 2: splits(samen, INLEG, POT)}
     assert GEDEELD in samen.samen
     jaar = bundelen.tel_samen(kwartalen)
