@@ -87,7 +87,7 @@ _MENSWOORD = re.compile(
     r"\b(?:mens\w*|medewerk\w*|iemand|persoon|spreken|praten|prate|consulent\w*|echt\w*|levend\w*|collega|loketmedewerker|bellen|lijn|overnemen|gesprek)\b"
 )
 _MENS_ECHT = re.compile(
-    r"\b(?:mens|medewerk\w*|spreken|praten|prate|aan de lijn|consulent\w*|levend\w*|collega|loketmedewerker)\b"
+    r"\b(?:mens|echte?|vlees en bloed|medewerk\w*|spreken|praten|prate|aan de lijn|consulent\w*|levend\w*|collega|loketmedewerker)\b"
 )
 # What nobody needs to know already, so "wie is dat?" asks to explain it.
 _UITLEG_NODIG = frozenset(("clientondersteuning", "persoonlijk_plan"))

@@ -20,6 +20,13 @@ def act(tekst: str, vraag: str | None, gehoord: str, zekerheid: float = 0.6, gez
 
 
 @pytest.mark.parametrize(
+    "tekst", ["zit er iemand van vlees en bloed die het over kan nemen?", "ik wil een echte mevrouw of meneer nu"]
+)
+def test_wie_een_mens_wil_krijgt_een_mens_ook_met_een_verhaal_erbij(tekst: str) -> None:
+    assert act(tekst, "hulpvraag", "mens_spreken", gezegd=NODIG) == "mens_spreken"
+
+
+@pytest.mark.parametrize(
     "tekst",
     [
         "ik kan niet so goet leesen en nu heb ik briefe van de belasting en ik weet nie wat der in staat",
