@@ -279,7 +279,7 @@ def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str,
 
 # At the summary: "zijn naam is Gerrit", "de postcode eindigt op KN".
 _NOEMT_VELD = re.compile(
-    r"\b(?:naam|postcode|nummer|telefoonnummer|mobiel\w*) (?:\w+ ){0,2}?(?:is|moet|klopt|klopte|eindigt|wordt|begint|schrijf je|met)\b"
+    r"\b(?:naam|postcode|nummer|telefoonnummer|mobiel\w*) (?:\w+ ){0,2}?(?:is(?! (?:zo |wel |ook )?(?:goed|prima|juist|correct|ok\w*)\b)|moet|klopte? (?:nog |toch )?(?:niet|nie)|eindigt|wordt|begint|schrijf je)\b"
 )
 _VRAAG = re.compile(r"\?|^(?:mag|kan|kun|wie|wat|wanneer|hoe|waarom)\b")
 

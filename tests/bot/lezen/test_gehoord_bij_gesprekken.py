@@ -144,3 +144,8 @@ def test_wie_zich_in_een_zin_verbetert_bedoelt_het_laatste(tekst: str, veld: str
 @pytest.mark.parametrize("tekst", ["me begeleider mark", "school mag het weten", "de casemanager"])
 def test_een_partij_die_niet_in_de_lijst_staat_geeft_geen_partij_uit_de_lijst(tekst: str) -> None:
     assert lees_gegevens(tekst, "toestemming", is_gewoon)["toestemming"] == []
+
+
+@pytest.mark.parametrize("tekst", ["het nummer klopt en de rest ook", "mijn naam is goed zo", "de postcode is prima"])
+def test_zeggen_dat_een_veld_goed_is_verandert_het_niet(tekst: str) -> None:
+    assert act(tekst, "akkoord", "bevestigen", 0.9) != "corrigeren"
