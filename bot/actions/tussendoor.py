@@ -19,6 +19,8 @@ from bot.lezen.toon import vraagt_of_het_moet
 from loket_backend.catalogus import VELDEN
 
 MEEST_UITGELEGD = 3
+# What stands there beyond doubt, also beside the question why it is asked.
+MET_WAARDE = frozenset(("postcode", "telefoon"))
 # Acts that say nothing of themselves, so that a story beside them is told as any other.
 NAAST_VERHAAL = frozenset(("klacht", "groeten", "bedanken"))
 VERHAAL_WOORDEN = 6
@@ -145,4 +147,6 @@ class ActionWaarom(Beurtactie, Action):
             beurt.zeg("utter_niet_verplicht")
         reden = f"utter_waarom_{beurt.vraag}"
         beurt.zeg(reden if beurt.vraag in VELDEN and not beurt.net_gezegd(reden) else "utter_waarom")
+        if beurt.vraag in MET_WAARDE and beurt.vraag in beurt.gegevens:
+            zet_gegeven(beurt, beurt.vraag, beurt.gegevens[beurt.vraag])  # "7901 AB. Waarom vraagt u dat?"
         return await beurt.vraag_verder()

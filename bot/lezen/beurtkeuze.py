@@ -112,7 +112,7 @@ _NIKS_MIS = re.compile(
 )
 _STUUR_MAAR = re.compile(r"\b(?:(?:ver|op)?stuur|verzend)(?: het| dit| alles)? maar\b")
 _LOF = re.compile(
-    r"^(?:(?:dat|het|dit|alles|zo) )*(?:ziet er|klopt|staat er|is)\b(?: \w+){0,3}? (?:goed|prima|netjes|mooi|helemaal|allemaal)\b"
+    r"^(?:(?:dat|het|dit|alles|zo) )*(?:ziet er|klopt|staat er|is)\b(?: \w+){0,3}? (?:goed|prima|netjes|mooi|helemaal|allemaal)\b|^(?:nou |ja )*(?:alles|het|dat|dit) klopt\b"
 )
 _VERSTUUR = re.compile(r"\b(?:ver)?stuur\b|\b(?:op|door|in|ver)sturen\b|\bverzend\w*\b|\bdoe maar\b")
 _EERST_LEZEN = re.compile(r"^(?:mag|kan|kun)\b.*\b(?:lezen|nalezen|nakijken|zien|overleggen|bespreken|nadenken)\b")

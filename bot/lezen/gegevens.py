@@ -48,7 +48,7 @@ def lees_gegevens(tekst: str, vraag: str | None, bekend: Callable[[str], bool]) 
             _eigen_naam_erbij(tekst, gevonden[vraag]) if vraag == "naam" else gevonden.get("melder_naam")
         )
     if vraag in ("telefoon", "contact_voorkeur"):
-        gezegd = _TOESTEL.sub(" ", tekst) if vraag == "telefoon" else tekst
+        gezegd = _TOESTEL.sub(" ", _GEVRAAGD.sub(" ", tekst)) if vraag == "telefoon" else tekst
         gevonden |= {v: w for v, w in _bereikbaar(gezegd).items() if v != vraag}
     if vraag == "akkoord":
         gevonden |= _teruggekomen(tekst)
@@ -57,6 +57,10 @@ def lees_gegevens(tekst: str, vraag: str | None, bekend: Callable[[str], bool]) 
 
 # Beside a number these words only name the thing: "mobiel 06 …" does not ask for a call.
 _TOESTEL = re.compile(r"\b(?:telefoon\w*|tel|mobiel\w*|mobieltje|vaste (?:lijn|nummer)|gsm)\b", re.IGNORECASE)
+
+
+# "Belt u dan overdag?" is no wish.
+_GEVRAAGD = re.compile(r"[^.!?]*\?")
 
 
 def _bereikbaar(tekst: str) -> dict[str, Any]:

@@ -232,7 +232,7 @@ _IEDEREEN = re.compile(
     r"\b(?:iedereen|allemaal|alle ?(?:vier|4|maal|partijen)?|allen|alles|ieder|met wie (?:u|je) wilt?|wie dan ook|elk)\b"
 )
 _NIEMAND = re.compile(
-    r"\b(?:nieman[dt]?|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|(?<!weet ik )(?<!weet het )\bniet[.! ]*$|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
+    r"\b(?:nieman[dt]?|(?:geen|gien|gin) mens|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|(?<!weet ik )(?<!weet het )\bniet[.! ]*$|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
 )
 
 

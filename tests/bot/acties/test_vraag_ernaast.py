@@ -42,3 +42,11 @@ async def test_wat_niets_zegt_naast_een_vraag_is_geen_antwoord(nep_loket: NepLok
     gezegd = await beurt("vraag_kosten", "kan", vraag, dossier=d).door("action_tussendoor")
     assert "kan" not in nep_loket.concepten[-1]["antwoorden"]
     assert gezegd.vraag == "kan"
+
+
+async def test_waarom_naast_een_postcode_vraagt_hem_niet_nog_eens(nep_loket: NepLoket) -> None:
+    d = dossier(hulpvraag="x", voor_wie="zelf", nodig="y", kan="z", netwerk="n", wil="w", aanbod="a", naam="Jan")
+    beurt = NepBeurt("vraag_waarom", "7901 AB. Waarom vraagt u dat?", "postcode", d, {"postcode": "7901AB"})
+    gezegd = await beurt.door("action_waarom")
+    assert gezegd.responses[0] == "utter_waarom_postcode"
+    assert gezegd.vraag == "telefoon"

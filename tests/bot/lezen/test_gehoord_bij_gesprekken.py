@@ -149,3 +149,17 @@ def test_een_partij_die_niet_in_de_lijst_staat_geeft_geen_partij_uit_de_lijst(te
 @pytest.mark.parametrize("tekst", ["het nummer klopt en de rest ook", "mijn naam is goed zo", "de postcode is prima"])
 def test_zeggen_dat_een_veld_goed_is_verandert_het_niet(tekst: str) -> None:
     assert act(tekst, "akkoord", "bevestigen", 0.9) != "corrigeren"
+
+
+def test_alles_klopt_met_iets_erachter_is_een_ja() -> None:
+    assert act("alles klopt hoor, ook het nummer klopt", "akkoord", "bevestigen", 0.9) == "bevestigen"
+    assert act("alles klopt, behalve mijn naam", "akkoord", "bevestigen", 0.9) != "bevestigen"
+
+
+def test_gien_mens_deelt_met_niemand() -> None:
+    assert act("gien mens", "toestemming", "mens_spreken") == GEGEVEN
+    assert lees_gegevens("gien mens", "toestemming", is_gewoon)["toestemming"] == []
+
+
+def test_een_vraag_naast_het_nummer_kiest_niets() -> None:
+    assert lees_gegevens("0528 221133. Belt u dan overdag?", "telefoon", is_gewoon) == {"telefoon": "+31528221133"}
