@@ -49,7 +49,7 @@ def _masker_reeks(vondst: re.Match[str]) -> str:
 
 
 def _telefoon_vanaf(reeks: str, groepen: list[re.Match[str]], n: int) -> tuple[str, int] | None:
-    if groepen[n].group() == "0":
+    if groepen[n].group() == "0" and not _cijfer_voor_cijfer(groepen, n):
         return None
     plus = "+" if groepen[n].start() == 1 and reeks.startswith("+") else ""
     cijfers = plus
@@ -60,6 +60,11 @@ def _telefoon_vanaf(reeks: str, groepen: list[re.Match[str]], n: int) -> tuple[s
         if len(cijfers) > LANGSTE_NUMMER:
             return None
     return None
+
+
+def _cijfer_voor_cijfer(groepen: list[re.Match[str]], n: int) -> bool:
+    """ "0 6 1 2 …": a loose nought begins a phone number only where the digit after it stands alone too."""
+    return n + 1 < len(groepen) and len(groepen[n + 1].group()) == 1
 
 
 def _bsn_vanaf(groepen: list[re.Match[str]], n: int) -> tuple[str, int] | None:

@@ -31,6 +31,7 @@ def is_aarzeling(beurt: Beurt) -> bool:
         return False  # a bare yes or no is an answer (bot/actions/eigen_woorden.py)
     return (
         beurt.act in GEEN_AANBOD
+        or beurt.act == "ontkennen"
         or _WAAROM_ZOU_IK.search(vouw(beurt.tekst)) is not None
         or vraagt_of_het_moet(beurt.tekst)
         or (beurt.act in ("hulpvraag", "ontkennen", "bevestigen") and aarzelt(beurt.tekst))

@@ -51,13 +51,16 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
     gelukt = beantwoord(beurt)
     if not beurt.crisis and (gevolg := await _spreekt_tegen(beurt)) is not None:
         return gevolg
-    if not gelukt:
+    if not gelukt and not beurt.tussenvraag and not beurt.crisis:
         return await vraag_opnieuw(beurt)
     beurt.dossier.stand.pop("pogingen", None)
     beurt.dossier.stand.pop("missers", None)
     if beurt.crisis:
         return await beurt.vraag_verder()
-    zeg_iets_terug(beurt)
+    if gelukt:
+        zeg_iets_terug(beurt)
+    if beurt.tussenvraag:
+        beurt.zeg(f"utter_{beurt.tussenvraag}")
     if bevestigingen.past_eigen_gesprek(beurt):
         return await bevestigingen.vraag(beurt, "eigen_gesprek")
     return await beurt.vraag_verder()
@@ -73,7 +76,8 @@ async def _in_plaats_van_antwoord(beurt: Beurt) -> list[Any] | None:
         return await herhaling.bij_herhaling(beurt, keer)
     if wedervraag.is_wedervraag(beurt):
         return await wedervraag.geef_mee(beurt)
-    if beurt.act == "weet_niet" and beurt.vraag == "hulpvraag" and not beurt.dossier.stand.get("op_gang"):
+    begin = beurt.vraag == "hulpvraag" or (beurt.vraag is None and beurt.dossier.is_leeg)
+    if beurt.act == "weet_niet" and begin and not beurt.dossier.stand.get("op_gang"):
         beurt.dossier.stand["op_gang"] = True
         beurt.zeg("utter_op_gang")
         return await beurt.besluit(vraag="hulpvraag")

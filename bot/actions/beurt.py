@@ -22,6 +22,8 @@ from bot.actions.teksten import ONBEKEND
 
 # Questions that are put differently when the help is for somebody else.
 TE_VAAK = 4
+# From this certainty a message tells something beside what it was taken for.
+VERTELD = 0.5
 VOOR_ANDER = frozenset(
     [
         "nodig",
@@ -58,6 +60,16 @@ class Beurt:
         self.zekerheid: float = float((bericht.get("intent") or {}).get("confidence") or 0)
         self.gegevens: dict[str, Any] = dict(bericht.get("gegevens") or {})
         self.uitspraken: list[dict[str, Any]] = list(bericht.get("uitspraken") or [])
+        self.tussenvraag: str | None = None
+        if (naast := bericht.get("vraagzin")) and not self.crisis:
+            self._leg_apart(naast)
+        if self.act == "voor_ander" and any(u["zekerheid"] >= VERTELD for u in self.uitspraken):
+            self.act = "hulpvraag"  # says for whom it is, and more
+
+    def _leg_apart(self, vraagzin: Mapping[str, str]) -> None:
+        """A question beside something else (bot/lezen/vraagzin.py): `tussenvraag` is its act, and the rest is what was said."""
+        self.tussenvraag, self.tekst = vraagzin["act"], vraagzin["rest"]
+        self.uitspraken = [u for u in self.uitspraken if u["tekst"].strip(" ,.;?") not in vraagzin["zin"]]
 
     def zeg(self, response: str, keuzes: Sequence[tuple[str, str]] = (), knoppen_van: str = "", **waarden: Any) -> None:
         """Says a response of domain.yml, in the words of staff where they changed it. `keuzes` are (label, value) pairs that
@@ -85,9 +97,9 @@ class Beurt:
         return varianten[gezegd[response]]
 
     def net_gezegd(self, response: str) -> bool:
-        """Whether every variant of this response holds a sentence that was said just now."""
+        """Whether all of this response, in every variant, was said just now."""
         waarden = {"wie": self._wie(), "loketnummer": loketnummer()}
-        return all(self._net_gezegd & zinnen(vul(v["text"], waarden)) for v in self._responses[response])
+        return all(zinnen(vul(v["text"], waarden)) <= self._net_gezegd for v in self._responses[response])
 
     def kent(self, response: str) -> bool:
         """Whether domain.yml has this response."""

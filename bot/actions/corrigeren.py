@@ -30,7 +30,10 @@ class ActionCorrigeren(Beurtactie, Action):
             return await beurt.besluit()
         if beurt.dossier.is_leeg:
             return await vraag_opnieuw(beurt)
-        if verander(beurt) or verander_naam(beurt):
+        veranderd = verander(beurt)
+        if "naam" in woorden(beurt.tekst) or not veranderd:  # one message may put more right
+            veranderd = verander_naam(beurt) or veranderd
+        if veranderd:
             meld(beurt)
             return await beurt.vraag_verder()
         if _stond_er_al(beurt):

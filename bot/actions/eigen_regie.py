@@ -11,6 +11,7 @@ from bot.actions import bevestigingen
 from bot.actions.beurt import Beurt, Beurtactie
 from bot.actions.niet_begrepen import vraag_opnieuw
 from bot.actions.samenvatting import samenvatting
+from bot.actions.tussendoor import ActionHerhalen
 from bot.lezen.tekst import vouw
 
 
@@ -102,13 +103,17 @@ class ActionClientondersteuning(Beurtactie, Action):
     """Free and independent (art. 2.2.4 Wmo 2015): who asks for it, gets it noted."""
 
     async def doe(self, beurt: Beurt) -> list[Any]:
-        if beurt.vraag == "clientondersteuning" and not _VRAAGT_EROM.search(vouw(beurt.tekst)):
-            return await vraag_opnieuw(beurt)
+        if beurt.vraag == "clientondersteuning":
+            if _VRAAGT_WAT.search(vouw(beurt.tekst)):
+                return await ActionHerhalen().doe(beurt)
+            if not _VRAAGT_EROM.search(vouw(beurt.tekst)):
+                return await vraag_opnieuw(beurt)
         beurt.zeg("utter_clientondersteuning")
         if not beurt.kenmerk and beurt.dossier.waarde("clientondersteuning") != "ja":
             beurt.dossier.zet("clientondersteuning", "ja", beurt.volgnummer)
         return await beurt.vraag_verder()
 
 
+_VRAAGT_WAT = re.compile(r"^(?:en |maar |eh+ |o )?(?:wie|wat|hoe|waar\w*|welke?|is (?:dat|die))\b")
 # At the question itself "is al betrokken" is no request; these words are.
 _VRAAGT_EROM = re.compile(r"\b(?:wil|graag|ja|zou|kan ik|mag ik|heb ik nodig|nodig|iemand die|fijn|vraag|regel\w*)\b")

@@ -9,12 +9,23 @@ from bot.actions.beurt import Beurt
 from bot.actions.dossier import TEKSTVELDEN
 from bot.actions.eigen_woorden import schrijf_eigen_woorden
 from bot.actions.personen import onthoud_eigen_naam, onthoud_persoon
+from bot.actions.teksten import DELEN_OOK
 from bot.actions.verhaal import ZEKER, schrijf_verhaal
+from bot.lezen.keuze import andere_partij
 from bot.lezen.tekst import woorden
 from loket_backend.catalogus import VELDEN
 
 # What is read unasked in any message is kept when the field holds nothing yet.
-ONGEVRAAGD = ("voor_wie", "relatie", "postcode", "telefoon", "melder_naam", "contact_voorkeur", "contact_moment")
+ONGEVRAAGD = (
+    "voor_wie",
+    "relatie",
+    "inwoner_weet_ervan",
+    "postcode",
+    "telefoon",
+    "melder_naam",
+    "contact_voorkeur",
+    "contact_moment",
+)
 JA_NEE = {"bevestigen": "ja", "ontkennen": "nee", "weet_niet": "weet_niet"}
 KORT = 5
 
@@ -58,12 +69,16 @@ def vul_gegevens_in(beurt: Beurt) -> None:
     for veld, waarde in beurt.gegevens.items():
         if veld == beurt.vraag or (veld in ONGEVRAAGD and beurt.dossier.waarde(veld) is None):
             zet_gegeven(beurt, veld, waarde)
+    if beurt.vraag == "toestemming" and "toestemming" in beurt.gegevens and andere_partij(beurt.tekst):
+        beurt.dossier.voeg_toe("hulpvraag", f"{DELEN_OOK}: {beurt.tekst}", beurt.volgnummer)
     onthoud_persoon(beurt)
     onthoud_eigen_naam(beurt)
 
 
 def zet_gegeven(beurt: Beurt, veld: str, waarde: Any) -> None:
     if veld in ("relatie", "melder_naam") and beurt.dossier.waarde("voor_wie") == "zelf":
+        return
+    if veld == "inwoner_weet_ervan" and not beurt.dossier.is_ander:
         return
     if veld == "contact_moment" and beurt.dossier.waarde("contact_voorkeur") != "bellen":
         return

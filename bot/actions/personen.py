@@ -11,7 +11,7 @@ from bot.lezen.relatie import noem_persoon, noemt_iemand, spreekt_over_zichzelf
 from bot.lezen.tekst import vouw
 
 # What is said of somebody who needs help, not of somebody who gives it ("mijn zoon doet de was").
-_TOESTAND = "heeft|is|kan|vergeet|valt|viel|wordt|ligt|krijgt|zit|loopt|wil|durft|ziet|hoort|had|slaapt|eet|red|redt|moet|was|raakt|dwaalt"
+_TOESTAND = "heeft|hef|hek|is|kan|vergeet|valt|viel|wordt|ligt|krijgt|zit|loopt|wil|durft|ziet|hoort|had|slaapt|eet|red|redt|moet|was|raakt|dwaalt"
 _LEEFTIJD = r"(?:,? (?:van |is )?(?:in de )?\d{1,3}(?: jaar)?,?| \(\d{1,3}\))?"
 ALLEEN_VOOR_ANDER = ("relatie", "inwoner_weet_ervan", "melder_naam", "volhoudtijd")
 
@@ -32,7 +32,8 @@ def _heeft_het_nodig(beurt: Beurt, persoon: str) -> bool:
     if re.search(VERLIES, vouw(beurt.tekst)):
         return False
     van_wie = rf"\b{re.escape(persoon)}\b{_LEEFTIJD}(?: en)? ?(?:die |hij |ze |zij )?(?:{_TOESTAND})\b"
-    return re.search(van_wie, vouw(beurt.tekst)) is not None
+    zorgt_voor = rf"\bzorg\w*\b(?: \w+){{0,4}}? voor (?:\w+ ){{1,2}}{re.escape(persoon)}\b"
+    return re.search(rf"{van_wie}|{zorgt_voor}", vouw(beurt.tekst)) is not None
 
 
 def onthoud_eigen_naam(beurt: Beurt) -> None:

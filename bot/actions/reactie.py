@@ -19,7 +19,14 @@ ZEKER, GEHOORD = 0.5, 0.4
 # So many times in a row "weet ik niet", and the bot says that the medewerker will find out with them.
 ONBEKEND = 3
 ONTKENT = re.compile(r"\b(?:niet|nie|niks|niets|geen|gin|nooit)\b")
-VERLIES = r"\b(?:overleden|gestorven|doodgegaan|weduwe|weduwnaar|begraven|verloren heb|is er niet meer|uit de tijd)\b"
+# Nobody there, or nobody who can: no reason to be glad.
+_HELPT_WEINIG = re.compile(
+    r"\b(?:niemand|niemant|niet|nie|geen|gin|gien|nooit|weinig|nauwelijks|amper|alleen (?:ik|ikzelf|maar)|ik alleen|zelf|druk|lastig\w*|verhuis\w*|ver weg)\b"
+)
+VERLIES = (
+    r"\b(?:overl(?:e|ee|ij|ei|i)?d(?:en|n|e|t)?|gestorv\w+|dood ?gegaan|is (?:al \w+ )?dood|oet de tied"
+    r"|weduwe|weduwnaar|begraven|verloren heb|is er niet meer|uit de tijd)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,11 @@ REACTIES = (
         r"|godver\w*|klote\w*|kut\w*|rot op|boos|woest|laat me in de steek)\b|\bal \w+ (?:weken|maanden) wachte?n?\b",
     ),
     Reactie("utter_reactie_verlies", VERLIES),
+    Reactie(
+        "utter_reactie_radeloos",
+        r"\b(?:(?:geen|gin) raad (?:meer|mee)|ten einde raad|radeloos|wanhopig|op (?:mijn|m'n) tandvlees"
+        r"|zit er (?:helemaal )?doorheen|weet het (?:echt |gewoon )?niet meer)\b",
+    ),
     Reactie("utter_reactie_gevallen", r"\b(?:gevallen|val ik|valt (?:vaak|steeds)|viel (?:ik|hij|ze)|valpartij\w*)\b"),
     Reactie("utter_reactie_mantelzorg", paren=("mantelzorg/nodig",)),
     Reactie("utter_reactie_veiligheid", paren=("veiligheid/nodig",)),
@@ -74,6 +86,7 @@ REACTIES = (
     Reactie("utter_reactie_geheugen", paren=("geheugen/nodig",)),
     Reactie("utter_reactie_gemoed", paren=("gemoed/nodig",)),
     Reactie("utter_reactie_contact", paren=("contact/nodig",)),
+    Reactie("utter_reactie_gezin", paren=("gezin/nodig",)),
     Reactie("utter_reactie_papieren", paren=("administratie/nodig",)),
     Reactie("utter_reactie_gezondheid", paren=("gezondheid/nodig",)),
     Reactie("utter_reactie_lopen", paren=("mobiliteit/nodig", "wonen/nodig")),
@@ -102,6 +115,9 @@ def zeg_iets_terug(beurt: Beurt) -> None:
         beurt.zeg("utter_weet_er_niet_van")
     elif beurt.act == "ontkennen" and beurt.dossier.status(beurt.vraag or "") == OVERGESLAGEN:
         beurt.zeg("utter_overgeslagen")
+    elif stand.get("biedt_aan") and "utter_biedt_aan" not in stand.setdefault("gereageerd", []):
+        stand["gereageerd"].append("utter_biedt_aan")
+        beurt.zeg("utter_biedt_aan")
     elif beurt.act == "hulpvraag" and beurt.vraag in (*TEKSTVELDEN, None):
         # a colleague gets a receipt; the other reactions are for who lives it
         if beurt.dossier.van_professional:
@@ -118,6 +134,8 @@ def reageer(beurt: Beurt) -> None:
     gehoord = any(u["aspect"] == beurt.vraag and u["zekerheid"] >= GEHOORD for u in beurt.uitspraken)
     if beurt.vraag == "kan" and (noemt_iemand(beurt.tekst) or ONTKENT.search(vouw(beurt.tekst))):
         gehoord = False  # the question colours what is heard; "mijn dochter doet dat" is no ability of one's own
+    if beurt.vraag == "netwerk" and (_HELPT_WEINIG.search(vouw(beurt.tekst)) or re.search(VERLIES, vouw(beurt.tekst))):
+        gehoord = False
     if passend is None and bij_vraag and bij_vraag not in gezegd and gehoord:
         passend = bij_vraag
     if passend is None:

@@ -10,12 +10,21 @@ from bot.actions.dossier import Dossier
 from bot.actions.teksten import EEN_ANDER, KOPPEN, NIEMAND, REGELS, UZELF
 from loket_backend.catalogus import label
 
+# So many words may well be read twice.
+KORT = 12
+
 
 def samenvatting(dossier: Dossier) -> str:
     """Plain text, a line a field; what was not discussed is left out."""
-    blokken = [_blok(dossier, veld, **kop) for veld, kop in KOPPEN.items()]
+    blokken = [_blok(dossier, veld, **kop) for veld, kop in KOPPEN.items() if not _is_het_verhaal(dossier, veld)]
     regels = [": ".join(regel(dossier, veld)) for veld in REGELS if _heeft(dossier, veld)]
     return "\n\n".join([blok for blok in blokken if blok] + (["\n".join(regels)] if regels else []))
+
+
+def _is_het_verhaal(dossier: Dossier, veld: str) -> bool:
+    """What is needed was the whole story: a long text is not shown twice."""
+    verhaal = str(dossier.waarde("hulpvraag") or "")
+    return veld == "nodig" and dossier.waarde(veld) == verhaal and len(verhaal.split()) > KORT
 
 
 def _blok(dossier: Dossier, veld: str, zelf: str, ander: str) -> str:

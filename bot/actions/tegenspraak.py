@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.actions.beurt import Beurt
+from bot.actions.dossier import TEKSTVELDEN
 from bot.lezen.bezigheden import Bezigheid, Gezegd, bezigheid, gaat_over, lees_bezigheden
 from bot.lezen.keuze import ja_nee
 from bot.lezen.relatie import noemt_iemand
@@ -119,14 +120,16 @@ def hernoem(beurt: Beurt) -> None:
 
 
 _NIEMAND = re.compile(r"\b(?:niemand|niemant|gien mens|geen mens|geen hulp|alleen ikzelf|sta er alleen voor)\b")
+# "De zuster komt, verder niemand" names a helper already.
+_TOCH = re.compile(r"\b(?:verder|behalve|buiten|voor de rest|op .{1,20} na)\b")
 HELPT_ZEKER = 0.6
 
 
 def helpt_toch_iemand(beurt: Beurt) -> bool:
     """Whether a helper is heard after it was noted that there is none; asked once."""
     eerder = vouw(str(beurt.dossier.waarde("netwerk") or ""))
-    gevraagd = beurt.vraag == "netwerk" or "helper" in beurt.dossier.stand
-    return not gevraagd and bool(_helpers(beurt)) and _NIEMAND.search(eerder) is not None
+    verteld = beurt.vraag in (None, *TEKSTVELDEN) and beurt.vraag != "netwerk" and "helper" not in beurt.dossier.stand
+    return verteld and bool(_helpers(beurt)) and _NIEMAND.search(eerder) is not None and not _TOCH.search(eerder)
 
 
 def _helpers(beurt: Beurt) -> list[str]:

@@ -18,4 +18,6 @@ EEN_ANDER: str = _INHOUD["een_ander"]
 # What a mantelzorger who wants a talk of their own is noted to have said; their own word stands behind it.
 EIGEN_GESPREK: str = _INHOUD["eigen_gesprek"]
 ONBEKEND: str = _INHOUD["onbekend"]
+# Before who is none of the parties that can be chosen.
+DELEN_OOK: str = _INHOUD["delen_ook"]
 KNOPPEN: dict[str, str] = _INHOUD["knoppen"]

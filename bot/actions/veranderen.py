@@ -29,7 +29,11 @@ KORT = 8
 
 def verander(beurt: Beurt, velden: set[str] | None = None) -> bool:
     """Writes the values that the correction holds, of `velden` only when given. False when it holds none."""
-    gezegd = {**_relatie(beurt), **beurt.gegevens}
+    gezegd = {**_relatie(beurt), **_postcode_letters(beurt), **_eigen_naam_van_melder(beurt), **beurt.gegevens}
+    if "melder_naam" in gezegd and gezegd.get("naam") == gezegd["melder_naam"]:
+        del gezegd["naam"]
+    if velden and "naam" in velden:
+        velden = velden | {"melder_naam"}
     nieuw = {v: w for v, w in gezegd.items() if v in VELDEN and (velden is None or v in velden)}
     if "toestemming" in nieuw and beurt.vraag != "toestemming":
         nieuw["toestemming"] = _toestemming(beurt, nieuw["toestemming"])
@@ -42,8 +46,27 @@ def verander(beurt: Beurt, velden: set[str] | None = None) -> bool:
         beurt.dossier.stand.pop("wie", None)
     for veld, waarde in nieuw.items():
         beurt.dossier.zet(veld, waarde, beurt.volgnummer)
+    if nieuw.get("contact_voorkeur", "bellen") != "bellen":
+        beurt.dossier.vergeet(["contact_moment"])
     onthoud_persoon(beurt)
     return bool(nieuw) or voor_wie is not None
+
+
+_LETTERS = re.compile(
+    r"\b(?:eindigt (?:op|met)|letters (?:zijn|is)|(?:op het einde|achteraan)(?: is het)?) ([a-z]{2})\b"
+)
+
+
+def _postcode_letters(beurt: Beurt) -> dict[str, Any]:
+    """ "De postcode eindigt op KN": the digits that were given stay."""
+    nu, letters = beurt.dossier.waarde("postcode"), _LETTERS.search(vouw(beurt.tekst))
+    return {"postcode": nu[:4] + letters[1].upper()} if nu and letters else {}
+
+
+def _eigen_naam_van_melder(beurt: Beurt) -> dict[str, Any]:
+    """ "Mijn naam is …" of who writes for another is their own name."""
+    naam = beurt.gegevens.get("naam")
+    return {"melder_naam": naam} if naam and beurt.dossier.is_ander and beurt.vraag != "naam" else {}
 
 
 def meld(beurt: Beurt) -> None:
@@ -97,6 +120,11 @@ def _toestemming(beurt: Beurt, gelezen: list[str]) -> list[str]:
     return [partij for partij in VELDEN["toestemming"].keuzes if partij in (nu | wel) - niet]
 
 
+_VAN_DE_ANDER = re.compile(
+    r"\b(?:zijn|haar|z'n|d'r|hun|(?!is\b|was\b|als\b)\w+s) (?:\w+ )?naam\b|\b(?:hij|zij|ze|vader|moeder) heet\b"
+)
+
+
 def verander_naam(beurt: Beurt) -> bool:
     """ "Ik bedoel Jan Smid": the name that was given last, when what follows looks like one."""
     bekend = [v for v in ("melder_naam", "naam") if beurt.dossier.waarde(v)]
@@ -109,6 +137,12 @@ def verander_naam(beurt: Beurt) -> bool:
     ):
         return False
     laatst = max(bekend, key=lambda v: beurt.dossier.antwoorden[v]["bronnen"][-1])
-    genoemd = genoemd_veld(beurt.tekst)
-    beurt.dossier.zet(genoemd if genoemd in bekend else laatst, gevonden, beurt.volgnummer)
+    genoemd = "naam" if _VAN_DE_ANDER.search(vouw(beurt.tekst)) else genoemd_veld(beurt.tekst)
+    if beurt.vraag == "akkoord" and beurt.dossier.is_ander and "naam" in bekend:
+        laatst = "naam"  # at the summary the person it is about comes first
+    veld = genoemd if genoemd in bekend else laatst
+    eerder = str(beurt.dossier.waarde(veld)).split()
+    if "achternaam" in woorden(beurt.tekst) and len(eerder) > 1:
+        gevonden = f"{eerder[0]} {gevonden[0].lower()}{gevonden[1:]}" if " " in gevonden else f"{eerder[0]} {gevonden}"
+    beurt.dossier.zet(veld, gevonden, beurt.volgnummer)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions.aanbieder import merk_aanbieder
 from bot.actions.beurt import Beurt
 from bot.actions.personen import leid_voor_wie_af
 from bot.lezen.bezigheden import lees_bezigheden
@@ -19,6 +20,7 @@ def schrijf_verhaal(beurt: Beurt) -> bool:
     """A piece of the story, told at whatever moment."""
     if beurt.act == "voor_ander":
         beurt.dossier.voeg_toe("hulpvraag", beurt.tekst, beurt.volgnummer)
+        merk_aanbieder(beurt)
         return True
     if beurt.act != "hulpvraag" and not beurt.crisis:
         return bool(beurt.gegevens)
@@ -28,6 +30,7 @@ def schrijf_verhaal(beurt: Beurt) -> bool:
     neem_op(beurt)
     neem_bezigheden_op(beurt)
     leid_voor_wie_af(beurt)
+    merk_aanbieder(beurt)
     return True
 
 
@@ -39,6 +42,8 @@ def _zegt_iets(beurt: Beurt) -> bool:
 def neem_op(beurt: Beurt) -> None:
     """What the message says plainly of kan, wil, nodig, netwerk or aanbod answers that question, in its own words."""
     open_aspecten = {a for a in GEZEGD if a != beurt.vraag and beurt.dossier.is_open(a)}
+    if {u["leefgebied"] for u in beurt.uitspraken if u["aspect"] == "nodig"} == {"mantelzorg"}:
+        open_aspecten.discard("nodig")  # that somebody cares for another does not tell yet with what help is needed
     for uitspraak in sorted(beurt.uitspraken, key=lambda u: beurt.tekst.find(u["tekst"])):
         aspect = uitspraak["aspect"]
         if aspect in open_aspecten and uitspraak["zekerheid"] >= GEZEGD[aspect]:

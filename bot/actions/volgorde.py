@@ -31,6 +31,11 @@ def _wil_gebeld(dossier: Dossier) -> bool:
     return dossier.waarde("contact_voorkeur") == "bellen"
 
 
+def _vraagt_hulp(dossier: Dossier) -> bool:
+    """Who only wants to do something for others is not asked what they need (bot/actions/aanbieder.py)."""
+    return not dossier.stand.get("biedt_aan")
+
+
 def _ander(dossier: Dossier) -> bool:
     return dossier.is_ander
 
@@ -40,11 +45,11 @@ VRAGEN: tuple[Vraag, ...] = (
     Vraag("voor_wie"),
     Vraag("relatie", _ander),
     Vraag("inwoner_weet_ervan", _ander),
-    Vraag("nodig"),
-    Vraag("kan"),
-    Vraag("netwerk"),
+    Vraag("nodig", _vraagt_hulp),
+    Vraag("kan", _vraagt_hulp),
+    Vraag("netwerk", _vraagt_hulp),
     Vraag("volhoudtijd", _mantelzorger),
-    Vraag("wil"),
+    Vraag("wil", _vraagt_hulp),
     Vraag("aanbod", _geen_professional),
     Vraag("naam"),
     Vraag("melder_naam", _ander),
@@ -52,8 +57,8 @@ VRAGEN: tuple[Vraag, ...] = (
     Vraag("telefoon"),
     Vraag("contact_voorkeur"),
     Vraag("contact_moment", _wil_gebeld),
-    Vraag("clientondersteuning"),
-    Vraag("persoonlijk_plan"),
+    Vraag("clientondersteuning", _vraagt_hulp),
+    Vraag("persoonlijk_plan", _vraagt_hulp),
     Vraag("toestemming"),
 )
 

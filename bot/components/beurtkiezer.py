@@ -38,7 +38,8 @@ class Beurtkiezer(BewaardDeel):
     def process(self, messages: list[Message]) -> list[Message]:
         for bericht in messages:
             tekst, vraag = bericht.get(TEXT) or "", gestelde_vraag(bericht)
-            gegevens = lees_gegevens(tekst, vraag, self._geleerd.__contains__)
+            gezegd = (bericht.get("vraagzin") or {}).get("rest", tekst)  # a question beside it gives no values
+            gegevens = lees_gegevens(gezegd, vraag, self._geleerd.__contains__)
             gehoord = (bericht.get("intent_ranking"), gegevens, bericht.get("uitspraken"))
             act = kies(tekst, vraag, *gehoord, crisis=in_crisis(bericht))
             if not in_crisis(bericht) and (taal := self._vreemde_taal(bericht)):

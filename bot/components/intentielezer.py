@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -15,11 +16,12 @@ from bot.components.taal import DOC
 from bot.lezen.intenties import Intentiemodel
 from bot.lezen.kenmerken import Invoer
 from bot.lezen.taal import laad_taal
+from bot.lezen.vraagzin import lees_vraagzin
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Intentielezer(BewaardDeel):
-    """Sets `intent` and `intent_ranking`, with probabilities."""
+    """Sets `intent` and `intent_ranking`, with probabilities, and `vraagzin` where a question stands beside something else."""
 
     BESTAND = "intentielezer.joblib"
 
@@ -42,7 +44,14 @@ class Intentielezer(BewaardDeel):
             volgorde = [{"name": naam, "confidence": kans} for naam, kans in beste]
             bericht.set(INTENT, volgorde[0], add_to_output=True)
             bericht.set("intent_ranking", volgorde, add_to_output=True)
+            naast = None if in_crisis(bericht) else lees_vraagzin(bericht.get(TEXT) or "", self._lees)
+            if naast is not None:
+                bericht.set("vraagzin", asdict(naast), add_to_output=True)
         return messages
+
+    def _lees(self, tekst: str) -> tuple[str, float]:
+        """The best act of a loose sentence."""
+        return self._geleerd.rangschik([Invoer(laad_taal()(tekst))], 1)[0][0]  # type: ignore[no-any-return]
 
 
 def gestelde_vraag(bericht: Message) -> str | None:

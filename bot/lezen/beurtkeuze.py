@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.lezen.keuze import ja_nee, weet_niet
+from bot.lezen.keuze import ja_nee, om_het_even, weet_niet
 from bot.lezen.postcode import alleen_cijfers
 from bot.lezen.tekst import vouw, woorden
-from bot.lezen.toon import is_brief, is_ergernis, is_getik, vraagt_of_het_moet
+from bot.lezen.toon import aarzelt, is_brief, is_ergernis, is_getik, vraagt_of_het_moet
 
 GEGEVEN, ONDUIDELIJK, HERVATTEN = "gegeven", "nlu_fallback", "hervatten"
 # Anger without a story, somebody else's letter, another language: the bot's own acts, beside the 28.
@@ -32,7 +32,7 @@ INHOUDELIJK = ANTWOORDEN - {"overslaan", "corrigeren"} | {
     "vraag_waarom",
     "status",
 }
-KORTE_VRAAG, KORT_GEZEGD = 15, 8
+KORTE_VRAAG, KORT_GEZEGD, LANGE_TWIJFEL = 15, 8, 16
 OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
 ZEKER, VAAG = 0.5, 0.22
 # A yes that does not begin like one may be this long; more words say something that should be read first.
@@ -45,8 +45,8 @@ _MENS = re.compile(
 )
 _OVERSLAAN = re.compile(
     r"^(?:nee,? )?(?:dat |dit )?(?:gaat (?:u|je|jullie) niks aan|gaat (?:u|je|jullie) niets aan|zeg ik (?:liever )?niet|vertel ik (?:liever )?niet|hou ik voor (?:me|mezelf|mijzelf))[.! ]*$|"
-    r"^(?:dit |dat |nee |het )*(?:is |geldt |hoort )?(?:niet van toepassing|n\.?v\.?t\.?|niet voor mij|geldt niet(?: voor (?:mij|ons))?|geldt (?:hier )?niet)\b.{0,20}$|"
-    r"^(?:sla (?:deze |dit |maar |het |de vraag |die vraag )*over|overslaan|slaover|skip|volgende(?: vraag)?|zeg ik (?:liever )?niet|geen antwoord|wil ik niet zeggen|dat zeg ik (?:liever )?niet|liever niet(?: zeggen)?)[.! ]*$"
+    r"^(?:dit |dat |nee |het )*(?:is |geldt |hoort )?(?:niet van toepassing|n\.?v\.?t\.?|niet voor mij|geldt niet(?: voor (?:mij|ons))?|geldt (?:hier )?niet)\b.{0,20}$|^(?:niet van toepassing|n\.?v\.?t\.?)(?=[ ,.;(]).{0,60}$|"
+    r"^(?:sla (?:deze |dit |maar |het |de vraag |die vraag )*over|overslaan|slaover|skip|volgende(?: vraag)?|zeg ik (?:liever )?(?:nog )?niet|geen antwoord|wil ik (?:nog |liever )?niet zeggen|dat zeg ik (?:liever |nu )?(?:nog )?niet|liever (?:nog )?niet(?: zeggen)?)[.! ]*$"
 )
 _AL_GEZEGD = re.compile(r"\b(?:heb|zei|had) ik (?:net |al |toch )+(?:al )?(?:gezegd|verteld)?")
 _HERVATTEN = re.compile(
@@ -69,25 +69,37 @@ _RECHT = re.compile(
     r"|\b(?:kreeg|kreg\w*|heeft|hebben) (?:\w+ ){0,3}ook\b.*\bik (?:\w+ ){0,2}ook\b.*\?|^(?:en |nou |maar |dus |zeg |geef |gewoon |dan |eens |toch |me )+ja of nee\b|^ja of nee\s*\?"
 )
 _KRIJGT = re.compile(
-    r"^(?:\w+ ){0,2}kr(?:ij|ie)gt? (?!.*\b(?:bericht|mail|brief|antwoord|horen|bezoek|belletje|iemand)\b).*\?$"
+    r"^(?:\w+ ){0,2}kr(?:ij|ie)gt? (?!.*\b(?:bericht|mail|brief|antwoord|horen|bezoek|belletje|iemand|zien|lezen|weten|hiervan|ervan|dit)\b).*\?$"
 )
 _NIET_BETALEN = re.compile(r"\b(?:niet|nie|niks|amper|nauwelijks) (?:\w+ ){0,3}betal\w+|\bschulden\b")
 # In so many words, at whatever question: away for a while, or no more.
 _STRAKS = re.compile(
-    r"^pauze\b|\bik word (?:zelf |nu |net )?gebeld\b|\b(?:momentje|moment|er wordt (?:aan)?gebeld|de bel gaat|bezoek aan de deur|straks (?:weer )?verder|morgen (?:weer )?verder|later (?:weer )?verder|tot (?:straks|later))\b"
+    r"^pauze\b|\bik word (?:zelf |nu |net )?gebeld\b|\b(?:momentje|moment|er wordt (?:aan)?gebeld|de bel gaat|bezoek aan de deur|(?:ben )?zo terug|stop(?:pen)? (?:maar )?(?:nu )?even|even (?:stoppen|pauze)|straks (?:weer )?verder|morgen (?:weer )?verder|later (?:weer )?verder|tot (?:straks|later))\b"
     r"|\b(?:ik |k |'k )?kom (?:straks|later|zo|morgen) (?:weer|terug|wel|d'?r weer)\b|\bhuilt,? (?:later|straks|even)\b"
 )
 _HOUDT_OP = re.compile(
     r"\bik (?:hou|hol|hold|holle|stop) (?:er|d'?r|hier|t'?r)(?:mee| mee| met)(?: nu| maar| nou)?(?: op)?[.! ]*$|\bik hou ermee op[.! ]*$|^hou(?:d)? (?:nou |maar |toch |eens )*op(?: met (?:vragen|zeuren|dat gedoe|al die vragen))?[.! ]*$"
 )
 _WAT_IS = re.compile(
-    r"^(?:wat is (?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
+    r"^(?:(?:(?:ik|k|dat) )*weet (?:ik )?(?:niet|nie) wat (?:dat|dit|het) (?:is|inhoudt|betekent).*|wat (?:is )?(?:dat|dit|het)(?: nou| dan| voor iets| precies)?|wat (?:betekent|houdt) (?:dat|dit|het)\b.*|wat bedoel\w* (?:u|je|jullie)?.*|huh|he|hoe bedoel\w* (?:u|je)?.*)[?! ]*$"
 )
 _MENSWOORD = re.compile(
     r"\b(?:mens\w*|medewerk\w*|iemand|persoon|spreken|praten|prate|consulent\w*|echt\w*|levend\w*|collega|loketmedewerker|bellen|lijn|overnemen|gesprek)\b"
 )
+_MENS_ECHT = re.compile(
+    r"\b(?:mens|echte?|vlees en bloed|medewerk\w*|spreken|praten|prate|aan de lijn|consulent\w*|levend\w*|collega|loketmedewerker)\b"
+)
+# What nobody needs to know already, so "wie is dat?" asks to explain it.
+_UITLEG_NODIG = frozenset(("clientondersteuning", "persoonlijk_plan"))
+_WIE_IS_DAT = re.compile(
+    r"^(?:en |maar |o |oh |eh+ )*(?:wie is (?:dat|die)|wat (?:is |doet |kan |doen )?(?:dat|die|zo'?n|z'?n|een|ze|hij)|wat voor|is (?:dat|die) (?:(?:iemand |\w+ )?van|zoals|hetzelfde|net als)|waar (?:is|dient) (?:dat|die)|wat heb ik (?:daar|er) ?aan|hoe werkt (?:dat|dit))\b"
+)
+_KOMT_MEE = re.compile(
+    r"\b(?:gaat|komt|is|zit|kan) (?:er )?(?:\w+ ){0,2}(?:mee|erbij|bij)(?: zitten| zijn| komen)?[.! ]*$"
+)
+_NIEMAND = re.compile(r"^(?:nee+,? |nou,? |eigenlijk )*nieman[dt]\b(?! (?:weet het niet|zegt))")
 _VERBETER = re.compile(
-    r"\b(?:nee+|niet|nie|klopt|fout\w*|verkeerd\w*|bedoel\w*|moet zijn|moet (?:het )?\w+ zijn|toch|eigenlijk|verander\w*|aanpass\w*|wijzig\w*|verbeter\w*|corrig\w*|correctie|vergis\w*|typfout|foutje|herstel\w*|rechtzet\w*|terug|sorry|oeps|anders|oei|mis\w*|niks van)\b"
+    r"\b(?:nee+|bijna|behalve|niet|nie|klopt|fout\w*|verkeerd\w*|bedoel\w*|moet zijn|moet (?:het )?\w+ zijn|toch|eigenlijk|verander\w*|aanpass\w*|wijzig\w*|verbeter\w*|corrig\w*|correctie|vergis\w*|typfout|foutje|herstel\w*|rechtzet\w*|terug|sorry|oeps|anders|oei|mis\w*|niks van)\b"
 )
 _VOOR_TOCH = re.compile(
     r"\b(?:nee+|wacht|sorry|oeps|foutje|verkeerd|eigenlijk|toch|bedoel\w*|niet voor mij\w*|vergis\w*)\b"
@@ -100,11 +112,13 @@ _NIKS_MIS = re.compile(
 )
 _STUUR_MAAR = re.compile(r"\b(?:(?:ver|op)?stuur|verzend)(?: het| dit| alles)? maar\b")
 _LOF = re.compile(
-    r"^(?:(?:dat|het|dit|alles|zo) )*(?:ziet er|klopt|staat er|is)\b(?: \w+){0,3}? (?:goed|prima|netjes|mooi|helemaal|allemaal)\b"
+    r"^(?:(?:dat|het|dit|alles|zo) )*(?:ziet er|klopt|staat er|is)\b(?: \w+){0,3}? (?:goed|prima|netjes|mooi|helemaal|allemaal)\b|^(?:nou |ja )*(?:alles|het|dat|dit) klopt\b"
 )
 _VERSTUUR = re.compile(r"\b(?:ver)?stuur\b|\b(?:op|door|in|ver)sturen\b|\bverzend\w*\b|\bdoe maar\b")
 _EERST_LEZEN = re.compile(r"^(?:mag|kan|kun)\b.*\b(?:lezen|nalezen|nakijken|zien|overleggen|bespreken|nadenken)\b")
-_GEEN_BEL = re.compile(r"\b(?:geen|niet|nie|nooit|liever niet)\b.{0,20}\bbel|\bbel\w*\b.{0,15}\b(?:niet|nie|nooit)\b")
+_GEEN_BEL = re.compile(
+    r"\b(?:geen|niet|nie|nooit|liever niet)\b.{0,20}\b(?:ge|op|terug)?bel|\b(?:op|ge|terug)?bel\w*\b.{0,15}\b(?:niet|nie|nooit)\b"
+)
 
 
 def kies(
@@ -140,6 +154,8 @@ def kies(
         return GEGEVEN
     if beste == "buiten_bereik" and len(woorden(plat)) <= 2 and "?" not in plat:
         return ONDUIDELIJK
+    if vraag == "aanbod" and beste == "pauzeren" and len(woorden(plat)) <= KORT_GEZEGD and aarzelt(plat):
+        return "ontkennen"  # "nu even niet"
     if vraag in OPEN_VRAGEN:
         return _bij_open_vraag(plat, vraag, beste, zekerheid, uitspraken)
     if zekerheid < VAAG and not uitspraken:
@@ -183,6 +199,14 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
         return ONDUIDELIJK
     if vraag == "postcode" and alleen_cijfers(plat):
         return ONDUIDELIJK
+    if vraag == "contact_voorkeur" and vraag not in gegevens and om_het_even(plat):
+        return "overslaan"
+    if vraag in _UITLEG_NODIG and vraag not in gegevens and _WIE_IS_DAT.match(plat):
+        return "herhalen"
+    if vraag == "clientondersteuning" and vraag not in gegevens and _KOMT_MEE.search(plat):
+        return "overslaan"  # somebody of their own comes along: for the medewerker to ask
+    if vraag == "netwerk" and _NIEMAND.match(plat):
+        return "hulpvraag"
     return None
 
 
@@ -202,9 +226,12 @@ def _plain_genoeg(
 ) -> bool:
     match act:
         case "mens_spreken":
-            return _MENSWOORD.search(plat) is not None
+            # "Iemand die het een paar dagen overneemt" is a need.
+            return _MENSWOORD.search(plat) is not None and (not uitspraken or _MENS_ECHT.search(plat) is not None)
         case "weet_niet":
-            return len(woorden(plat)) <= 8 or weet_niet(plat)
+            # "Ik weet niet wat er in staat" in a story is no answer; a doubt that says nothing else is.
+            zegt_meer = any(u["zekerheid"] >= ZEKER for u in uitspraken) or len(woorden(plat)) > LANGE_TWIJFEL
+            return len(woorden(plat)) <= 8 or (weet_niet(plat) and not zegt_meer)
         case "corrigeren":
             return bool(gegevens) or _VERBETER.search(plat) is not None
         case "overslaan":
@@ -234,6 +261,8 @@ def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str,
         return "pauzeren"
     if gegevens and (antwoord or beste in ANTWOORDEN or beste == "terugbellen"):
         return "corrigeren"
+    if _NOEMT_VELD.search(plat) and "?" not in plat and antwoord != "ja":
+        return "corrigeren"
     if (
         not ontkent
         and not plat.endswith("?")
@@ -248,6 +277,10 @@ def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str,
     return beste if zekerheid >= VAAG else ONDUIDELIJK
 
 
+# At the summary: "zijn naam is Gerrit", "de postcode eindigt op KN".
+_NOEMT_VELD = re.compile(
+    r"\b(?:naam|postcode|nummer|telefoonnummer|mobiel\w*) (?:\w+ ){0,2}?(?:is(?! (?:zo |wel |ook )?(?:goed|prima|juist|correct|ok\w*)\b)|moet|klopte? (?:nog |toch )?(?:niet|nie)|eindigt|wordt|begint|schrijf je)\b"
+)
 _VRAAG = re.compile(r"\?|^(?:mag|kan|kun|wie|wat|wanneer|hoe|waarom)\b")
 
 

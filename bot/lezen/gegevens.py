@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.lezen import keuze
+from bot.lezen.citaat import zinnen
 from bot.lezen.naam import lees_eigen_naam, lees_naam, lees_naam_van_ander
 from bot.lezen.postcode import lees_postcode
 from bot.lezen.relatie import lees_relatie, lees_voor_wie
@@ -35,6 +36,8 @@ LEZERS: dict[str, Lezer] = {
 def lees_gegevens(tekst: str, vraag: str | None, bekend: Callable[[str], bool]) -> dict[str, Any]:
     """The values by veld: that of the question asked, and those that stand there unasked and beyond doubt."""
     gevonden = _ongevraagd(tekst)
+    if gevonden["contact_voorkeur"]:
+        gevonden["contact_moment"] = _moment_erbij(tekst)
     if vraag in LEZERS:
         gevonden[vraag] = LEZERS[vraag](tekst)
     if vraag == "voor_wie":
@@ -45,10 +48,19 @@ def lees_gegevens(tekst: str, vraag: str | None, bekend: Callable[[str], bool]) 
             _eigen_naam_erbij(tekst, gevonden[vraag]) if vraag == "naam" else gevonden.get("melder_naam")
         )
     if vraag in ("telefoon", "contact_voorkeur"):
-        gevonden |= {v: w for v, w in _bereikbaar(tekst).items() if v != vraag}
+        gezegd = _TOESTEL.sub(" ", _GEVRAAGD.sub(" ", tekst)) if vraag == "telefoon" else tekst
+        gevonden |= {v: w for v, w in _bereikbaar(gezegd).items() if v != vraag}
     if vraag == "akkoord":
         gevonden |= _teruggekomen(tekst)
     return {veld: waarde for veld, waarde in gevonden.items() if waarde is not None}
+
+
+# Beside a number these words only name the thing: "mobiel 06 …" does not ask for a call.
+_TOESTEL = re.compile(r"\b(?:telefoon\w*|tel|mobiel\w*|mobieltje|vaste (?:lijn|nummer)|gsm)\b", re.IGNORECASE)
+
+
+# "Belt u dan overdag?" is no wish.
+_GEVRAAGD = re.compile(r"[^.!?]*\?")
 
 
 def _bereikbaar(tekst: str) -> dict[str, Any]:
@@ -88,10 +100,25 @@ def _ongevraagd(tekst: str) -> dict[str, Any]:
         "relatie": lees_relatie(tekst, gevraagd=False),
         "naam": lees_eigen_naam(tekst),
         "naam_ander": lees_naam_van_ander(tekst),
+        "inwoner_weet_ervan": keuze.weet_ervan_ongevraagd(tekst),
         "contact_voorkeur": _bel_me(tekst),
     }
 
 
+_BEL_ME = re.compile(
+    r"\b(?P<doe>bel|mail) (?:me|mij|ons|mien)\b(?! (?:toch |maar |liever |nu |even )*(?:niet|nie)\b)|\b(?:het )?liefst (?:via )?(?:de )?(?P<liefst>bellen|mailen|telefonisch|telefoon|mail)\b"
+    r"|\b(?P<graag>bellen|mailen|gebeld|telefonisch|per mail) (?:heeft (?:de|mijn) voorkeur|graag|het liefst|is het (?:fijnst|beste|handigst))\b"
+)
+
+
 def _bel_me(tekst: str) -> str | None:
-    gevonden = re.search(r"\b(bel|mail) (?:me|mij|ons|mien)\b(?! niet)", vouw(tekst))
-    return {"bel": "bellen", "mail": "mailen"}[gevonden[1]] if gevonden else None
+    """How somebody wants to be reached, said unasked and in so many words."""
+    gevonden = _BEL_ME.search(vouw(tekst))
+    if gevonden is None:
+        return None
+    return "mailen" if "mail" in (gevonden["doe"] or gevonden["liefst"] or gevonden["graag"]) else "bellen"
+
+
+def _moment_erbij(tekst: str) -> str | None:
+    """The moment in the sentence that asks for a call."""
+    return next((m for zin in zinnen(tekst) if _BEL_ME.search(vouw(zin)) and (m := keuze.dagdeel(zin))), None)

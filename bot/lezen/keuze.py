@@ -12,15 +12,15 @@ _JA = re.compile(
     r"dat klopt|dat wil ik|dat lijkt me|lijkt me|top|perfect|uiteraard|absoluut|sowieso|juist|helemaal|dat mag|mag (?:wel|hoor|best)|okay|okee|hij weet|ze weet|zij weet|weet ze|weet hij)\b|👍|✔|✅)"
 )
 _NEE = re.compile(
-    r"^(?:(?:nee+|neen|nei|nie|niet nodig|niet|nope|no|geen|hoeft niet|hoef(?:t)? (?:dat )?niet|liever niet|dat hoeft niet|is niet nodig|niet echt|absoluut niet|bedankt nee|dat weet (?:ze|hij|zij) niet|"
+    r"^(?:(?:nee+|neen|nei|nie|niet nodig|niet|nope|no|geen|gien|gin|hoeft niet|(?:hoef|huuf)(?:t)? (?:dat )?(?:niet|nie|neet|nait)|liever niet|dat hoeft niet|is niet nodig|niet echt|absoluut niet|bedankt nee|dat weet (?:ze|hij|zij) niet|"
     r"(?:ze|hij|zij) weet (?:het |er |van )*niet|nog niet|zeker niet|liever nie|hoef nie|hoeft nie)\b|👎)"
 )
 _LATER = re.compile(
-    r"\b(?:later|nog niet|(?:nog |daar )?(?:moet ik )?(?:nog )?over nadenken|denk (?:ik )?er(?: nog)? over|erover na|overna|straks|misschien|weet ik nog niet|weet nog niet|nog niet zeker|kom ik op terug|nog even kijken|eerst (?:even )?overleggen|bedenktijd|kan dat later|een andere keer|"
+    r"\b(?:later|nog niet|(?:nog |daar )?(?:moet ik )?(?:nog )?over nadenken|over (?:\w+ )?(?:na)?denken|denk (?:ik )?er(?: nog)? over|erover na|overna|straks|misschien|weet ik nog niet|weet nog niet|nog niet zeker|kom ik op terug|nog even kijken|eerst (?:even )?overleggen|bedenktijd|kan dat later|een andere keer|"
     r"twijfel|wellicht|mss|misschien wel|eventueel)\b"
 )
 _WEET_NIET = re.compile(
-    r"\b(?:weet (?:ik |het |k )*(?:niet|nie)|geen idee|geen flauw idee|zou (?:ik )?(?:het )?niet weten|wit ik nie|weetnie|wkniet|kweetnie|weet ut nie\w*|gin idee|onbekend|niet zeker|moeilijk te zeggen|lastig te zeggen|weet ik veel|geen benul)\b"
+    r"\b(?:weet (?:ik |het |dat |k |zo |nu |nou |even |echt |eigenlijk |ook |nog )*(?:niet|nie)\b(?! meer)|geen idee|geen flauw idee|zou (?:ik )?(?:het )?niet weten|wit ik nie|weetnie|wkniet|kweetnie|weet ut nie\w*|gin idee|onbekend|niet zeker|moeilijk te zeggen|lastig te zeggen|weet ik veel|geen benul)\b"
 )
 
 
@@ -60,6 +60,24 @@ def ja_nee_later(tekst: str) -> str | None:
     return antwoord or ("later" if _WEET_NIET.search(plat) else None)
 
 
+_WEET_ERVAN = re.compile(
+    r"\b(?:hij|ze|zij|mevrouw|meneer|mw|dhr) (?:zelf )?(?:weet|wit|wet) (?:(?:er|hier|d'?r)(?: (?:nog|wel|al|ook))*(?: (?P<niet>niets|niks|niet|nie))?(?: ?van|van)"
+    r"|(?P<niet2>nog van niks|van niks)|dat ik (?:dit|u|jullie|hulp|bel|schrijf|meld\w*)|het(?: ook| wel)?(?=[ ,.]*(?:$|[,.;!]| en\b)))"
+)
+_SAMEN = re.compile(
+    r"\b(?:in overleg met|met toestemming van|met instemming van) (?:hem|haar|meneer|mevrouw|dhr|mw|mijn \w+|de client\w*)\b"
+    r"|\bmet (?:hem|haar|meneer|mevrouw|dhr|mw|client\w*) (?:zelf )?(?:besproken|overlegd)\b"
+)
+
+
+def weet_ervan_ongevraagd(tekst: str) -> str | None:
+    """The same where it was not asked: only what is said of "hij", "zij" or the client in so many words."""
+    plat = vouw(tekst)
+    if gezegd := _WEET_ERVAN.search(plat):
+        return "nee" if gezegd["niet"] or gezegd["niet2"] else "ja"
+    return "ja" if _SAMEN.search(plat) and not re.search(r"\bniet (?:besproken|overlegd)", plat) else None
+
+
 def weet_ervan(tekst: str) -> str | None:
     """`ja`, `nee`, `weet_niet` or None: does the person know of the melding."""
     plat = vouw(tekst)
@@ -77,6 +95,13 @@ def weet_ervan(tekst: str) -> str | None:
             if re.search(r"\b(?:niet|nie|nooit) (?:echt )?(?:op de hoogte|besproken|overlegd|verteld|mee eens)\b", plat)
             else "ja"
         )
+    if re.search(
+        r"\b(?:doen|schrijven|typen|zitten) (?:dit|het|hier) (?:\w+ )?(?:met (?:haar|hem)|samen)\b|\bsamen met (?:haar|hem)\b",
+        plat,
+    ):
+        return "ja"
+    if re.search(r"\b(?:snapt|begrijpt|beseft) (?:\w+ ){0,3}(?:niet|nie|niks)\b", plat):
+        return "weet_niet"
     return ja_nee(tekst) or ("weet_niet" if _WEET_NIET.search(plat) else None)
 
 
@@ -91,7 +116,7 @@ _CONTACT = (
     (
         "bellen",
         re.compile(
-            r"\b(?:bel(?:len|t|letje)?|opbellen|gebeld|opgebeld|telefoon(?!nummer)\w*|telefonisch|tillefoon\w*|phone|belle|bell?n|bellie|terugbellen|mobiel\w*)\b"
+            r"\b(?:bel(?:len|en|t|letje)?|opbelle?n|gebeld|opgebeld|telefoon(?!nummer)\w*|telefonisch|tillefoon\w*|phone|belle|bell?n|bellie|terugbellen|mobiel\w*)\b"
         ),
     ),
 )
@@ -100,7 +125,7 @@ _CONTACT = (
 def contact_voorkeur(tekst: str) -> str | None:
     """How somebody wants to be reached: the first way that is not refused. Who only refuses calls is reached here, in the chat."""
     plat = vouw(tekst)
-    if re.search(r"\b(?:geen|niet|nie|nooit)\b.{0,12}\bbel\w*", plat) and not any(
+    if re.search(r"\b(?:geen|niet|nie|nooit)\b.{0,12}\b(?:ge|op|terug)?bel\w*", plat) and not any(
         p.search(plat) for _, p in _CONTACT[:2]
     ):
         return "chat"
@@ -117,7 +142,7 @@ def _geweigerd(plat: str, vondst: re.Match[str]) -> bool:
         plat[: vondst.start()],
     )
     erna = re.match(
-        r"\s+(?:(?:dat |kan ik |ik |vind ik |gaat |hoor ik |lukt |doe ik |kan )*)(?:liever |echt |maar )?(?:niet|nie|slecht|eng|lastig|moeilijk|vervelend)\b",
+        r"\s+(?:(?:me |mij |ons |toch |nu |worden |maar |dat |kan ik |ik |vind ik |gaat |hoor ik |lukt |doe ik |kan )*)(?:liever |echt |maar )?(?:niet|nie|slecht|eng|lastig|moeilijk|vervelend)\b",
         plat[vondst.end() :],
     )
     return ervoor is not None or erna is not None
@@ -125,7 +150,7 @@ def _geweigerd(plat: str, vondst: re.Match[str]) -> bool:
 
 _MOMENT = re.compile(
     r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|ma|di|wo|do|vr|za|zo|(?:'s )?(?:ochtend|morgen|middag|avond|nacht)\w*|overdag|vroeg|laat|tussen|na|voor|vanaf|rond|om) ?\b.*|"
-    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:uur|u)\b|\b(?:altijd|elke dag|alle dagen|maakt niet uit|maak nie uit|boeit niet|wanneer (?:u|je) wilt|door de week|weekend|werkdag\w*|hele dag)\b"
+    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:uur|u)\b|\b(?:nu|vandaag|direct|meteen|zsm|zo (?:snel|gauw|spoedig) mogelijk)\b.*|\b(?:altijd|elke dag|alle dagen|maakt niet uit|maak nie uit|boeit niet|wanneer (?:u|je) wilt|door de week|weekend|werkdag\w*|hele dag)\b"
 )
 
 
@@ -192,8 +217,11 @@ def _binnen(dagen: float) -> str:
 
 
 _PARTIJEN = (
-    ("wijkverpleging", r"wijkverpl\w*|wijkzuster|wijkver\w*|thuiszorg|zuster|verpleging|verpleegkundige|wijk verpl\w*"),
-    ("huisarts", r"huisarts\w*|huis arts|dokter|doktor|huisdokter|arts|praktijkondersteuner|huisars\w*"),
+    (
+        "wijkverpleging",
+        r"wijkverpl\w*|wijkzuster|wi[ej]k ?ver\w*|wiekzuster|thuiszorg|zuster|verpleging|verpleegkundige|wijk verpl\w*",
+    ),
+    ("huisarts", r"huisarts\w*|huis ?a(?!po)\w{2,5}|do[ck]t+[eo]r\w{0,2}|huisdo[ck]t[eo]r|arts|praktijkondersteuner"),
     ("dorpscooperatie", r"dorps ?-?co\W?o?peratie\w*|co\W?o?peratie|dorp|dorpscorporatie|dorpsregisseur|vrijwilligers"),
     (
         "mantelzorger",
@@ -204,7 +232,7 @@ _IEDEREEN = re.compile(
     r"\b(?:iedereen|allemaal|alle ?(?:vier|4|maal|partijen)?|allen|alles|ieder|met wie (?:u|je) wilt?|wie dan ook|elk)\b"
 )
 _NIEMAND = re.compile(
-    r"\b(?:niemand|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|(?<!weet ik )(?<!weet het )\bniet[.! ]*$|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
+    r"\b(?:nieman[dt]?|(?:geen|gien|gin) mens|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|(?<!weet ik )(?<!weet het )\bniet[.! ]*$|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
 )
 
 
@@ -225,7 +253,18 @@ def toestemming(tekst: str) -> list[str] | None:
         return [sleutel for sleutel, _ in _PARTIJEN if sleutel not in niet]
     if wel:
         return [sleutel for sleutel, _ in _PARTIJEN if sleutel in wel and sleutel not in niet]
-    return [] if niet or _NIEMAND.search(plat) else None
+    return [] if niet or _NIEMAND.search(plat) or andere_partij(tekst) else None
+
+
+_ANDERE = re.compile(
+    r"\b(?:begeleid\w*|casemanager\w*|maatschappelijk werk\w*|school|juf|meester|logopedist\w*|fysio\w*|ergo\w*|wijkteam|buurtteam|psycholoog|psychiater|bewindvoerder|mentor|praktijkondersteuner|poh|advocaat|dominee|pastoor)\b"
+)
+
+
+def andere_partij(tekst: str) -> bool:
+    """Whether somebody is named who is none of the parties that the loket shares with by itself."""
+    plat = vouw(tekst)
+    return _ANDERE.search(plat) is not None and not _ONTKENNING.search(plat)
 
 
 def toestemming_erbij(tekst: str) -> tuple[set[str], set[str]]:
@@ -240,7 +279,7 @@ def dagdeel(tekst: str) -> str | None:
 
 
 _DAGDEEL = re.compile(
-    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|(?:'s )?(?:ochtends?|morgens|middags?|avonds?)|overdag|doordeweeks|weekend|(?:na|voor|tussen|vanaf|rond|om) \w+ uur)\b"
+    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|(?:'s )?(?:ochtends?|morgens|middags?|avonds?)|overdag|doordeweeks|weekend|(?:na|voor|tussen|vanaf|rond|om) (?:\w+ uur|(?:een|twee|drie|vier|vijv|vijf|zess|zes|zeven|acht|negen|tien)en)|na het eten|na (?:mijn |me )?werk)\b"
 )
 
 
@@ -257,3 +296,13 @@ def _partijen(plat: str) -> tuple[set[str], set[str]]:
 
 def weet_niet(tekst: str) -> bool:
     return _WEET_NIET.search(vouw(tekst)) is not None
+
+
+_OM_HET_EVEN = re.compile(
+    r"\b(?:maakt? (?:\w+ ){0,3}(?:niet|niks|nie|nait) uit|boeit (?:\w+ )?niet|om het even|zie maar|kies maar|allebei (?:goed|prima)|alles is goed|wat u (?:wilt|het fijnst vindt|handig vindt))\b"
+)
+
+
+def om_het_even(tekst: str) -> bool:
+    """Any of them will do."""
+    return _OM_HET_EVEN.search(vouw(tekst)) is not None

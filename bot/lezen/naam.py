@@ -58,6 +58,10 @@ _EINDE = re.compile(
 )
 _TITEL = re.compile(r"^(?:dhr|mw|mevr|mevrouw|meneer|de heer|mej|juffrouw|mvr)\b\.?\s*", re.IGNORECASE)
 _INITIALEN = re.compile(r"^(?:[A-Za-z]\.\s?){1,5}")
+# "Oosterhuis, Frederik" as on a form.
+_OMGEKEERD = re.compile(
+    r"^([A-Z][\w'’-]+(?:-[A-Z][\w'’-]+)*), ((?:[A-Z]\.\s?)*[A-Z]\.?|[A-Z][\w'’-]+(?: (?:van|de|der|den|ten|ter|van de|van der|van den))?)[.]?$"
+)
 MAX_WOORDEN = 7
 
 
@@ -67,6 +71,7 @@ def lees_naam(tekst: str, bekend: Callable[[str], bool]) -> str | None:
     `bekend` says whether a word is ordinary Dutch: "henk blokland" is a name, "dat zeg ik niet" is not.
     """
     zonder = re.sub(r"\+?\d[\d\s\-]{7,}|\b[1-9]\d{3}\s?[A-Za-z]{2}\b", ",", tekst).strip(" ,.\n")
+    zonder = _OMGEKEERD.sub(_om, zonder)
     gestript = _INLEIDING.sub("", zonder, count=1)
     ingeleid = len(gestript) < len(zonder)
     gestript = _TITEL.sub("", gestript)
@@ -75,6 +80,11 @@ def lees_naam(tekst: str, bekend: Callable[[str], bool]) -> str | None:
     kandidaat = (kop + _EINDE.sub("", rest)).strip(" ,.;:!?\"'")
     kern = re.sub(r"[^\w\s.'’-]", "", kandidaat).strip()
     return _netjes(kern) if "@" not in kandidaat and _lijkt_naam(kern, ingeleid, bekend) else None
+
+
+def _om(vondst: re.Match[str]) -> str:
+    voor = vondst[2]
+    return f"{voor}{'.' if len(voor) == 1 or voor[-2] == '.' else ''} {vondst[1]}"
 
 
 def _lijkt_naam(tekst: str, ingeleid: bool, bekend: Callable[[str], bool]) -> bool:
@@ -167,7 +177,7 @@ def _hoofdletters(deel: str) -> str:
 
 
 _ZICH = re.compile(
-    r"\b(?i:mijn naam is|ik heet|ik ben|u spreekt met)\s+((?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s+(?:van|de|der|den|ter|ten|het|'t|el|al|ben|bin))*(?:\s+[A-Z][\w'’-]+)+)"
+    r"\b(?i:mijn naam is|ik heet|ik ben|ik bin|mien naam is|ik hiet|u spreekt met)\s+((?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s+(?:van|de|der|den|ter|ten|het|'t|el|al|ben|bin))*(?:\s+[A-Z][\w'’-]+)+)"
 )
 
 

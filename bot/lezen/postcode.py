@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lezen.tekst import na_herstel
 from bot.lezen.telwoorden import met_cijfers
 
 _VORM = re.compile(r"(?<![\d-])([1-9]\d{3})[ .,\-]{0,2}([A-Za-z][ .]?[A-Za-z])(?![A-Za-z])")
@@ -95,7 +96,23 @@ _NOOIT = frozenset(("SA", "SD", "SS"))
 def lees_postcode(tekst: str, gevraagd: bool) -> str | None:
     """The first postcode as 1234AB, or None. Asked, its digits may be words; unasked, two lower-case letters that form a word
     don't count."""
-    return _lees(tekst, gevraagd) or (_lees(met_cijfers(tekst), gevraagd) if gevraagd else None)
+    return _zoek(na_herstel(tekst), gevraagd) or _zoek(tekst, gevraagd)
+
+
+def _zoek(tekst: str, gevraagd: bool) -> str | None:
+    if not gevraagd:
+        return _lees(tekst, gevraagd)
+    return _lees(tekst, gevraagd) or _lees(met_cijfers(tekst), gevraagd) or _lees(_aaneen(tekst), gevraagd)
+
+
+_LOS = re.compile(
+    r"(?<!\d)([1-9])[ .\-]?(\d)[ .\-]?(\d)[ .\-]?(\d)[ .,\-]{0,3}([A-Za-z])[ .\-]{0,2}([A-Za-z])(?![A-Za-z])"
+)
+
+
+def _aaneen(tekst: str) -> str:
+    """ "79 02 c g" with its pieces put together."""
+    return _LOS.sub(r"\1\2\3\4 \5\6", tekst)
 
 
 def _lees(tekst: str, gevraagd: bool) -> str | None:

@@ -77,9 +77,9 @@ _SCHOON = re.compile(
 _ANDERS = re.compile(
     rf"\b{_BEZIT}\s+(?:ex(?:-?\w+)?|collega|huisgenoot|hospita|werknemer|baas|buddy|cursist|pleegkind)\b"
 )
-# "Ik kook voor mijn man" asks nothing for him; "een melding voor mijn man" does.
+# "Ik kook voor mijn man" asks nothing for him, and "ik zorg voor mijn man" may ask for either; "een melding voor mijn man" does.
 _MELDT = re.compile(
-    r"(?:^|[.,!?;:]\s*|\b(?:hulp|zorg|ondersteuning|meld\w*|melding|bel|app|schrijf|typ|vraag\w*|hulpvraag|aanvra\w*|iets|gaat|is|zoek\w*|loket|namens|contact|eigenlijk|toch|nee|dit|hier|graag)\b(?:\s+\w+){0,3}\s+)$"
+    r"(?:^|[.,!?;:]\s*|\b(?:hulp|(?<!ik )(?<!'k )zorg(?! ik\b)|ondersteuning|meld\w*|melding|bel|app|schrijf|typ|vraag\w*|hulpvraag|aanvra\w*|iets|gaat|is|zoek\w*|loket|namens|contact|eigenlijk|toch|nee|dit|hier|graag)\b(?:\s+\w+){0,3}\s+)$"
 )
 # "Ik ben een vrouw alleen", "ik ben de man die belde": no relation to anybody.
 _LOS = re.compile(r"\b(?:een|de|n|'n)\s+(?:\w+\s+)?(?:man|vrouw|kind|ouder)$")
@@ -94,7 +94,9 @@ _MELDT_AAN = re.compile(
     r"\b(?:meld\w*|aanmeld\w*|verwijs\w*|aangemeld)\b.{0,30}\b(?:client\w*|patient\w*|bewoner|bewoonster|mw|mevr|dhr)\b|\b(?:consulent\w*|wijkverple\w*|huisarts\w*|poh|casemanager) hier\b"
 )
 # Who died is not the one who needs help now.
-_OVERLEDEN = re.compile(r"\b(?:overleden|gestorven|doodgegaan|begraven|er niet meer is|is er niet meer|uit de tijd)\b")
+_OVERLEDEN = re.compile(
+    r"\b(?:overl(?:e|ee|ij|ei|i)?d(?:en|n|e|t)?|gestorv\w+|dood ?gegaan|oet de tied|begraven|er niet meer is|is er niet meer|uit de tijd)\b"
+)
 
 
 _FRANJE = r"(?: (?:eigenlijk|toch|wel|gewoon|ook|bedoeld|nu|echt|vooral))*"
@@ -164,12 +166,22 @@ def noemt_iemand(tekst: str) -> bool:
     return re.search(rf"\b({_REL})\b", vouw(tekst)) is not None
 
 
+def is_niemand(tekst: str) -> bool:
+    """Only that nobody helps."""
+    return (
+        re.match(r"^(?:nee+,? |nou,? )?nieman[dt]?(?: (?:eigenlijk|hoor|ofzo|nu|meer))?[.! ]*$", vouw(tekst))
+        is not None
+    )
+
+
 def noem_persoon(tekst: str) -> str | None:
     """The word by which the writer calls the person ("vader", "mevrouw"), to ask on in their own terms; only with "mijn" or "voor"."""
     plat = vouw(tekst)
     vondst = _VOOR.search(plat) or _MIJN.search(plat)
     woord = vondst[1] if vondst else None
-    if woord is None and (titel := re.search(r"\b(?:(mevrouw|mevr|mw)|(meneer|dhr|de heer))\b", plat)):
+    if (woord is None or woord in _ONNOEMBAAR) and (
+        titel := re.search(r"\b(?:(mevrouw|mevr|mw)|(meneer|dhr|de heer))\b", plat)
+    ):
         return "mevrouw" if titel[1] else "meneer"
     return _AANSPREKING.get(woord, woord) if woord and woord not in _ONNOEMBAAR else None
 

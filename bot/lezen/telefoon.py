@@ -6,6 +6,7 @@ import re
 
 import phonenumbers
 
+from bot.lezen.tekst import na_herstel
 from bot.lezen.telwoorden import met_cijfers
 
 _REEKS = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[\s.\-–/()_]{0,3}\d){7,14}(?!\d)")
@@ -13,6 +14,10 @@ _REEKS = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[\s.\-–/()_]{0,3}\d){7,14}(?!\d)
 
 def lees_telefoon(tekst: str) -> str | None:
     """The first possible number in E.164, Dutch when it has no country code, or None."""
+    return _lees(na_herstel(tekst)) or _lees(tekst)
+
+
+def _lees(tekst: str) -> str | None:
     cijfers = re.sub(r"\b[Oo](?=[ \-]?6)", "0", tekst)
     for kandidaat in (*_REEKS.findall(cijfers), *_REEKS.findall(met_cijfers(tekst))):
         nummer = _ontleed(kandidaat)

@@ -11,7 +11,7 @@ from bot.lezen.tekst import vouw, woorden
 _BOOS = re.compile(
     r"\b(?:rot (?:toch )?op|klojo\w*|idioot|idioten|sukkels?|eikels?|achterlijk\w*|stom(?:me|ste)?|kut\w*|klote\w*|godver\w*|gvd|tyfus\w*|tering\w*"
     r"|waardelo\w+|onzin|flauwekul|gelul|gezeik|gezeur|schandalig\w*|schande|belachelijk\w*|spuugzat|poppenkast|sodemieter\w*|donder op|krijg de"
-    r"|bekijk het maar|wat een gedoe|al die vragen|zoveel vragen|wat een bende|slaat nergens op|om te janken)\b"
+    r"|bekijk het maar|wat een gedoe|al die vragen|zoveel vragen|wat een bende|slaat nergens op|om te janken|(?:zijn jullie|ben je|bent u) (?:\w+ ){0,2}(?:lekker|gek|mal|wijs|goed bij)|maak je een grap\w*|is dit een grap\w*)\b"
 )
 _SPOT = re.compile(
     r"\b(?:lekker belangrijk|lekker dan|chapeau|hulde|bravo|joepie|precies waar ik op zat te wachten|daar zat ik (?:net |nou |echt )*op te wachten"
@@ -26,7 +26,9 @@ _AARZELT = re.compile(
 _WEIGERT = re.compile(
     r"\b(?:wil|kan|hoef|hoeft|mag|gaat?|lukt|doet?) (?:\w+ ){0,2}(?:niet|nie|niks|niets|geen|gin)\b|\bte (?:moe|oud|old|ziek|zwak)\b"
 )
-_MOET_DAT = re.compile(r"\bverplicht\b|^(?:en |maar )?moet (?:dat|dit|ik dat|ik dit)\b(?=[^?]{0,20}(?:\?|$))")
+_MOET_DAT = re.compile(
+    r"\bverplicht\b|(?:^|[.!?,] )(?:en |maar )?moet (?:dat|dit|ik dat|ik dit)\b(?=[^?]{0,20}(?:\?|$))"
+)
 _BIEDT_AAN = re.compile(
     r"\b(?:kan|wil|zou|mag|doe|help|brei|bak|kook|lees|pas)\b.{0,40}\b(?:voor|iemand|anderen|een ander|buren|buurt|mensen|kinderen)\b"
 )

@@ -24,7 +24,7 @@ from bot.lezen.nokregressie import samen
 from bot.lezen.paarweger import GEBIEDEN, SOORTEN, Eerste, Kandidaat, Paarweger, kandidaten
 from bot.lezen.reekskenmerken import Reekskenmerken
 from bot.lezen.reeksmodel import Reeksmodel
-from bot.lezen.relatie import noemt_iemand
+from bot.lezen.relatie import is_niemand, noemt_iemand
 from bot.lezen.voorbeelden import LOS, Paar, Voorbeeld, lees_voorbeelden, ontleed
 from bot.lezen.zinsdelen import knip
 
@@ -79,7 +79,7 @@ class Uitsprakenmodel:
 
     def lees(self, tekst: str, vraag: str | None) -> list[Gelezen]:
         """The pairs of a message, each once, with the clause that says it most plainly."""
-        if not knip(tekst):
+        if not knip(tekst) or (vraag == "netwerk" and is_niemand(tekst)):
             return []
         [(delen, eerste)] = self._lees_eerst(self._eerste, [(tekst, vraag)])
         mogelijk = kandidaten(eerste)

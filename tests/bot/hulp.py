@@ -111,6 +111,7 @@ class NepBeurt:
     kenmerk: str | None = None
     volgnummer: int = 7
     vorige: Sequence[str] = ()
+    vraagzin: Mapping[str, str] | None = None
 
     async def door(self, actie: str) -> Gezegd:
         """What the action of this name says."""
@@ -129,6 +130,7 @@ class NepBeurt:
             "intent": {"name": self.act, "confidence": 0.9},
             "gegevens": dict(self.gegevens),
             "uitspraken": list(self.uitspraken),
+            "vraagzin": self.vraagzin,
         }
         return Tracker(f"gesprek-1:{self.volgnummer}", slots, bericht, [], False, None, {}, "action_listen")
 

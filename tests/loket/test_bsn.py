@@ -41,6 +41,8 @@ def test_een_bsn_verdwijnt_hoe_hij_ook_geschreven_is(tekst: str) -> None:
     [
         "bel 06-12345678",
         "06 12 34 56 78",
+        "0 6 1 8 2 2 3 3 4 4",
+        "me nummer is 0 6 11 12 22 33 3",
         "+31 6 12345678",
         "0031612345678",
         "+31 612345678",

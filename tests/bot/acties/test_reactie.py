@@ -69,6 +69,9 @@ async def test_zonder_herkend_verhaal_is_er_een_gewone_ontvangst(nep_loket: NepL
 
 
 NIET_OPGEWEKT = [
+    ("alleen ik, mijn zus woont in spanje", "netwerk", ("mantelzorg/netwerk",)),
+    ("de kinderen hebben het druk, die wil ik niet lastigvallen", "netwerk", ("contact/netwerk",)),
+    ("mijn man deed dat, maar die is overleden", "netwerk", ("huishouden/netwerk",)),
     ("ik en mijn moeder en die is ook kapot", "netwerk", ("mantelzorg/nodig",)),
     ("ik wil gewoon iemand die mij helpt", "kan", ("huishouden/nodig",)),
     ("niemand eigenlijk", "netwerk", ()),

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from loket_backend.catalogus import OVERGESLAGEN, VELDEN
-from tests.bot.hulp import NepBeurt, NepLoket, dossier, vol_dossier
+from tests.bot.hulp import RESPONSES, NepBeurt, NepLoket, dossier, uitspraak, vol_dossier
 
 GEVRAAGD = [
     veld
@@ -150,3 +150,58 @@ async def test_een_vraag_is_geen_moment_om_te_bellen(nep_loket: NepLoket) -> Non
     d = dossier(hulpvraag="x", voor_wie="zelf", contact_voorkeur="bellen")
     await NepBeurt("hulpvraag", "zit daar nog een wachttijd aan?", "contact_moment", d).door("action_antwoord")
     assert nep_loket.concepten[-1]["antwoorden"].get("contact_moment", {}).get("waarde") is None
+
+
+async def test_uitleg_die_een_woord_met_de_vraag_deelt_wordt_toch_gegeven(nep_loket: NepLoket) -> None:
+    d = vol_dossier()
+    d.vergeet(["clientondersteuning"])
+    vraag = RESPONSES["utter_vraag_clientondersteuning"][0]["text"]
+    beurt = NepBeurt("herhalen", "wat is dat", "clientondersteuning", d, vorige=[vraag])
+    assert (await beurt.door("action_herhalen")).responses == ["utter_uitleg_clientondersteuning"]
+
+
+async def test_wat_na_drie_keer_uitleg_niet_duidelijk_is_laten_we_voor_de_medewerker(nep_loket: NepLoket) -> None:
+    d = vol_dossier()
+    d.vergeet(["clientondersteuning"])
+    d.stand["uitgelegd"] = ("clientondersteuning", 3)
+    gezegd = await NepBeurt("herhalen", "wat is dat", "clientondersteuning", d).door("action_herhalen")
+    assert gezegd.vraag == "akkoord"
+
+
+async def test_een_verhaal_in_een_klacht_gaat_niet_verloren(nep_loket: NepLoket) -> None:
+    tekst = "Drie maanden wacht ik al! Mijn vrouw kan niet meer uit bed."
+    paren = [uitspraak("zelfzorg", "nodig", "Mijn vrouw kan niet meer uit bed.")]
+    gezegd = await NepBeurt("klacht", tekst, "hulpvraag", uitspraken=paren).door("action_tussendoor")
+    assert gezegd.responses[0] == "utter_klacht"
+    assert gezegd.vraag != "hulpvraag"
+    assert nep_loket.concepten[-1]["antwoorden"]["hulpvraag"]["waarde"] == tekst
+
+
+async def test_wie_voor_een_ander_schrijft_en_meer_vertelt_wordt_gehoord(nep_loket: NepLoket) -> None:
+    paren = [uitspraak("huishouden", "nodig", "het huishouden is vervuild")]
+    beurt = NepBeurt("voor_ander", "Voor mijn cliënt: het huishouden is vervuild.", "hulpvraag", uitspraken=paren)
+    await beurt.door("action_antwoord")
+    assert nep_loket.concepten[-1]["uitspraken"]
+
+
+async def test_in_een_crisis_volgt_geen_opmerking_over_slapen(nep_loket: NepLoket) -> None:
+    tekst = "als ik morgen niet meer wakker word is het ook goed"
+    d = dossier(hulpvraag="x", voor_wie="ander", relatie="partner")
+    paren = [uitspraak("gezondheid", "nodig", tekst)]
+    beurt = NepBeurt("hulpvraag", tekst, "inwoner_weet_ervan", d, uitspraken=paren, crisis=True)
+    assert (await beurt.door("action_antwoord")).responses == ["utter_na_crisis"]
+
+
+async def test_verder_niemand_is_geen_tegenspraak_met_een_helper(nep_loket: NepLoket) -> None:
+    d = vol_dossier(netwerk="thuiszorg komt twee keer op een dag, verder niemand")
+    d.vergeet(["wil"])
+    paren = [uitspraak("zelfzorg", "netwerk", "de zuster komt")]
+    gezegd = await NepBeurt("hulpvraag", "dat de zuster blijft", "wil", d, uitspraken=paren).door("action_antwoord")
+    assert "utter_tegenspraak_netwerk" not in gezegd.responses
+
+
+async def test_zorgen_voor_iemand_zegt_nog_niet_wat_er_nodig_is(nep_loket: NepLoket) -> None:
+    tekst = "ik zorg al zes jaar voor mijn man"
+    beurt = NepBeurt("hulpvraag", tekst, "hulpvraag", uitspraken=[uitspraak("mantelzorg", "nodig", tekst)])
+    await beurt.door("action_antwoord")
+    assert "nodig" not in nep_loket.concepten[-1]["antwoorden"]

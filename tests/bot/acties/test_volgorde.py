@@ -117,3 +117,9 @@ def test_heropenen_laat_staan_wat_nog_steeds_niet_geldt() -> None:
     sluit_af(d)
     heropen(d)
     assert d.status("relatie") == NIET_VAN_TOEPASSING
+
+
+def test_wie_alleen_iets_aanbiedt_hoort_niet_wat_hij_nodig_heeft() -> None:
+    d = dossier(voor_wie="zelf", hulpvraag="x", aanbod="rijden")
+    d.stand["biedt_aan"] = True
+    assert _gesprek(d) == ["naam", "postcode", "telefoon", "contact_voorkeur", "toestemming"]

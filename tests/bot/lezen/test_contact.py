@@ -7,6 +7,7 @@ import pytest
 from bot.lezen.keuze import contact_moment, contact_voorkeur
 
 VOORKEUR = [
+    ("liefst belen", "bellen"),
     ("niet bellen", "chat"),
     ("geen belletjes plz", "chat"),
     ("bellen", "bellen"),

@@ -51,3 +51,21 @@ def test_ongevraagd_wordt_in_gewone_tekst_niets_gevonden(tekst: str) -> None:
 
 def test_een_naam_wordt_alleen_gelezen_als_ernaar_gevraagd_is() -> None:
     assert "naam" not in lees_gegevens("Kees de Wilde", "postcode", is_gewoon)
+
+
+LIEFST = [
+    ("Mijn nummer is 0612345678, liefst bellen na zessen.", {"contact_voorkeur": "bellen", "contact_moment": "liefst bellen na zessen"}),
+    ("Ik kan niet meer poetsen. Mailen graag.", {"contact_voorkeur": "mailen"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), LIEFST)
+def test_hoe_iemand_bereikt_wil_worden_mag_ook_in_het_verhaal_staan(tekst: str, verwacht: dict[str, str]) -> None:
+    assert verwacht.items() <= lees_gegevens(tekst, None, is_gewoon).items()
+
+
+@pytest.mark.parametrize(
+    "tekst", ["mijn dochter belt elke dag", "ik kan niet meer bellen", "bellen met de gemeente lukt niet"]
+)
+def test_wie_over_bellen_vertelt_kiest_nog_niet_hoe_hij_bereikt_wil_worden(tekst: str) -> None:
+    assert lees_gegevens(tekst, None, is_gewoon) == {}

@@ -8,6 +8,8 @@ from bot.lezen.keuze import ja_nee, ja_nee_later
 from tests.bot.hulp import nog_niet
 
 JA_NEE = [
+    ("gien plan", "nee"),
+    ("huuft niet", "nee"),
     ("ja", "ja"),
     ("jaaa", "ja"),
     ("Ja hoor", "ja"),
@@ -89,6 +91,7 @@ def test_wat_geen_ja_of_nee_is_wordt_het_ook_niet(tekst: str, verwacht: object) 
 
 
 LATER = [
+    ("Daar zou ik over moeten denken", "later"),
     ("ja", "ja"),
     ("ja graag", "ja"),
     ("nee", "nee"),

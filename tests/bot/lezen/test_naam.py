@@ -9,6 +9,9 @@ from tests.bot.hulp import nog_niet
 from tests.bot.lezen.woordenschat import is_gewoon
 
 NAMEN = [
+    ("Oosterhuis, Frederik", "Frederik Oosterhuis"),
+    ("Vries, Jan de", "Jan de Vries"),
+    ("Bos, A.M.", "A.M. Bos"),
     ("Annie de Vries", "Annie de Vries"),
     ("annie de vries", "Annie de Vries"),
     ("annie de vries-bakker", "Annie de Vries-Bakker"),

@@ -7,6 +7,9 @@ import pytest
 from bot.lezen.postcode import alleen_cijfers, lees_postcode
 
 GEVRAAGD = [
+    ("79 02 c g", "7902CG"),
+    ("7 9 0 2 c g", "7902CG"),
+    ("79-02 cg", "7902CG"),
     ("9471AB", "9471AB"),
     ("9471 AB", "9471AB"),
     ("9471 ab", "9471AB"),

@@ -83,17 +83,20 @@ def test_wat_geen_relatie_noemt_geeft_er_geen(tekst: str, verwacht: object) -> N
 
 ONGEVRAAGD = [
     ("ik zoek hulp voor mijn moeder", "ouder"),
+    ("ik zoek zorg voor mijn moeder", "ouder"),
     ("namens mijn vader", "ouder"),
     ("het gaat om mijn buurman", "buur"),
     ("ik ben haar dochter", "ouder"),
     ("als wijkverpleegkundige meld ik mw. Jansen", "professional"),
-    ("ik zorg voor mijn vrouw", "partner"),
     ("ik bel over mijn oma", "familie"),
     ("ik maak me zorgen over mijn vader", "ouder"),
     ("hulp voor mijn demente moeder", "ouder"),
 ]
 
 NIET_ONGEVRAAGD = [
+    ("ik zorg voor mijn vrouw", None),
+    ("ik zorg al zes jaar voor mijn man met ms", None),
+    ("zorg ik al jaren voor mijn moeder", None),
     ("mijn dochter doet de was", None),
     ("mijn man is overleden", None),
     ("mijn zoon helpt mij", None),

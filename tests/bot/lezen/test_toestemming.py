@@ -8,6 +8,9 @@ from bot.lezen.keuze import toestemming
 from tests.bot.hulp import nog_niet
 
 PARTIJEN = [
+    ("de huisatrs wel", ["huisarts"]),
+    ("me docter", ["huisarts"]),
+    ("dokter en de wiekzuster", ["wijkverpleging", "huisarts"]),
     ("niemand", []),
     ("nee", []),
     ("met niemand", []),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lezen.keuze import weet_ervan
+from bot.lezen.keuze import weet_ervan, weet_ervan_ongevraagd
 from tests.bot.hulp import nog_niet
 
 ANTWOORDEN = [
+    ("ze snapt dat niet zo goed", "weet_niet"),
+    ("wij doen dit samen met haar", "ja"),
     ("ja", "ja"),
     ("nee", "nee"),
     ("dat weet ik niet", "weet_niet"),
@@ -58,3 +60,30 @@ def test_gehoord_wordt_of_de_inwoner_ervan_weet(tekst: str, verwacht: object) ->
 @pytest.mark.parametrize(("tekst", "verwacht"), NIET_ANTWOORDEN)
 def test_een_verhaal_zegt_niet_of_de_inwoner_ervan_weet(tekst: str, verwacht: object) -> None:
     assert weet_ervan(tekst) == verwacht
+
+
+ONGEVRAAGD = [
+    ("ik schrijf voor mijn vader, hij weet ervan", "ja"),
+    ("hij weet hier nog niks van", "nee"),
+    ("ze weet er niet van", "nee"),
+    ("zij weet dat ik dit doe", "ja"),
+    ("ik meld een cliënt, in overleg met mevrouw", "ja"),
+    ("met meneer besproken", "ja"),
+]
+NIET_ONGEVRAAGD = [
+    "ze weet niet meer welke dag het is",
+    "hij weet het niet meer",
+    "mijn vrouw weet van niks",
+    "hij weet de weg niet meer",
+    "ik weet ervan",
+]
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), ONGEVRAAGD)
+def test_wie_het_ongevraagd_zegt_hoeft_het_niet_nog_eens_te_zeggen(tekst: str, verwacht: str) -> None:
+    assert weet_ervan_ongevraagd(tekst) == verwacht
+
+
+@pytest.mark.parametrize("tekst", NIET_ONGEVRAAGD)
+def test_wat_iemand_niet_meer_weet_zegt_niets_over_de_melding(tekst: str) -> None:
+    assert weet_ervan_ongevraagd(tekst) is None

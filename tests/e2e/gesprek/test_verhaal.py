@@ -20,7 +20,7 @@ async def test_wat_de_weduwe_al_vertelde_wordt_haar_niet_gevraagd(gesprek: Praat
 
 
 async def test_een_overleden_man_krijgt_een_reactie_en_wordt_niet_voor_de_hulpvrager_gehouden(gesprek: Praat) -> None:
-    (await gesprek.zegt(WEDUWE)).noemt("verdrietig").zwijgt_over("voor uw man")
+    (await gesprek.zegt(WEDUWE)).noemt("missen is zwaar").zwijgt_over("voor uw man")
 
 
 async def test_wat_er_nodig_is_wordt_in_hele_zinnen_geciteerd_en_niet_in_stukjes(gesprek: Praat) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 EXPLICIET = {
     "suicide": """
+soms denk ik als ik morgen niet meer wakker word dan is het ook goed
+ik hoop dat ik niet meer wakker word
 ik wil niet meer leven
 kwil gewoon dood zijn
 ik denk elke dag aan zelfmoort
@@ -182,6 +184,9 @@ mijn rug doet zo'n pijn
 het incassobureau dreigt met de deurwaarder
 """,
     "medisch": """
+mijn man is in maart overlden en ik kan het huis niet meer schoonhouden
+sinds ik gevallen ben durf ik niet meer naar buiten te lopen
+mijn vrouw kan niet meer uit bed en jullie laten ons stikken
 mijn vader heeft vorig jaar een beroerte gehad
 ik ben bang dat ze een keer valt
 door mijn longen ben ik snel benauwd
