@@ -108,6 +108,12 @@ async def komen_tot_verslag(
 # -- The medewerker
 
 
+async def kiest_aanbod(kijker: Kijker, naam: str) -> None:
+    """From the suggestions on the dossier page to a line that is filled in with it."""
+    dichtbij = deel(kijker, "Aanbod dichtbij")
+    await dichtbij.get_by_role("link", name=re.compile(f"^Zet in het arrangement ?: {naam}")).click()
+
+
 async def opent_arrangement(kijker: Kijker, kenmerk: str) -> None:
     assert await kijker.ga_naar(f"/console/intakes/{kenmerk}/arrangement") == 200
     await kop(kijker.page, re.compile("^Arrangement van "))

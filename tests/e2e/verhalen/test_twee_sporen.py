@@ -18,6 +18,8 @@ from tests.e2e.verhalen import gemeenten
 from tests.e2e.verhalen.arrangement_stappen import (
     Hulp,
     arrangement_geldt,
+    kiest_aanbod,
+    komen_tot_verslag,
     leest_antwoorden,
     leest_voorstel,
     legt_arrangement_voor,
@@ -33,17 +35,10 @@ from tests.e2e.verhalen.beelden import neem_chat_op, neem_op
 from tests.e2e.verhalen.stappen import (
     Aan,
     Mens,
-    de_dag_komt,
     deel,
-    het_gesprek_is_geweest,
-    keurt_verslag_goed,
-    kiest_het_tweede_moment,
     kijkt_na,
     kop,
-    legt_verslag_voor,
     opent_dossier,
-    schrijft_verslag,
-    stelt_momenten_voor,
     vertelt_en_dient_in,
     wie_heeft_het,
 )
@@ -65,6 +60,7 @@ MENS = Mens(
     },
     {"toestemming": "Met niemand"},
 )
+AFSPRAKEN = ("Wij zoeken hulp in huis.", "U vraagt uw nicht of zij kan komen.")
 GEEN_VREEMDE = "Ik wil geen vreemde in huis. Ik vraag liever mijn nicht Hanna."
 VRAAG = "Kan de wijkverpleging helpen met de medicijnen?"
 NOTITIE = "Wij kunnen elke ochtend langskomen voor de medicijnen."
@@ -87,7 +83,7 @@ async def test_van_hulp_voor_iedereen_naar_een_pgb(loket: Loket, inwoner: Chat, 
     await kijkt_na(petra, kenmerk)
     vast = await aan(wie_heeft_het(loket, kenmerk))
     await _hulp_begint_meteen(vast, kenmerk)
-    await _komt_langs(vast, inwoner, loket, kenmerk)
+    await komen_tot_verslag(loket, inwoner, vast, kenmerk, MENS, AFSPRAKEN)
     await _stelt_hulp_voor_iedereen_voor(vast, loket, kenmerk)
     await wil_iets_anders(inwoner, GEEN_VREEMDE)
     await _draagt_over(vast, wiel, kenmerk)
@@ -124,23 +120,9 @@ async def _opent_sporen(kijker: Kijker, kenmerk: str) -> None:
     await kop(kijker.page, "Hulp en aanvraag")
 
 
-async def _komt_langs(vast: Kijker, inwoner: Chat, loket: Loket, kenmerk: str) -> None:
-    await stelt_momenten_voor(vast, kenmerk, NAAM)
-    await kiest_het_tweede_moment(inwoner)
-    de_dag_komt(loket, kenmerk)
-    await het_gesprek_is_geweest(vast, kenmerk, NAAM)
-    await schrijft_verslag(vast, VERHAAL, "Wij zoeken hulp in huis.", "U vraagt uw nicht of zij kan komen.")
-    await legt_verslag_voor(vast, NAAM)
-    await keurt_verslag_goed(inwoner)
-
-
 async def _stelt_hulp_voor_iedereen_voor(vast: Kijker, loket: Loket, kenmerk: str) -> None:
     await opent_dossier(vast, kenmerk, NAAM)
-    await (
-        deel(vast, "Aanbod dichtbij")
-        .get_by_role("link", name=re.compile("^Zet in het arrangement ?: Hulp in huis"))
-        .click()
-    )
+    await kiest_aanbod(vast, "Hulp in huis")
     await expect(vast.page.locator("#bekostiging option:checked")).to_have_text("Algemene voorziening")
     await vult_hulp_in(vast, Hulp(minuten="120"))
     await legt_arrangement_voor(vast, loket, kenmerk)

@@ -18,6 +18,8 @@ from tests.e2e.verhalen import gemeenten
 from tests.e2e.verhalen.arrangement_stappen import (
     Hulp,
     arrangement_geldt,
+    kiest_aanbod,
+    komen_tot_verslag,
     leest_antwoorden,
     leest_voorstel,
     legt_arrangement_voor,
@@ -40,17 +42,10 @@ from tests.e2e.verhalen.gemeenten.buren import (
 from tests.e2e.verhalen.stappen import (
     Aan,
     Mens,
-    de_dag_komt,
     deel,
-    het_gesprek_is_geweest,
-    keurt_verslag_goed,
-    kiest_het_tweede_moment,
     kijkt_na,
     kop,
-    legt_verslag_voor,
     opent_dossier,
-    schrijft_verslag,
-    stelt_momenten_voor,
     vertelt_en_dient_in,
 )
 from tests.e2e.widget.conftest import Chat
@@ -73,6 +68,7 @@ MENS = Mens(
     },
     {"toestemming": "Met niemand"},
 )
+AFSPRAKEN = ("Wij zoeken hulp in huis en vervoer.", "U belt uw kaartclub.")
 # Euros a year, of which this year takes its days. Both fit; the neighbour's first alone would too, with her second it does not.
 HULP, RIT, BOODSCHAPPEN, TUIN = 3_120, 1_560, 260, 1_040
 INLEG = {"Gemeente Waardenburg": 3_000, "Zorgverzekeraar Maasdal": 2_000}
@@ -109,7 +105,7 @@ async def test_van_inleg_tot_maandbeeld(loket: Loket, inwoner: Chat, aan: Aan) -
     await _partijen_leggen_in(marjan)
     kenmerk = await vertelt_en_dient_in(inwoner, MENS)
     await kijkt_na(marjan, kenmerk)
-    await _komt_langs(nadia, inwoner, loket, kenmerk)
+    await komen_tot_verslag(loket, inwoner, nadia, kenmerk, MENS, AFSPRAKEN)
     await _managers_besluiten(marjan)
     await _stelt_hulp_voor(nadia, loket, kenmerk)
     await leest_voorstel(inwoner, loket, "Hulp in huis", "Ritje met de rolstoelbus")
@@ -197,24 +193,10 @@ async def _opent_budget(marjan: Kijker) -> None:
 # -- The medewerker: a visit, and help
 
 
-async def _komt_langs(nadia: Kijker, inwoner: Chat, loket: Loket, kenmerk: str) -> None:
-    await stelt_momenten_voor(nadia, kenmerk, NAAM)
-    await kiest_het_tweede_moment(inwoner)
-    de_dag_komt(loket, kenmerk)
-    await het_gesprek_is_geweest(nadia, kenmerk, NAAM)
-    await schrijft_verslag(nadia, VERHAAL, "Wij zoeken hulp in huis en vervoer.", "U belt uw kaartclub.")
-    await legt_verslag_voor(nadia, NAAM)
-    await keurt_verslag_goed(inwoner)
-
-
 async def _stelt_hulp_voor(nadia: Kijker, loket: Loket, kenmerk: str) -> None:
     """One of the two that can clean, from the suggestions; and the only one that can drive."""
     await opent_dossier(nadia, kenmerk, NAAM)
-    await (
-        deel(nadia, "Aanbod dichtbij")
-        .get_by_role("link", name=re.compile("^Zet in het arrangement ?: Hulp in huis"))
-        .click()
-    )
+    await kiest_aanbod(nadia, "Hulp in huis")
     await expect(nadia.page.locator("#bekostiging option:checked")).to_have_text("Budget van de wijk")
     await expect(nadia.page.locator("#partij_id option:checked")).to_have_text("Thuiszorg De Linde")
     await vult_hulp_in(nadia, Hulp(door_wie="Fatima", minuten="120"))
