@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,6 +17,7 @@ from tests.e2e.console import rijk, samenwerk
 from tests.e2e.console.paginas import BEZOEKER, adressen
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
+from tests.e2e.hulp.toetsen import Toetsen
 
 WACHTWOORD = "demo-loket-2026"
 LOGIN = {"medewerker": "anja", "coordinator": "gerda", "beheerder": "hedwig", "partner": "pia"}
@@ -50,8 +52,11 @@ def _draai(loket: Consoleloket) -> Iterator[Consoleloket]:
         loket.stop()
 
 
+# What a browser says of its own when a form comes back with its faults.
+GEWEIGERD = "the server responded with a status of 400"
+Aan = Callable[[str], Awaitable[Toetsen]]
 # No motion: what is scrolled to is there at once.
-SCHERM = {"locale": "nl-NL", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+SCHERM: dict[str, Any] = {"locale": "nl-NL", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
 
 
 @pytest.fixture(scope="package")
@@ -96,4 +101,27 @@ async def kijkers(browser: Browser, loket: Consoleloket) -> AsyncIterator[dict[s
             await gevonden[rol].log_in(LOGIN[rol], WACHTWOORD)
     yield gevonden
     for kijker in gevonden.values():
+        await kijker.page.context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def aan(browser: Browser, loket: Consoleloket) -> AsyncIterator[Aan]:
+    """`await aan("anja")`: logged in, with the keyboard."""
+    kijkers: list[Kijker] = []
+
+    async def meld_aan(login: str) -> Toetsen:
+        context = await browser.new_context(**SCHERM)
+        context.set_default_timeout(15_000)
+        kijkers.append(await Kijker.open(context, loket.url))
+        await kijkers[-1].ga_naar("/console/inloggen")
+        toetsen = Toetsen(kijkers[-1].page)
+        await toetsen.typ(toetsen.page.get_by_label("Inlognaam"), login)
+        await toetsen.typ(toetsen.page.get_by_label("Wachtwoord"), WACHTWOORD)
+        await toetsen.druk("Enter")
+        await expect(toetsen.page.get_by_role("button", name="Uitloggen")).to_be_visible()
+        return toetsen
+
+    yield meld_aan
+    for kijker in kijkers:
+        assert [fout for fout in kijker.fouten if GEWEIGERD not in fout] == []
         await kijker.page.context.close()

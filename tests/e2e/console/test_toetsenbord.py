@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.e2e.console.conftest import SCHERM, WACHTWOORD
+from tests.e2e.console.conftest import SCHERM, Aan
 from tests.e2e.console.paginas import dossiers_van_anja
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
 from tests.e2e.hulp.toetsen import Toetsen
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
-# What a browser says of its own when a form comes back with its faults.
-GEWEIGERD = "the server responded with a status of 400"
-Aan = Callable[[str], Awaitable[Toetsen]]
-
-
-@pytest_asyncio.fixture(loop_scope="package")
-async def aan(browser: Browser, loket: Consoleloket) -> AsyncIterator[Aan]:
-    """`await aan("anja")`: logged in, with the keyboard."""
-    kijkers: list[Kijker] = []
-
-    async def meld_aan(login: str) -> Toetsen:
-        context = await browser.new_context(**SCHERM)
-        context.set_default_timeout(15_000)
-        kijkers.append(await Kijker.open(context, loket.url))
-        await kijkers[-1].ga_naar("/console/inloggen")
-        toetsen = Toetsen(kijkers[-1].page)
-        await toetsen.typ(toetsen.page.get_by_label("Inlognaam"), login)
-        await toetsen.typ(toetsen.page.get_by_label("Wachtwoord"), WACHTWOORD)
-        await toetsen.druk("Enter")
-        await kop(toetsen.page, "Werkvoorraad")
-        return toetsen
-
-    yield meld_aan
-    for kijker in kijkers:
-        assert [fout for fout in kijker.fouten if GEWEIGERD not in fout] == []
-        await kijker.page.context.close()
 
 
 async def kop(page: Page, tekst: str | re.Pattern[str]) -> None:
@@ -129,6 +101,7 @@ async def test_van_een_status_met_reden_tot_een_verslag_bij_de_inwoner(aan: Aan,
 
 async def _schrijft_het_verslag(toetsen: Toetsen) -> None:
     page = toetsen.page
+    await toetsen.op(page.get_by_role("navigation").get_by_role("link", name="Gespreksverslag"))
     await toetsen.op(page.get_by_role("link", name=re.compile("Begin het verslag|Verder schrijven")))
     await toetsen.typ(page.get_by_role("textbox", name="Wat u zelf gaat doen"), "Elke week naar de soepmiddag.")
     await toetsen.typ(page.get_by_role("textbox", name="Wat het loket gaat doen"), "Anja belt over een traplift.")

