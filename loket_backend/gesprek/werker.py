@@ -6,6 +6,7 @@ With more processes than one, each turn is claimed first (claims.py), and every 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Mapping
 from datetime import timedelta
 
@@ -41,6 +42,7 @@ class Werker:
         self._taken: dict[str, asyncio.Task[None]] = {}
         self._geroepen: set[str] = set()
         self._bezig: set[str] = set()
+        self._gefaald: dict[str, float] = {}
         self._plaatsen = asyncio.Semaphore(TEGELIJK)
         self._bewakers: list[asyncio.Task[None]] = []
         self._gestopt = False
@@ -93,12 +95,16 @@ class Werker:
         finally:
             self._bezig.discard(beurt.gesprek_id)
             if not klaar:
+                self._gefaald[beurt.gesprek_id] = time.monotonic()
                 await self._claims.laat_los(beurt)
 
     async def _neem_over(self) -> None:
+        """Who failed lets the others look first, once: all look at the same pace, so the same one could be first each time."""
         for gesprek_id in await self._claims.verlaten():
-            if gesprek_id not in self._taken:
+            if gesprek_id not in self._taken and self._gefaald.pop(gesprek_id, None) is None:
                 self.roep(gesprek_id)
+        lang_geleden = time.monotonic() - 2 * LANGSTE_RUST.total_seconds()
+        self._gefaald = {gesprek_id: op for gesprek_id, op in self._gefaald.items() if op > lang_geleden}
 
     async def _bewaak(self) -> None:
         while not self._gestopt:
