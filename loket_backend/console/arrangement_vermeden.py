@@ -22,7 +22,7 @@ PERIODEN: Mapping[str, tuple[str, str]] = {
     "kwartaal": ("kwartaal", "kwartalen"),
     "jaar": ("jaar", "jaar"),
 }
-ZELF = ("keer of uur", "keer of uur")
+ZELF = ("keer", "keer")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ async def test_wat_niet_nodig_is_komt_erbij_en_gaat_weer_weg(als: MeldAan, datab
     assert (await doe(anja, pad(kenmerk, "/vermeden"), basis="1", **ZORG)).status == 303
     tekst = (await lees(anja, pad(kenmerk))).replace("\u00a0", " ")
     assert "Zvw: Wijkverpleging (€ 5.000)" in tekst
-    assert "104,5 keer of uur per jaar. Dat is € 5.000 per jaar." in tekst
+    assert "104,5 keer per jaar. Dat is € 5.000 per jaar." in tekst
     assert "Eigen schatting, zonder bron." in tekst
     assert "€ 1.880 minder" in tekst
     gevonden = re.search(r"/vermeden/(\d+)/verwijdering", tekst)
