@@ -7,8 +7,7 @@ The same to the cent as rekenen.posten, with the same whole numbers: what begins
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,23 +20,12 @@ from loket_backend.businesscase.bundelen import Groep
 from loket_backend.businesscase.perioden import Kwartaal
 from loket_backend.businesscase.rekenen import KOSTEN, VERMEDEN, Soort
 from loket_backend.intake.models import Intake
-from loket_backend.partijen.kerncijfers import Kerncijfer
+from loket_backend.partijen.kerncijferversies import Cijfers
 from loket_backend.tijd import AMSTERDAM
 
 EENMALIG = "eenmalig"
 WIJK_ONBEKEND = "?"
 EEN_DAG = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Cijfers:
-    """Key figures: `toen` by version, as they were when somebody reckoned with them; `nu` by key, for what was noted before that was kept."""
-
-    toen: Mapping[int, Kerncijfer]
-    nu: Mapping[str, Kerncijfer]
-
-    def van(self, sleutel: str | None, versie: int | None) -> Kerncijfer | None:
-        return self.toen.get(versie or 0) or self.nu.get(sleutel or "")
 
 
 def heel(kwartaal: Kwartaal, begin: Any, einde: Any) -> ColumnElement[bool]:

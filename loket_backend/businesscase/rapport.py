@@ -13,7 +13,6 @@ from loket_backend.businesscase import bundelen, inleg, optellen, vragen
 from loket_backend.businesscase.bedragen import SCHATTINGEN, Band, naar_tijd
 from loket_backend.businesscase.bundelen import ALLE_WIJKEN, Boek, Groep, gebruikt, groepeer
 from loket_backend.businesscase.models import Loketkosten
-from loket_backend.businesscase.optellen import Cijfers
 from loket_backend.businesscase.perioden import Kwartaal, Periode
 from loket_backend.businesscase.rekenen import (
     KOSTEN,
@@ -28,6 +27,7 @@ from loket_backend.businesscase.vragen import Betalers
 from loket_backend.db import Database
 from loket_backend.partijen import kerncijfers, kerncijferversies
 from loket_backend.partijen.kerncijfers import Kerncijfer, Kerncijferboek
+from loket_backend.partijen.kerncijferversies import Cijfers
 
 # The key figure that says what a day in a verpleeghuis costs: what a postponed day is worth.
 WLZ_ETMAAL = "verpleeghuis_etmaal"

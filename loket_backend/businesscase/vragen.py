@@ -20,11 +20,12 @@ from loket_backend.arrangement.models import Arrangementregel, Arrangementversie
 from loket_backend.businesscase.bedragen import naar_tijd, vast
 from loket_backend.businesscase.bundelen import Groep, groepeer
 from loket_backend.businesscase.models import Beginhulp, Beginsituatie, Loketkosten, Wlzoordeel
-from loket_backend.businesscase.optellen import EEN_DAG, EENMALIG, WIJK_ONBEKEND, Cijfers, heel, hele_regel
+from loket_backend.businesscase.optellen import EEN_DAG, EENMALIG, WIJK_ONBEKEND, heel, hele_regel
 from loket_backend.businesscase.perioden import Kwartaal
 from loket_backend.businesscase.rekenen import BEGIN, KOSTEN, VERMEDEN, Oordeel, Post, Soort, Stuk, schatting
 from loket_backend.intake.models import Intake
 from loket_backend.partijen.kerncijfers import Kerncijfer
+from loket_backend.partijen.kerncijferversies import Cijfers
 from loket_backend.partijen.models import SOORTEN, Partij
 from loket_backend.partijen.woorden import BEKOSTIGINGEN, WIJKBUDGET, ZONDER_GELD
 from loket_backend.tijd import AMSTERDAM

@@ -22,6 +22,7 @@ from loket_backend.console.gebruiker import Gebruiker
 from loket_backend.console.rondes_lezen import Reactie, reacties
 from loket_backend.intake.models import Intake
 from loket_backend.partijen import kerncijfers, kerncijferversies
+from loket_backend.partijen.kerncijferversies import Cijfers
 from loket_backend.partijen.models import Partij
 from loket_backend.rondes.models import CONCEPT
 
@@ -100,8 +101,8 @@ async def _vermeden(session: AsyncSession, versie: Arrangementversie | None) -> 
     """Each with how it was worked out, by the key figure as it was then."""
     rijen = versie.vermeden if versie else []
     ids = [rij.kerncijfer_versie for rij in rijen if rij.kerncijfer_versie]
-    toen, nu_ = await kerncijferversies.lees(session, ids) if ids else {}, kerncijfers.alle()
-    return [(rij, arrangement_vermeden.vermeden(rij, toen, nu_)) for rij in rijen]
+    cijfers = Cijfers(await kerncijferversies.lees(session, ids) if ids else {}, kerncijfers.alle())
+    return [(rij, arrangement_vermeden.vermeden(rij, cijfers)) for rij in rijen]
 
 
 async def alle_partijen(session: AsyncSession) -> list[Partij]:

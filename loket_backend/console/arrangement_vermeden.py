@@ -11,6 +11,7 @@ from loket_backend.arrangement.models import Vermeden
 from loket_backend.console.woorden import dag
 from loket_backend.geld import toon_bedrag
 from loket_backend.partijen.kerncijfers import AANTALLEN, Kerncijfer, Kerncijferboek, groepen
+from loket_backend.partijen.kerncijferversies import Cijfers
 from loket_backend.partijen.models import SOORTEN
 from loket_backend.partijen.woorden import BEKOSTIGINGEN
 
@@ -75,15 +76,13 @@ def berekening(som: Berekening) -> Uitleg:
     return Uitleg(f"{wat} {_maal(hoeveel.aantal, som.bedrag, som.cijfer)}", _grenzen(som.bedrag, som.cijfer), "")
 
 
-def vermeden(rij: Vermeden, cijfers: Mapping[int, Kerncijfer], nu: Mapping[str, Kerncijfer]) -> Uitleg:
-    """`cijfers`: as they were when it was written down, by id; `nu`: as they are."""
-    cijfer = cijfers.get(rij.kerncijfer_versie or 0) or nu.get(rij.kerncijfer or "")
+def vermeden(rij: Vermeden, cijfers: Cijfers) -> Uitleg:
+    cijfer = cijfers.van(rij.kerncijfer, rij.kerncijfer_versie)
     aantal = Decimal(str(rij.aantal))
     som = f"{_som(rij.keer, rij.per, rij.perioden, aantal, cijfer)} {_maal(aantal, rij.bedrag_jaar, cijfer)}"
     if cijfer is not None:
-        return Uitleg(
-            som, _grenzen(rij.bedrag_jaar, cijfer), _kerncijfer(cijfer), nu.get(rij.kerncijfer or "") != cijfer
-        )
+        nieuwer = cijfers.nu.get(rij.kerncijfer or "") != cijfer
+        return Uitleg(som, _grenzen(rij.bedrag_jaar, cijfer), _kerncijfer(cijfer), nieuwer)
     return Uitleg(som, "", f"Eigen schatting. Bron: {rij.bron}" if rij.bron else "Eigen schatting, zonder bron.")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import select
@@ -21,6 +22,17 @@ class MetKerncijfer(Protocol):
 
     kerncijfer: str | None
     kerncijfer_versie: int | None
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """Key figures: `toen` by version, as they were when somebody reckoned with them; `nu` by key, for what was noted before that was kept."""
+
+    toen: Mapping[int, Kerncijfer]
+    nu: Mapping[str, Kerncijfer]
+
+    def van(self, sleutel: str | None, versie: int | None) -> Kerncijfer | None:
+        return self.toen.get(versie or 0) or self.nu.get(sleutel or "")
 
 
 async def zet_vast(session: AsyncSession, rijen: Iterable[MetKerncijfer]) -> None:
