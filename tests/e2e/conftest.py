@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, BrowserContext, async_playwright, expect
 
-from tests.e2e.hulp.loket import GEDULD_START, WORTEL, Loket
+from tests.e2e.hulp.loket import WORTEL, Loket, draait
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 CHROMIUM_IS_ER = Path(CHROMIUM).exists()
@@ -29,14 +29,8 @@ VLAGGEN = [
 def loket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loket]:
     if not list((WORTEL / "bot" / "models").glob("loket-*.tar.gz")):
         pytest.fail("er is nog geen model. Doe eerst: make train")
-    loket = Loket(tmp_path_factory.mktemp("loket"))
-    try:
-        duur = loket.wacht_klaar(GEDULD_START)
-        print(f"\nhet loket is klaar na {duur:.1f} s")
+    with draait(Loket(tmp_path_factory.mktemp("loket"))) as loket:
         yield loket
-    finally:
-        over = loket.stop()
-    assert over == [], "er draaide nog iets na Ctrl-C"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from loket_backend import __main__ as hoofd
 from loket_backend.app import maak_app
 from loket_backend.gesprek.rasa import Antwoordbeurt, BeurtMislukt, Botbericht, Vraagbeurt
 from loket_backend.settings import Settings
-from tests.e2e.hulp.loket import GEDULD_START, Loket
+from tests.e2e.hulp.loket import Loket, draait
 
 GEHEIM = "tussen-deze-processen"
 # What is asked, in order, and what is kept of the answer of tests/e2e/hulp/inwoner.py.
@@ -74,14 +74,9 @@ class Snelloket(Loket):
 def draaiend(soort: type[Loket], data: Path, **omgeving: str) -> Iterator[Loket]:
     """A loket of the test's own, with the API key made before anything goes wrong."""
     data.mkdir(exist_ok=True)
-    loket = soort(data, **omgeving)
-    try:
-        loket.wacht_klaar(GEDULD_START)
+    with draait(soort(data, **omgeving)) as loket:
         assert loket.sleutel
         yield loket
-    finally:
-        over = loket.stop()
-    assert over == [], "er draaide nog iets na Ctrl-C"
 
 
 if __name__ == "__main__":

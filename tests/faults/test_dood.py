@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import vrije_poort
 from tests.e2e.hulp.console import Console
 from tests.e2e.hulp.gesprek import intakes
-from tests.e2e.hulp.loket import GEDULD_START, WORTEL, Loket
+from tests.e2e.hulp.loket import WORTEL, Loket, draait
 from tests.faults.cijfers import vertel
 from tests.faults.controle import DUBBEL, VERLOREN, alles_klopt, geen, verschillen
 from tests.faults.controle_console import verschillen_console
@@ -53,12 +53,8 @@ def loket(tmp_path_factory: pytest.TempPathFactory, telegram_poort: int) -> Iter
     telegram = {"LOKET_TELEGRAM_API": api, "LOKET_TELEGRAM_TOKEN": TOKEN}
     # Nobody is there to take a conversation over, so the bot never gives up.
     loket = Loket(data, "tests.faults.punten.start", LOKET_GEDULD="3600", **telegram)
-    try:
-        loket.wacht_klaar(GEDULD_START)
+    with draait(loket):
         yield loket
-    finally:
-        over = loket.stop()
-    assert over == [], "er draaide nog iets na Ctrl-C"
 
 
 async def test_na_kill_9_op_elk_punt_is_alles_er_een_keer_en_op_volgorde(

@@ -11,7 +11,9 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +128,18 @@ class Loket:
         self._top.wait(10)
         self._uitvoer.close()
         return over
+
+
+@contextmanager
+def draait(loket: Loket) -> Iterator[Loket]:
+    """Ready; stopped with Ctrl-C afterwards, and then nothing of it may live."""
+    try:
+        duur = loket.wacht_klaar(GEDULD_START)
+        print(f"\nhet loket is klaar na {duur:.1f} s")
+        yield loket
+    finally:
+        over = loket.stop()
+    assert over == [], "er draaide nog iets na Ctrl-C"
 
 
 def lees_db(url: str, sql: str, waarden: dict[str, Any]) -> list[tuple[Any, ...]]:

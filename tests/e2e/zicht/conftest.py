@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e.conftest import http
-from tests.e2e.hulp.loket import GEDULD_START, Loket
+from tests.e2e.hulp.loket import Loket, draait
 from tests.e2e.zicht.ontvanger import Ontvanger, luister
 
 __all__ = ["http"]
@@ -23,9 +23,5 @@ def ontvanger() -> Iterator[Ontvanger]:
 def loket(tmp_path_factory: pytest.TempPathFactory, ontvanger: Ontvanger) -> Iterator[Loket]:
     data = tmp_path_factory.mktemp("zicht")
     loket = Loket(data, LOKET_OTLP=ontvanger.adres, LOKET_RESERVEKOPIEEN=str(data / "kopieen"))
-    try:
-        loket.wacht_klaar(GEDULD_START)
+    with draait(loket):
         yield loket
-    finally:
-        over = loket.stop()
-    assert over == [], "er draaide nog iets na Ctrl-C"

@@ -16,7 +16,7 @@ from loket_backend.settings import Settings
 from loket_backend.toewijzing.inrichting import zet_wachtwoord
 from loket_backend.versleuteling import Sleutelbos
 from tests.e2e.hulp.kijker import Kijker
-from tests.e2e.hulp.loket import GEDULD_START, WORTEL, Loket
+from tests.e2e.hulp.loket import WORTEL, Loket, draait
 from tests.e2e.verhalen.conftest import WACHTWOORD
 
 T = TypeVar("T")
@@ -63,12 +63,8 @@ def geef_wachtwoorden(data: Path, *logins: str) -> None:
 def draai(data: Path) -> Iterator[Loket]:
     """The loket with Rasa, open day and night; for a fixture."""
     loket = Loket(data, LOKET_DEMO="", LOKET_OPENINGSTIJDEN=str(ALTIJD_OPEN))
-    try:
-        loket.wacht_klaar(GEDULD_START)
+    with draait(loket):
         yield loket
-    finally:
-        over = loket.stop()
-    assert over == [], "er draaide nog iets na Ctrl-C"
 
 
 def was_een_weigering(kijker: Kijker, status: int) -> None:
