@@ -1,6 +1,6 @@
-"""Runs the trained pipeline over an evaluation file of uitspraken or intenties, and writes a prediction a line.
+"""Runs the trained pipeline over an evaluation file of uitspraken, intenties or closed answers, and writes a prediction a line.
 
-python -m bot.evalueer uitspraken|intenties IN.jsonl UIT.jsonl
+python -m bot.evalueer uitspraken|intenties|gesloten IN.jsonl UIT.jsonl
 """
 
 from __future__ import annotations
@@ -32,7 +32,16 @@ def intenties(gelezen: Gelezen) -> dict[str, Any]:
     return {"intentie": act if act in INTENTIES else gelezen["intent_ranking"][0]["name"]}
 
 
-SOORTEN: dict[str, Callable[[Gelezen], dict[str, Any]]] = {"uitspraken": uitspraken, "intenties": intenties}
+def gesloten(gelezen: Gelezen) -> dict[str, Any]:
+    """The closed values that were read, and the act: at the summary that is the answer."""
+    return {"gegevens": gelezen["gegevens"], "act": gelezen["intent"]["name"]}
+
+
+SOORTEN: dict[str, Callable[[Gelezen], dict[str, Any]]] = {
+    "uitspraken": uitspraken,
+    "intenties": intenties,
+    "gesloten": gesloten,
+}
 
 
 def lezer() -> Callable[[str, str | None], Gelezen]:

@@ -1,6 +1,6 @@
 """Scores predictions against an evaluation file: one JSON object. Standard library only.
 
-python scripts/scores.py uitspraken|intenties|crisis GOUD.jsonl VOORSPELD.jsonl
+python scripts/scores.py uitspraken|intenties|gesloten|crisis GOUD.jsonl VOORSPELD.jsonl
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from typing import Any
 
 Rijen = dict[str, dict[str, Any]]
+# At these questions the act alone may be the answer.
+JA_NEE = {"bevestigen": "ja", "ontkennen": "nee", "weet_niet": "weet_niet"}
+JA_NEE_VRAGEN = ("inwoner_weet_ervan", "clientondersteuning", "persoonlijk_plan")
 
 
 def lees(pad: str) -> Rijen:
@@ -72,7 +75,27 @@ def crisis(goud: Rijen, voorspeld: Rijen) -> dict[str, Any]:
     return {naam: {"deel": round(a / b, 4), "n": b} for naam, (a, b) in sorted(telling.items())}
 
 
-SOORTEN = {"uitspraken": uitspraken, "intenties": intenties, "crisis": crisis}
+def gesloten(goud: Rijen, voorspeld: Rijen) -> dict[str, Any]:
+    """Per question how many answers were read right, and how many were read as something else than was meant."""
+    telling: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for sleutel, rij in goud.items():
+        gelezen = _gelezen(rij["vraag"], voorspeld[sleutel])
+        goed = gelezen is not None if rij["waarde"] == "tekst" else gelezen == rij["waarde"]
+        for naam in (rij["vraag"], "alles"):
+            telling[naam].update(n=1, goed=goed, verkeerd=not goed and gelezen is not None)
+    return {naam: {**t, "deel": round(t["goed"] / t["n"], 4)} for naam, t in sorted(telling.items())}
+
+
+def _gelezen(vraag: str, voorspeld: dict[str, Any]) -> Any:
+    """The value of the question that was asked; what the act says where the act is the answer."""
+    ja = {"bevestigen": "ja", "ontkennen": "nee", "corrigeren": "nee"} if vraag == "akkoord" else JA_NEE
+    act = voorspeld["act"] if vraag in ("akkoord", *JA_NEE_VRAGEN) else None
+    if vraag == "contact_moment" and voorspeld["act"] == "hulpvraag":
+        return "tekst"
+    return voorspeld["gegevens"].get(vraag, ja.get(act or ""))
+
+
+SOORTEN = {"uitspraken": uitspraken, "intenties": intenties, "gesloten": gesloten, "crisis": crisis}
 
 if __name__ == "__main__":
     print(json.dumps(SOORTEN[sys.argv[1]](lees(sys.argv[2]), lees(sys.argv[3])), ensure_ascii=False))

@@ -15,7 +15,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import sporen
-from bot.actions import eigen_teksten, geleverd, loket, volgorde
+from bot.actions import eigen_teksten, geleverd, loket, meervoud, volgorde
 from bot.actions.dossier import Dossier
 from bot.actions.samenvatting import samenvatting
 from bot.actions.teksten import ONBEKEND
@@ -77,7 +77,7 @@ class Beurt:
         same sentence twice in a row."""
         waarden = {"wie": self._wie(), "loketnummer": loketnummer(), **waarden}
         variant = self._variant(response, waarden)
-        tekst = vul(variant["text"], waarden)
+        tekst = _tekst(variant, waarden)
         self._gezegd += 1
         self._net_gezegd |= zinnen(tekst)
         knoppen = [{"title": label, "payload": waarde} for label, waarde in keuzes]
@@ -91,15 +91,13 @@ class Beurt:
         varianten: Sequence[Mapping[str, Any]] = self._responses[response]
         begin = gezegd.get(response, -1) + 1
         beurten = [(begin + n) % len(varianten) for n in range(len(varianten))]
-        gezegd[response] = min(
-            beurten, key=lambda n: len(self._net_gezegd & zinnen(vul(varianten[n]["text"], waarden)))
-        )
+        gezegd[response] = min(beurten, key=lambda n: len(self._net_gezegd & zinnen(_tekst(varianten[n], waarden))))
         return varianten[gezegd[response]]
 
     def net_gezegd(self, response: str) -> bool:
         """Whether all of this response, in every variant, was said just now."""
         waarden = {"wie": self._wie(), "loketnummer": loketnummer()}
-        return all(zinnen(vul(v["text"], waarden)) <= self._net_gezegd for v in self._responses[response])
+        return all(zinnen(_tekst(v, waarden)) <= self._net_gezegd for v in self._responses[response])
 
     def kent(self, response: str) -> bool:
         """Whether domain.yml has this response."""
@@ -206,6 +204,10 @@ def _responses(domain: Mapping[str, Any]) -> eigen_teksten.Responses:
     """Of the domain that came along, which our own channel leaves out (bot/actielijn.py)."""
     gegeven: eigen_teksten.Responses | None = domain.get("responses")
     return geleverd.responses() if gegeven is None else gegeven
+
+
+def _tekst(variant: Mapping[str, Any], waarden: Mapping[str, Any]) -> str:
+    return vul(meervoud.pas_aan(variant["text"], str(waarden["wie"])), waarden)
 
 
 def loketnummer() -> str:

@@ -11,8 +11,8 @@ from bot.actions.eigen_woorden import schrijf_eigen_woorden
 from bot.actions.personen import onthoud_eigen_naam, onthoud_persoon
 from bot.actions.teksten import DELEN_OOK
 from bot.actions.verhaal import ZEKER, schrijf_verhaal
-from bot.lezen.keuze import andere_partij
 from bot.lezen.tekst import woorden
+from bot.lezen.toestemming import andere_partij
 from loket_backend.catalogus import VELDEN
 
 # What is read unasked in any message is kept when the field holds nothing yet.

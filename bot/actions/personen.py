@@ -51,17 +51,27 @@ def onthoud_eigen_naam(beurt: Beurt) -> None:
 
 
 def leid_voor_wie_af(beurt: Beurt) -> None:
-    """Who speaks of themselves, and mentions others only as helpers or as lost, asks for themselves; the summary shows it."""
-    if not beurt.dossier.is_open("voor_wie") or not spreekt_over_zichzelf(beurt.tekst):
+    """Who speaks of themselves, and mentioned others only as helpers or as lost, asks for themselves; the summary shows it."""
+    if not beurt.dossier.is_open("voor_wie"):
         return
+    if _noemt_een_ander(beurt):
+        # "Mijn moeder in Assen", and in the next message "ik kan niet elke dag": for whom it is has to be asked.
+        beurt.dossier.stand["noemde"] = True
+    nodig = any(u["aspect"] == "nodig" for u in beurt.uitspraken)
+    if nodig and spreekt_over_zichzelf(beurt.tekst) and "noemde" not in beurt.dossier.stand:
+        beurt.dossier.zet("voor_wie", "zelf", beurt.volgnummer)
+
+
+def _noemt_een_ander(beurt: Beurt) -> bool:
+    """Whether a sentence mentions somebody who is not just the one who helps, and did not die."""
     nodig = [u["tekst"] for u in beurt.uitspraken if u["aspect"] == "nodig"]
     helpt = [u["tekst"] for u in beurt.uitspraken if u["aspect"] == "netwerk"]
-    for zin in zinnen(beurt.tekst):
-        als_helper = any(h in zin for h in helpt) and not any(n in zin for n in nodig)
-        if noemt_iemand(zin) and not als_helper and not re.search(VERLIES, vouw(zin)):
-            return
-    if nodig:
-        beurt.dossier.zet("voor_wie", "zelf", beurt.volgnummer)
+    return any(
+        noemt_iemand(zin)
+        and not (any(h in zin for h in helpt) and not any(n in zin for n in nodig))
+        and not re.search(VERLIES, vouw(zin))
+        for zin in zinnen(beurt.tekst)
+    )
 
 
 def wissel_voor_wie(beurt: Beurt, voor_wie: str) -> None:

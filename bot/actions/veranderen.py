@@ -9,10 +9,10 @@ from bot.actions.beurt import Beurt
 from bot.actions.bevestigingen import genoemd_veld
 from bot.actions.personen import onthoud_persoon, wissel_voor_wie
 from bot.actions.samenvatting import regel
-from bot.lezen.keuze import toestemming_erbij
 from bot.lezen.naam import lees_naam
 from bot.lezen.relatie import lees_relatie
 from bot.lezen.tekst import vouw, woorden
+from bot.lezen.toestemming import toestemming_erbij
 from loket_backend.catalogus import VELDEN
 
 # A value beside one of these words replaces the one that was given before, whatever was asked just now.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -12,12 +13,18 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.bewaard import BewaardDeel
-from bot.components.intentielezer import gestelde_vraag, in_crisis
-from bot.lezen.beurtkeuze import ANDERE_TAAL, kies
+from bot.components.intentielezer import gestelde_vraag, in_crisis, zonder_vraagzin
+from bot.lezen.beurtkeuze import ANDERE_TAAL, ZEKER, kies
 from bot.lezen.gegevens import lees_gegevens
+from bot.lezen.relatie import is_overleden
+from bot.lezen.streektaal import gewoon
 from bot.lezen.taal import in_woordenlijst
 from bot.lezen.tekst import woorden
 from bot.lezen.vreemde_taal import lees_vreemde_taal
+
+_ONTKENT = re.compile(r"\b(?:geen|niet|nooit|niks)\b")
+# Heard plainly, these go before a learned reading: who wants to stop or skip gave no answer.
+GEEN_ANTWOORD = frozenset(("stoppen", "overslaan", "mens_spreken", "gegevens_wissen", "klacht"))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -38,8 +45,9 @@ class Beurtkiezer(BewaardDeel):
     def process(self, messages: list[Message]) -> list[Message]:
         for bericht in messages:
             tekst, vraag = bericht.get(TEXT) or "", gestelde_vraag(bericht)
-            gezegd = (bericht.get("vraagzin") or {}).get("rest", tekst)  # a question beside it gives no values
-            gegevens = lees_gegevens(gezegd, vraag, self._geleerd.__contains__)
+            gegevens = lees_gegevens(zonder_vraagzin(bericht), vraag, self._geleerd.__contains__)
+            if vraag is not None and (gesloten := bericht.get("gesloten")) is not None and _vult_aan(bericht, vraag):
+                gegevens.setdefault(vraag, gesloten)  # rules first: they say why
             gehoord = (bericht.get("intent_ranking"), gegevens, bericht.get("uitspraken"))
             act = kies(tekst, vraag, *gehoord, crisis=in_crisis(bericht))
             if not in_crisis(bericht) and (taal := self._vreemde_taal(bericht)):
@@ -54,3 +62,12 @@ class Beurtkiezer(BewaardDeel):
 
     def _is_nederlands(self, woord: str) -> bool:
         return woord in self._geleerd or in_woordenlijst(woord)
+
+
+def _vult_aan(bericht: Message, vraag: str) -> bool:
+    """Whether the learned reading may stand where no rule read a value."""
+    act = bericht.get(INTENT)
+    weigert = act["name"] in GEEN_ANTWOORD and act["confidence"] >= ZEKER
+    # "Ik heb geen telefoon" chooses no way to be reached.
+    ontkent = vraag == "contact_voorkeur" and _ONTKENT.search(gewoon(bericht.get(TEXT) or ""))
+    return not weigert and not ontkent and not is_overleden(bericht.get(TEXT) or "")

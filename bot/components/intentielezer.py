@@ -59,6 +59,11 @@ def gestelde_vraag(bericht: Message) -> str | None:
     return (bericht.get(METADATA) or {}).get("vraag")
 
 
+def zonder_vraagzin(bericht: Message) -> str:
+    """The text without the question that stands beside something else: that gives no values."""
+    return str((bericht.get("vraagzin") or {}).get("rest", bericht.get(TEXT) or ""))
+
+
 def in_crisis(bericht: Message) -> bool:
     """Whether the crisis gate of the loket fired on this message: then nothing in it is an instruction to the bot."""
     return bool((bericht.get(METADATA) or {}).get("crisis"))

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.lezen.keuze import ja_nee, om_het_even, weet_niet
 from bot.lezen.postcode import alleen_cijfers
+from bot.lezen.streektaal import gewoon
 from bot.lezen.tekst import vouw, woorden
 from bot.lezen.toon import aarzelt, is_brief, is_ergernis, is_getik, vraagt_of_het_moet
 
@@ -38,6 +39,10 @@ ZEKER, VAAG = 0.5, 0.22
 # A yes that does not begin like one may be this long; more words say something that should be read first.
 KORTE_JA = 6
 
+# What sounds like these is a moment when a moment was asked for: "laot 's aovends", "vandaag even niet, bel maar volgende week".
+MOMENT = frozenset(("pauzeren", "terugbellen", "buiten_bereik", "voor_ander"))
+JA_OF_NEE = frozenset(("bevestigen", "ontkennen"))
+
 # Said in so many words, these acts count at every question: a human must always be within reach.
 _MENS = re.compile(
     r"^(?:ik (?:wil|zou|wou)? ?(?:graag |liever )?(?:even )?)?(?:een )?(?:mens|medewerker|echt mens|echte mens|echt persoon|iemand echt)(?: spreken| aan de lijn| graag| alsjeblieft)?[.! ]*$"
@@ -46,7 +51,7 @@ _MENS = re.compile(
 _OVERSLAAN = re.compile(
     r"^(?:nee,? )?(?:dat |dit )?(?:gaat (?:u|je|jullie) niks aan|gaat (?:u|je|jullie) niets aan|zeg ik (?:liever )?niet|vertel ik (?:liever )?niet|hou ik voor (?:me|mezelf|mijzelf))[.! ]*$|"
     r"^(?:dit |dat |nee |het )*(?:is |geldt |hoort )?(?:niet van toepassing|n\.?v\.?t\.?|niet voor mij|geldt niet(?: voor (?:mij|ons))?|geldt (?:hier )?niet)\b.{0,20}$|^(?:niet van toepassing|n\.?v\.?t\.?)(?=[ ,.;(]).{0,60}$|"
-    r"^(?:sla (?:deze |dit |maar |het |de vraag |die vraag )*over|overslaan|slaover|skip|volgende(?: vraag)?|zeg ik (?:liever )?(?:nog )?niet|geen antwoord|wil ik (?:nog |liever )?niet zeggen|dat zeg ik (?:liever |nu )?(?:nog )?niet|liever (?:nog )?niet(?: zeggen)?)[.! ]*$"
+    r"^(?:sla (?:deze |dit |maar |het |de vraag |die vraag )*over|(?:ook |deze |die |dit |dat |graag |maar |liever )*overslaan(?: (?:graag|maar|hoor|aub|alstublieft))*|slaover|skip|volgende(?: vraag)?|zeg ik (?:liever )?(?:nog )?niet|geen antwoord|wil ik (?:nog |liever )?niet zeggen|dat zeg ik (?:liever |nu )?(?:nog )?niet|liever (?:nog )?niet(?: zeggen)?)[.! ]*$"
 )
 _AL_GEZEGD = re.compile(r"\b(?:heb|zei|had) ik (?:net |al |toch )+(?:al )?(?:gezegd|verteld)?")
 _HERVATTEN = re.compile(
@@ -98,6 +103,11 @@ _KOMT_MEE = re.compile(
     r"\b(?:gaat|komt|is|zit|kan) (?:er )?(?:\w+ ){0,2}(?:mee|erbij|bij)(?: zitten| zijn| komen)?[.! ]*$"
 )
 _NIEMAND = re.compile(r"^(?:nee+,? |nou,? |eigenlijk )*nieman[dt]\b(?! (?:weet het niet|zegt))")
+# "O, ik gaf mijn eigen naam op. Zijn naam is Wiebe": said at whatever question comes after that of the name.
+_NAAM_VERWISSELD = re.compile(
+    r"\b(?:eigen|verkeerde|andere) naam\b.*\b(?:(?:zijn|haar|z'n|d'r|hun) (?:\w+ )?naam is|(?:hij|zij|ze|die) heet)\b"
+)
+_NAAM_GEVRAAGD = (None, "hulpvraag", "naam", "melder_naam")
 _VERBETER = re.compile(
     r"\b(?:nee+|bijna|behalve|niet|nie|klopt|fout\w*|verkeerd\w*|bedoel\w*|moet zijn|moet (?:het )?\w+ zijn|toch|eigenlijk|verander\w*|aanpass\w*|wijzig\w*|verbeter\w*|corrig\w*|correctie|vergis\w*|typfout|foutje|herstel\w*|rechtzet\w*|terug|sorry|oeps|anders|oei|mis\w*|niks van)\b"
 )
@@ -105,17 +115,24 @@ _VOOR_TOCH = re.compile(
     r"\b(?:nee+|wacht|sorry|oeps|foutje|verkeerd|eigenlijk|toch|bedoel\w*|niet voor mij\w*|vergis\w*)\b"
 )
 _ONTKENT = re.compile(
-    r"\b(?:niet|nie|geen|gin|fout|verkeerd|behalve|alleen|moet|niks van)\b|(?<!doe )(?<!stuur )(?<!zo )\bmaar\b(?= \w+ \w+)"
+    r"\b(?:niet|nie|geen|gin|fout|verkeerd|behalve|alleen|moet|mis|half|niks van)\b|(?<!doe )(?<!nou )(?<!stuur )(?<!zo )\bmaar\b(?= \w+ \w+)"
 )
 _NIKS_MIS = re.compile(
-    r"\b(?:niks|niets) (?:\w+ ){0,2}(?:te merken|te voegen|te veranderen)|\bgeen (?:fout\w*|opmerking\w*|verbetering\w*)\b|\bniks mis\b|\bniets? te klagen\b"
+    r"\b(?:niks|niets) (?:\w+ ){0,2}(?:te merken|te voegen|te veranderen|aan (?:te )?(?:veranderen|merken))|\bgeen (?:enkele |op- ?(?:of|en) )?(?:fout\w*|opmerking\w*|aanmerking\w*|verbetering\w*)\b|\bniks mis\b|\bniets? te klagen\b"
 )
 _STUUR_MAAR = re.compile(r"\b(?:(?:ver|op)?stuur|verzend)(?: het| dit| alles)? maar\b")
 _LOF = re.compile(
     r"^(?:(?:dat|het|dit|alles|zo) )*(?:ziet er|klopt|staat er|is)\b(?: \w+){0,3}? (?:goed|prima|netjes|mooi|helemaal|allemaal)\b|^(?:nou |ja )*(?:alles|het|dat|dit) klopt\b"
 )
-_VERSTUUR = re.compile(r"\b(?:ver)?stuur\b|\b(?:op|door|in|ver)sturen\b|\bverzend\w*\b|\bdoe maar\b")
+_VERSTUUR = re.compile(
+    r"\bvolledig in vinden\b|\b(?:juist|correct|goed) weergegeven\b|\b(?:ver)?stuur\b|\b(?:op|door|in|ver)sturen\b|\bverzend\w*\b|\bdoe maar\b"
+)
 _EERST_LEZEN = re.compile(r"^(?:mag|kan|kun)\b.*\b(?:lezen|nalezen|nakijken|zien|overleggen|bespreken|nadenken)\b")
+# Not now, or not this: "ja, maar eerst mijn dochter bellen", "correct weergegeven op mijn leeftijd na".
+_WACHT = re.compile(
+    r"\b(?:(?<!ik )wacht|eerst|(?<!tot )later|(?<!tot )straks|(?<!tot )morgen|nog even|even (?:overleggen|kijken|lezen|bellen)|overleg\w*|stop|bijna|weg|wis|wissen|verwijder\w*)\b|\bop (?:\w+ ){1,3}na\b"
+)
+NOOIT_VERSTUREN = frozenset(("pauzeren", "stoppen", "gegevens_wissen"))
 _GEEN_BEL = re.compile(
     r"\b(?:geen|niet|nie|nooit|liever niet)\b.{0,20}\b(?:ge|op|terug)?bel|\b(?:op|ge|terug)?bel\w*\b.{0,15}\b(?:niet|nie|nooit)\b"
 )
@@ -192,6 +209,8 @@ def _uitgesproken(plat: str, vraag: str | None, gegevens: Mapping[str, Any]) -> 
         return "herhalen"
     if vraag is not None and (_OVERSLAAN.match(plat) or (len(plat.split()) <= 6 and _AL_GEZEGD.search(plat))):
         return "overslaan"
+    if vraag not in _NAAM_GEVRAAGD and _NAAM_VERWISSELD.search(plat):
+        return "corrigeren"
     anders = "voor_wie" in gegevens and vraag not in (None, "voor_wie", "relatie", "hulpvraag")
     if anders and _VOOR_TOCH.search(plat):
         return "corrigeren"
@@ -253,11 +272,12 @@ def _is_antwoord(tekst: str, beste: str, zekerheid: float) -> bool:
 
 def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str, Any]) -> str:
     """Sending needs a plain yes and is never the answer to a question; a value or a "nee" with words is a correction."""
+    plat = gewoon(plat)
     zonder_lof = _NIKS_MIS.sub("", _STUUR_MAAR.sub("verstuur", plat))
     if weet_niet(plat) and len(woorden(plat)) <= KORTE_JA:
         return "herhalen"
     antwoord, ontkent = ja_nee(plat), _ONTKENT.search(zonder_lof) is not None
-    if _EERST_LEZEN.search(plat):
+    if _EERST_LEZEN.search(plat) or (_WACHT.search(plat) and (antwoord == "ja" or beste == "bevestigen")):
         return "pauzeren"
     if gegevens and (antwoord or beste in ANTWOORDEN or beste == "terugbellen"):
         return "corrigeren"
@@ -265,6 +285,8 @@ def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str,
         return "corrigeren"
     if (
         not ontkent
+        and beste not in NOOIT_VERSTUREN
+        and not _WACHT.search(plat)
         and not plat.endswith("?")
         and (antwoord == "ja" or _NIKS_MIS.search(plat) or _VERSTUUR.search(plat))
     ):
@@ -284,8 +306,16 @@ _NOEMT_VELD = re.compile(
 _VRAAG = re.compile(r"\?|^(?:mag|kan|kun|wie|wat|wanneer|hoe|waarom)\b")
 
 
+def _zegt_wanneer(plat: str, beste: str) -> bool:
+    """Whether this is taken for a moment: neither a question, nor a plain yes or no, which are no moment."""
+    gehoord = beste in MOMENT or (beste in JA_OF_NEE and ja_nee(plat) is None)
+    return gehoord and "?" not in plat and not _STRAKS.search(plat) and not _GEEN_BEL.search(plat)
+
+
 def _bij_open_vraag(plat: str, vraag: str | None, beste: str, zekerheid: float, uitspraken: Sequence[Any]) -> str:
     """Free text about care is always accepted; only a plain other act interrupts."""
+    if vraag == "contact_moment" and _zegt_wanneer(plat, beste):
+        return "hulpvraag"
     if beste in ANTWOORDEN:
         return "hulpvraag" if beste == "voor_ander" and vraag != "hulpvraag" else beste
     if zekerheid >= ZEKER:

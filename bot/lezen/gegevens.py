@@ -10,9 +10,10 @@ from bot.lezen import keuze
 from bot.lezen.citaat import zinnen
 from bot.lezen.naam import lees_eigen_naam, lees_naam, lees_naam_van_ander
 from bot.lezen.postcode import lees_postcode
-from bot.lezen.relatie import lees_relatie, lees_voor_wie
+from bot.lezen.relatie import is_het_zelf, lees_relatie, lees_voor_wie
 from bot.lezen.tekst import vouw
 from bot.lezen.telefoon import lees_telefoon
+from bot.lezen.toestemming import toestemming
 from loket_backend.catalogus import VELDEN
 
 Lezer = Callable[[str], Any]
@@ -29,7 +30,7 @@ LEZERS: dict[str, Lezer] = {
     "contact_moment": keuze.contact_moment,
     "clientondersteuning": keuze.ja_nee_later,
     "persoonlijk_plan": keuze.ja_nee_later,
-    "toestemming": keuze.toestemming,
+    "toestemming": toestemming,
 }
 
 
@@ -42,6 +43,8 @@ def lees_gegevens(tekst: str, vraag: str | None, bekend: Callable[[str], bool]) 
         gevonden[vraag] = LEZERS[vraag](tekst)
     if vraag == "voor_wie":
         gevonden["relatie"] = lees_relatie(tekst, gevraagd=True)
+    if vraag in ("relatie", "inwoner_weet_ervan") and is_het_zelf(tekst):
+        gevonden["voor_wie"] = "zelf"  # "weet uw vader hiervan?" rested on a mistake
     if vraag is not None and vraag in VELDEN and VELDEN[vraag].soort == "naam":
         gevonden[vraag] = lees_naam(tekst, bekend)
         gevonden["melder_naam"] = (
@@ -79,7 +82,7 @@ def _teruggekomen(tekst: str) -> dict[str, Any]:
         return {}
     gevonden = {v: w for v, w in _bereikbaar(tekst).items() if re.search(r"\b(?:bel|mail|app|chat)", plat)}
     if _DELEN.search(plat):
-        gevonden["toestemming"] = keuze.toestemming(tekst)
+        gevonden["toestemming"] = toestemming(tekst)
     return gevonden
 
 

@@ -1,10 +1,10 @@
-"""Closed answers in free text: yes, no, later; how to be reached; how long it can go on; with whom it may be shared."""
+"""Closed answers in free text: yes, no, later; how to be reached; how long it can go on."""
 
 from __future__ import annotations
 
 import re
 
-from bot.lezen.tekst import vouw
+from bot.lezen.streektaal import gewoon
 from bot.lezen.zinsdelen import knip
 
 _JA = re.compile(
@@ -20,7 +20,7 @@ _LATER = re.compile(
     r"twijfel|wellicht|mss|misschien wel|eventueel)\b"
 )
 _WEET_NIET = re.compile(
-    r"\b(?:weet (?:ik |het |dat |k |zo |nu |nou |even |echt |eigenlijk |ook |nog )*(?:niet|nie)\b(?! meer)|geen idee|geen flauw idee|zou (?:ik )?(?:het )?niet weten|wit ik nie|weetnie|wkniet|kweetnie|weet ut nie\w*|gin idee|onbekend|niet zeker|moeilijk te zeggen|lastig te zeggen|weet ik veel|geen benul)\b"
+    r"\b(?:weet (?:ik |het |dat |k |zo |nu |nou |even |echt |eigenlijk |ook |nog )*(?:niet|nie)\b(?! meer)|geen idee|geen flauw idee|zou (?:ik )?(?:het )?niet weten|wit ik niet?|weetnie|wkniet|kweetnie|weet ut nie\w*|gin idee|onbekend|niet zeker|moeilijk te zeggen|lastig te zeggen|weet ik veel|geen benul)\b"
 )
 
 
@@ -35,9 +35,14 @@ _VRAAGT = re.compile(
 )
 
 
+def is_tegenvraag(plat: str) -> bool:
+    """Whether folded text begins like a question back ("mag mijn man dit lezen")."""
+    return _VRAAGT.match(plat) is not None
+
+
 def ja_nee(tekst: str) -> str | None:
     """`ja`, `nee` or None: only what the first words say plainly. A question or "geen idee" is neither."""
-    plat = _AANLOOP.sub("", vouw(tekst))
+    plat = _AANLOOP.sub("", gewoon(tekst))
     if _TOCH_JA.match(plat):
         return "ja"
     if _VRAAGT.match(plat) or _WEET_NIET.match(plat):
@@ -51,8 +56,10 @@ def ja_nee(tekst: str) -> str | None:
 
 def ja_nee_later(tekst: str) -> str | None:
     """For clientondersteuning and persoonlijk_plan. A doubt is `later`: nothing is decided for somebody who hesitates."""
-    plat = vouw(tekst)
+    plat = gewoon(tekst)
     antwoord = ja_nee(tekst)
+    if re.match(r"^(?:nu (?:nog )?niet|niet nu)\b.*\b(?:later|keer|misschien|straks)\b", plat):
+        return "later"
     if re.match(r"^(?:nu (?:nog )?niet|(?:dat )?lijkt (?:me|mij) (?:niks|niet)|doe maar niet)\b", plat):
         return "nee"
     if _LATER.search(plat) and not re.match(r"^(?:nee,? (?:dank|hoor|bedankt|hoeft)|ja\b(?!.*\blater))", plat):
@@ -72,7 +79,7 @@ _SAMEN = re.compile(
 
 def weet_ervan_ongevraagd(tekst: str) -> str | None:
     """The same where it was not asked: only what is said of "hij", "zij" or the client in so many words."""
-    plat = vouw(tekst)
+    plat = gewoon(tekst)
     if gezegd := _WEET_ERVAN.search(plat):
         return "nee" if gezegd["niet"] or gezegd["niet2"] else "ja"
     return "ja" if _SAMEN.search(plat) and not re.search(r"\bniet (?:besproken|overlegd)", plat) else None
@@ -80,7 +87,15 @@ def weet_ervan_ongevraagd(tekst: str) -> str | None:
 
 def weet_ervan(tekst: str) -> str | None:
     """`ja`, `nee`, `weet_niet` or None: does the person know of the melding."""
-    plat = vouw(tekst)
+    plat = gewoon(tekst)
+    if re.match(
+        r"^(?:nou |tja |ach |eh+ )*(?:dat |het )?weet ik (?:het )?(?:zo |echt |eigenlijk |nog )*niet\b(?! meer)", plat
+    ):
+        return "weet_niet"
+    if re.search(r"\bweet (?:hij |ze |zij |het |dit )*niet meer\b", plat):
+        return "weet_niet"  # whether it stuck is not for us to say
+    if re.search(r"\b(?:weet|wit) (?:hij|ze|zij) (?:\w+ ){0,2}(?:niet|niks|niets)\b", plat):
+        return "nee"
     if re.search(
         r"\b(?:hij|ze|zij|'t|moeder|vader|ma|pa|mam|pap|men|mijn \w+) (?:weet|wit|wist) (?:het |er |dit |hier |dat |van |nog |helemaal |eigenlijk |t |'t |ut )*(?:niks|niets|niet|nie|nog niet|geen)\b(?! meer| waar| wie| hoe| wat)|\b(?:niet|nie|nooit) (?:\w+ ){0,2}(?:verteld|vertellen|gezegd|zeggen|besproken|bespreken)\b|\b(?:hij|ze|zij|moeder|vader|man|vrouw|ma|pa|zelf) niet[.!]?$|\bachter (?:zijn|haar|d'r|z'n) rug|nog niet (?:verteld|gezegd|besproken)|niet (?:verteld|besproken|gevraagd)\b|\bweet van niks\b|stiekem",
         plat,
@@ -124,8 +139,8 @@ _CONTACT = (
 
 def contact_voorkeur(tekst: str) -> str | None:
     """How somebody wants to be reached: the first way that is not refused. Who only refuses calls is reached here, in the chat."""
-    plat = vouw(tekst)
-    if re.search(r"\b(?:geen|niet|nie|nooit)\b.{0,12}\b(?:ge|op|terug)?bel\w*", plat) and not any(
+    plat = gewoon(tekst)
+    if re.search(r"\b(?:geen|niet(?! te (?:vroeg|laat))|nie|nooit)\b.{0,12}\b(?:ge|op|terug)?bel\w*", plat) and not any(
         p.search(plat) for _, p in _CONTACT[:2]
     ):
         return "chat"
@@ -156,12 +171,12 @@ _MOMENT = re.compile(
 
 def contact_moment(tekst: str) -> str | None:
     """A moment in the person's own words, when a day, a part of the day or a time is named."""
-    return tekst.strip() if _MOMENT.search(vouw(tekst)) else None
+    return tekst.strip() if _MOMENT.search(gewoon(tekst)) else None
 
 
 _GETAL = {
     "een": 1, "1": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
-    "twaalf": 12, "paar": 3, "enkele": 3, "aantal": 4, "anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "hele": 1, "heel": 1, "tijdje": 3, "hooguit": 1,
+    "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "achttien": 18, "twintig": 20, "paar": 3, "enkele": 3, "aantal": 4, "anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "hele": 1, "heel": 1, "tijdje": 3, "hooguit": 1,
     "dik": 1, "klein": 1, "krap": 1, "goed": 1, "n": 1, "'n": 1,
 }  # fmt: skip
 _DAGEN = {"dag": 1, "dagen": 1, "week": 7, "weken": 7, "weekje": 7, "weekjes": 7, "maand": 30, "maanden": 30, "maandje": 30, "maandjes": 30, "jaar": 365, "jaren": 365, "jaartje": 365, "joar": 365, "mnd": 30, "wk": 7, "jr": 365, "kwartaal": 90, "jaartjes": 365}  # fmt: skip
@@ -175,18 +190,20 @@ _GRENZEN = ((7, "week"), (31, "maand"), (190, "half_jaar"), (366, "jaar"), (732,
 _VERLEDEN = re.compile(
     r"\b(?:al|sinds|ruim|bijna)\s+(?:\w+\s+){0,2}(?:weken|maanden|jaar|jaren|maand|week)\b|\b(?:is|ben|was|van|wordt)?\s*(?:[3-9]\d|1\d\d)\s*(?:jaar|jr)\b"
 )
-_OF = re.compile(r"\b(week|maand|jaar) of (\w+)\b")
+_OF = re.compile(r"\b(dag|week|maand|jaar)(?:je|tje|ke)? of (\w+)\b")
 
 
 def volhoudtijd(tekst: str) -> str | None:
     """How long it can still go on like this, at most: the smallest answer that covers what was said."""
-    plat = _VERLEDEN.sub(" ", vouw(tekst).replace("½", " half"))
+    plat = _VERLEDEN.sub(" ", gewoon(tekst).replace("½", " half"))
     if re.search(
         r"\b(?:langer dan|meer dan|ruim|nog wel) (?:een paar|2|twee|drie|vijf|tien) jaar|\bjaren(?:lang)?\b(?! geleden)|\b(?:nog )?heel lang\b|\b(?:altijd|levenslang|onbeperkt|eindeloos|voorlopig wel|zo lang als nodig)\b|^langer\b|\blanger dan twee",
         plat,
     ):
         return "langer"
-    if re.search(r"\b(?:half jaar|halfjaar|halluf jaar)\b", plat) and not re.search(r"\banderhalf jaar\b", plat):
+    if re.search(r"\b(?:half jaar|halfjaar|halluf jaar|kwart jaar)\b", plat) and not re.search(
+        r"\banderhalf jaar\b", plat
+    ):
         return "half_jaar"
     if (of := _OF.search(plat)) and of[2] in _GETAL:
         return _binnen(_GETAL[of[2]] * _DAGEN[of[1]])
@@ -216,66 +233,10 @@ def _binnen(dagen: float) -> str:
     return next((sleutel for grens, sleutel in _GRENZEN if dagen <= grens), "langer")
 
 
-_PARTIJEN = (
-    (
-        "wijkverpleging",
-        r"wijkverpl\w*|wijkzuster|wi[ej]k ?ver\w*|wiekzuster|thuiszorg|zuster|verpleging|verpleegkundige|wijk verpl\w*",
-    ),
-    ("huisarts", r"huisarts\w*|huis ?a(?!po)\w{2,5}|do[ck]t+[eo]r\w{0,2}|huisdo[ck]t[eo]r|arts|praktijkondersteuner"),
-    ("dorpscooperatie", r"dorps ?-?co\W?o?peratie\w*|co\W?o?peratie|dorp|dorpscorporatie|dorpsregisseur|vrijwilligers"),
-    (
-        "mantelzorger",
-        r"mantelzorg\w*|mijn (?:dochter|zoon|man|vrouw|kinderen|partner|zus|broer|familie|moeder|vader|buurvrouw|buurman|vriendin|vriend)|familie|m'n (?:dochter|zoon|man|vrouw)|ikzelf|mij|met mezelf",
-    ),
-)
-_IEDEREEN = re.compile(
-    r"\b(?:iedereen|allemaal|alle ?(?:vier|4|maal|partijen)?|allen|alles|ieder|met wie (?:u|je) wilt?|wie dan ook|elk)\b"
-)
-_NIEMAND = re.compile(
-    r"\b(?:nieman[dt]?|(?:geen|gien|gin) mens|geen een|nergens|geen van alle\w*|niks delen|niet delen|nog niet|geen toestemming|niets delen|hou (?:het )?prive|liever niet|gin een)\b|(?<!weet ik )(?<!weet het )\bniet[.! ]*$|^nee+\b|^neen\b|^niks\b|^nope\b|^geen\b|^niet\b|^nie\b"
-)
-
-
-_ONTKENNING = re.compile(r"\b(?:niet|nie|nooit|geen|niks|niets|behalve|zonder)\b")
-
-
-def toestemming(tekst: str) -> list[str] | None:
-    """The parties with whom it may be shared, in catalogue order; [] for nobody; None when it names none (a bare "ja" names none)."""
-    plat = vouw(tekst)
-    if _VRAAGT.match(plat) or plat.endswith("?"):
-        return None
-    wel, niet = _partijen(plat)
-    if (
-        _IEDEREEN.search(plat)
-        and not re.search(r"\b(?:niet|geen) (?:met )?(?:iedereen|allemaal|alle)\b", plat)
-        and (niet or not wel)
-    ):
-        return [sleutel for sleutel, _ in _PARTIJEN if sleutel not in niet]
-    if wel:
-        return [sleutel for sleutel, _ in _PARTIJEN if sleutel in wel and sleutel not in niet]
-    return [] if niet or _NIEMAND.search(plat) or andere_partij(tekst) else None
-
-
-_ANDERE = re.compile(
-    r"\b(?:begeleid\w*|casemanager\w*|maatschappelijk werk\w*|school|juf|meester|logopedist\w*|fysio\w*|ergo\w*|wijkteam|buurtteam|psycholoog|psychiater|bewindvoerder|mentor|praktijkondersteuner|poh|advocaat|dominee|pastoor)\b"
-)
-
-
-def andere_partij(tekst: str) -> bool:
-    """Whether somebody is named who is none of the parties that the loket shares with by itself."""
-    plat = vouw(tekst)
-    return _ANDERE.search(plat) is not None and not _ONTKENNING.search(plat)
-
-
-def toestemming_erbij(tekst: str) -> tuple[set[str], set[str]]:
-    """The parties that a change of mind names: who may know too, and who may not after all."""
-    return _partijen(vouw(tekst))
-
-
 def dagdeel(tekst: str) -> str | None:
     """The clause that names a day, a part of it or a time plainly enough to be read where it was not asked."""
     delen = (deel.tekst.strip(" ,.") for deel in knip(tekst))
-    return next((deel for deel in delen if _DAGDEEL.search(vouw(deel))), None)
+    return next((deel for deel in delen if _DAGDEEL.search(gewoon(deel))), None)
 
 
 _DAGDEEL = re.compile(
@@ -283,19 +244,8 @@ _DAGDEEL = re.compile(
 )
 
 
-def _partijen(plat: str) -> tuple[set[str], set[str]]:
-    """Who may know and who may not, clause by clause: "de huisarts wel, mijn dochter hoeft het niet te weten"."""
-    wel: set[str] = set()
-    niet: set[str] = set()
-    for zinsdeel in re.split(r"[,.;!]|\bmaar\b|(?=\bbehalve\b)", plat):
-        genoemd = {sleutel for sleutel, patroon in _PARTIJEN if re.search(rf"\b(?:{patroon})\b", zinsdeel)}
-        geweigerd = _ONTKENNING.search(zinsdeel) and not re.search(r"\bwel\b|\bgeen (?:probleem|bezwaar)\b", zinsdeel)
-        (niet if geweigerd else wel).update(genoemd)
-    return wel, niet
-
-
 def weet_niet(tekst: str) -> bool:
-    return _WEET_NIET.search(vouw(tekst)) is not None
+    return _WEET_NIET.search(gewoon(tekst)) is not None
 
 
 _OM_HET_EVEN = re.compile(
@@ -305,4 +255,4 @@ _OM_HET_EVEN = re.compile(
 
 def om_het_even(tekst: str) -> bool:
     """Any of them will do."""
-    return _OM_HET_EVEN.search(vouw(tekst)) is not None
+    return _OM_HET_EVEN.search(gewoon(tekst)) is not None

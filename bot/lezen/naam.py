@@ -47,7 +47,8 @@ _VOEGSELS = frozenset(
 _INLEIDING = re.compile(
     r"^(?:(?:hallo|hoi|dag|goede\w*|ja|nou|oh|eh+|ok|oke|prima|natuurlijk)[\s,.!]+)*"
     r"(?:(?:en\s+)?(?:(?:mijn|m'n|mn|me|zijn|z'n|haar|d'r|de|mijne|volledige|hele|zn|mien)\s+)*(?:eigen\s+)?(?:voor- en achter)?naam(?:\s+(?:van\s+(?:hem|haar|mijn\s+\w+|de\s+\w+)))?\s*(?:is|=|:|luidt)?\s*"
-    r"|(?:ik|hij|ze|zij|die|mijn\s+\w+|m'n\s+\w+)\s+(?:heet|hiet|noem(?:en)?|heten|ben)\s+(?:ik\s+)?"
+    r"|(?:ik|ich|ikke|'?k|hij|ze|zij|die|tante|oma|opa|pa|ma|(?:mijn|m'n|mien|ons)\s+\w+)\s+(?:heet|hiet|hait|hjit|'?eete|noem(?:en)?|neumt(?:\s+mie)?|heten|ben|bin)\s+(?:ik\s+)?"
+    r"|(?:ze\s+)?(?:noemen|neumt|neumen|noemt)\s+(?:mij|me|mie|mich)\s+(?:altijd\s+)?|(?:voluit|betreft|nazywam\s+się|jestem|benim\s+ad[ıi]m|ad[ıi]m|my\s+name\s+is)\s+"
     r"|(?:dat|dit|het|'t|t)\s+(?:is|bin|ben|ik)\s+(?:ik[,\s]+)?(?:voor\s+)?"
     r"|(?:u spreekt met|spreekt u mee|je spreekt met|met|hier is|hier|ik ben|ik bin|ben|noem (?:me|mij) (?:maar)?|zeg maar|schrijf maar op|t gaat om|het gaat om)\s+)?",
     re.IGNORECASE,
@@ -62,6 +63,10 @@ _INITIALEN = re.compile(r"^(?:[A-Za-z]\.\s?){1,5}")
 _OMGEKEERD = re.compile(
     r"^([A-Z][\w'’-]+(?:-[A-Z][\w'’-]+)*), ((?:[A-Z]\.\s?)*[A-Z]\.?|[A-Z][\w'’-]+(?: (?:van|de|der|den|ten|ter|van de|van der|van den))?)[.]?$"
 )
+_LACHJE = re.compile(r"\s+(?:lol|haha\w*|hihi|xd|pls|plz|groetjes|gr)$", re.IGNORECASE)
+_MOET_ZIJN = re.compile(r"^(?:dat |het )?moet (?:het )?(.+) zijn[.! ]*$", re.IGNORECASE)
+# What looks like initials gets its capitals.
+_LETTERS = re.compile(r"^(?:[a-z]\.){1,5}$", re.IGNORECASE)
 MAX_WOORDEN = 7
 
 
@@ -71,14 +76,14 @@ def lees_naam(tekst: str, bekend: Callable[[str], bool]) -> str | None:
     `bekend` says whether a word is ordinary Dutch: "henk blokland" is a name, "dat zeg ik niet" is not.
     """
     zonder = re.sub(r"\+?\d[\d\s\-]{7,}|\b[1-9]\d{3}\s?[A-Za-z]{2}\b", ",", tekst).strip(" ,.\n")
-    zonder = _OMGEKEERD.sub(_om, zonder)
+    zonder = _MOET_ZIJN.sub(r"\1", _OMGEKEERD.sub(_om, zonder))
     gestript = _INLEIDING.sub("", zonder, count=1)
     ingeleid = len(gestript) < len(zonder)
     gestript = _TITEL.sub("", gestript)
     initialen = _INITIALEN.match(gestript)
     kop, rest = (initialen[0], gestript[initialen.end() :]) if initialen else ("", gestript)
     kandidaat = (kop + _EINDE.sub("", rest)).strip(" ,.;:!?\"'")
-    kern = re.sub(r"[^\w\s.'’-]", "", kandidaat).strip()
+    kern = _LACHJE.sub("", re.sub(r"[^\w\s.'’-]", "", kandidaat)).strip()
     return _netjes(kern) if "@" not in kandidaat and _lijkt_naam(kern, ingeleid, bekend) else None
 
 
@@ -150,6 +155,7 @@ _GEEN_NAAM = frozenset(
         "sorry",
         "nvt",
         "geheim",
+        "dat",
         "prive",
         "graag",
         "natuurlijk",
@@ -169,7 +175,13 @@ def _netjes(tekst: str) -> str:
     """ "henk van der berg" gets its capitals; what has capitals is left as it was typed."""
     if any(c.isupper() for c in tekst) and not tekst.isupper():
         return tekst
-    return " ".join(d.lower() if d.lower() in _VOEGSELS else _hoofdletters(d) for d in tekst.split())
+    return " ".join(_deel(d) for d in tekst.split())
+
+
+def _deel(deel: str) -> str:
+    if _LETTERS.match(deel):
+        return deel.upper()
+    return deel.lower() if deel.lower() in _VOEGSELS else _hoofdletters(deel)
 
 
 def _hoofdletters(deel: str) -> str:

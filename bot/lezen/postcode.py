@@ -116,9 +116,10 @@ def _aaneen(tekst: str) -> str:
 
 
 def _lees(tekst: str, gevraagd: bool) -> str | None:
+    alleen = gevraagd and _VORM.fullmatch(tekst.strip(" .,!")) is not None  # "2671 en", and nothing else
     for vondst in _VORM.finditer(tekst):
         letters = re.sub(r"\W", "", vondst[2])
-        woord = letters.islower() and letters in _WOORDEN
+        woord = not alleen and letters.islower() and letters in _WOORDEN
         zin = woord and (re.match(r"\s+[A-Za-z]", tekst[vondst.end() :]) or letters in _ALTIJD_WOORD)
         if letters.upper() not in _NOOIT and not (zin if gevraagd else woord):
             return vondst[1] + letters.upper()

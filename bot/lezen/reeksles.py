@@ -12,11 +12,13 @@ import tensorflow as tf
 from bot.lezen.reekskenmerken import LANGST, LETTERGROEPEN, Reekskenmerken, stukken
 from bot.lezen.reeksmodel import PAREN, SPRONGEN, VORM, VRAGEN, Les
 
-_RONDEN, _GROEP, _TEMPO, _EMMER = 6, 32, 2e-3, 20
+_RONDEN, _GROEP, _TEMPO, _EMMER = 8, 32, 2e-3, 20
 _BREED_WOORD, _BREED, _BREED_GRU, _BREED_LEXICON, _BREED_VRAAG = 96, 128, 64, 64, 32
 _UITVAL, _WOORD_WEG, _ONBEKEND, _PER_WOORD = 0.4, 0.04, 0.08, 0.5
 # How often a clause is left out of a message, and another message (or a clause of it) is put beside it.
 _DEEL_WEG, _ERBIJ, _VOL = 0.35, 0.4, 40
+# Clauses up to so many words go together by so many.
+_LOS, _BUNDEL = 16, 3
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,12 @@ def train(kenmerken: Reekskenmerken, lessen: Sequence[Les]) -> dict[str, np.ndar
     woorden = _Woorden(kenmerken)
     berichten = [b for les in lessen if (b := _bericht(kenmerken, woorden, les))[0]]
     net = _Net(kenmerken.breedtes)
-    stappen = _RONDEN * (len(berichten) // _GROEP + 1)
+    rondes = [_gemengd(berichten, toeval) for _ in range(_RONDEN)]
+    stappen = sum(len(ronde) // _GROEP + 1 for ronde in rondes)
     leraar = tf.keras.optimizers.Adam(tf.keras.optimizers.schedules.PolynomialDecay(_TEMPO, stappen, _TEMPO / 50))
     stap = _stap(net, leraar)
     tabellen = woorden.tabellen()
-    for _ in range(_RONDEN):
-        ronde = _gemengd(berichten, toeval)
+    for ronde in rondes:
         for groep in _groepen(ronde, toeval):
             stap(*map(tf.constant, _invoer([ronde[n] for n in groep], tabellen)))
     return net.gewichten()
@@ -85,7 +87,24 @@ def _gemengd(berichten: Sequence[Bericht], toeval: random.Random) -> list[Berich
     per_vraag: dict[int, list[list[_Deel]]] = {}
     for delen, vraag in berichten:
         per_vraag.setdefault(vraag, []).append(delen)
-    return [(_meng(list(delen), per_vraag[vraag], toeval), vraag) for delen, vraag in berichten]
+    ronde = [bericht for bericht in berichten if not _is_los(bericht)] + list(_gebundeld(berichten, toeval))
+    return [(_meng(list(delen), per_vraag[vraag], toeval), vraag) for delen, vraag in ronde]
+
+
+def _is_los(bericht: Bericht) -> bool:
+    """One short clause: some of those together make a message as people type it, and cost one step instead of as many."""
+    delen, _ = bericht
+    return len(delen) == 1 and len(delen[0].woorden) <= _LOS
+
+
+def _gebundeld(berichten: Sequence[Bericht], toeval: random.Random) -> Iterator[Bericht]:
+    """The loose clauses after the same question, in any order, a few at a time."""
+    per_vraag: dict[int, list[_Deel]] = {}
+    for delen, vraag in filter(_is_los, berichten):
+        per_vraag.setdefault(vraag, []).append(delen[0])
+    for vraag, los in per_vraag.items():
+        toeval.shuffle(los)
+        yield from ((los[n : n + _BUNDEL], vraag) for n in range(0, len(los), _BUNDEL))
 
 
 def _meng(delen: list[_Deel], andere: Sequence[list[_Deel]], toeval: random.Random) -> list[_Deel]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.lezen.tekst import vouw
+from bot.lezen.streektaal import gewoon
 
 # What the person is called by the writer.
 _NAMEN = {
-    "partner": "man vrouw partner echtgenoot echtgenote wederhelft eega mannetje vrouwtje verloofde manlief vrouwke",
+    "partner": "man maan vrouw partner echtgenoot echtgenote wederhelft eega mannetje vrouwtje verloofde manlief vrouwke",
     "kind": "zoon dochter kind zoontje dochtertje jongen jongste oudste kinderen zeun",
     "ouder": (
         "moeder vader ouder ouders mama papa mam pap ma pa moe moeke mams paps vaders moeders pappa mamma moedertje vadertje"
@@ -65,7 +65,7 @@ _BEROEP = re.compile(
 )
 _ZELF = re.compile(
     r"\b(?:voor|veur|vor|vur|foor|over|om)\s+(?:mij|mijn|me|mn|m'n|mien|mi|mezelf|mijzelf|mezelf|onszelf|eigen|ons|mezelve|miezelf|miezelluf)\s*(?:zelf|eigen|zelluf|self|alleen|zelve|beiden?)?[.!,]?(?:\s|$)"
-    r"|\b(?:ik|het gaat om mij|t is)\s*(?:ben|bin)?\s*(?:het|t|'t)?\s*zelf\b|^\s*(?:mij|mij self|mijself|me self|eigen|me eigen|mezelf|mijzelf|zelf|ikzelf|ik|mijn ?eigen|ikke|mezelluf|m'n ?eigen|voor mij)[.! ]*$"
+    r"|\b(?:ik|het gaat om mij|t is)\s*(?:ben|bin)?\s*(?:het|t|'t)?\s*zelf\b|^\s*(?:mij|me|mij self|mijself|me self|eigen|me eigen|mezelf|mijzelf|zelf|ikzelf|ik|mijn ?eigen|ikke|mezelluf|m'n ?eigen|voor mij)[.! ]*$"
     r"|\bikzelf\b|\bmezelf\b|\bmijzelf\b|\bvoor (?:mijn|m'n|me|mn) ?eigen\b|\bik (?:ben|bin) het\b"
 )
 
@@ -79,8 +79,16 @@ _ANDERS = re.compile(
 )
 # "Ik kook voor mijn man" asks nothing for him, and "ik zorg voor mijn man" may ask for either; "een melding voor mijn man" does.
 _MELDT = re.compile(
-    r"(?:^|[.,!?;:]\s*|\b(?:hulp|(?<!ik )(?<!'k )zorg(?! ik\b)|ondersteuning|meld\w*|melding|bel|app|schrijf|typ|vraag\w*|hulpvraag|aanvra\w*|iets|gaat|is|zoek\w*|loket|namens|contact|eigenlijk|toch|nee|dit|hier|graag)\b(?:\s+\w+){0,3}\s+)$"
+    r"(?:^|[.,!?;:]\s*|\b(?:hulp|(?<!ik )(?<!'k )zorg(?! ik\b)|ondersteuning|meld\w*|melding|bel|app|schrijf|typ|vraag\w*|hulpvraag|aanvra\w*|iets|gaat|is|zoek\w*|loket|namens|contact|eigenlijk|toch|nee|dit|hier|graag)\b(?:\s+\w+){0,3}\s+|\bniet voor (?:mij|me|mezelf)(?: zelf)?,? maar\s+)$"
 )
+# Neighbours as people point at them.
+_HIERNAAST = re.compile(
+    r"\b(?:hiernaast|naast (?:mij|me|ons|mijn huis)|hierboven|hieronder|(?:boven|onder|tegenover) (?:mij|me|ons)|van nummer \d+|aan de overkant|verderop in (?:de|onze) straat)\b"
+)
+_VOOR_MIJ = re.compile(
+    r"^(?:nou |ja |dat is |het is |is |gewoon |het gaat om )*(?:voor )?(?:mezelf|mij|mijn zelf)\b(?! (?:moeder|vader|man|vrouw|zoon|dochter))|^niet voor een ander\b"
+)
+_NIET_VOOR_MIJ = re.compile(r"\bniet (?!alleen)(?:\w+ )?voor (?:mezelf|mij|me|ons)(?: ?zelf| alleen)?\b")
 # "Ik ben een vrouw alleen", "ik ben de man die belde": no relation to anybody.
 _LOS = re.compile(r"\b(?:een|de|n|'n)\s+(?:\w+\s+)?(?:man|vrouw|kind|ouder)$")
 
@@ -106,7 +114,7 @@ KORT = 8
 
 def lees_relatie(tekst: str, gevraagd: bool) -> str | None:
     """What the help-seeker is to the writer, or None. Unasked only what is said with "voor", "namens", "ik ben haar …"."""
-    plat = vouw(tekst)
+    plat = gewoon(tekst)
     if _BEROEP.search(plat) or _MELDT_AAN.search(plat):
         return "professional"
     if _OVERLEDEN.search(plat):
@@ -116,8 +124,10 @@ def lees_relatie(tekst: str, gevraagd: bool) -> str | None:
         return "familie"
     if kort and _ANDERS.search(plat):
         return "anders"
+    if kort and _HIERNAAST.search(plat) and not _MIJN.search(plat):
+        return "buur"
     vondst = _VOOR.search(plat)
-    if vondst and _is_gevraagd_voor(plat, vondst, gevraagd):
+    if vondst and _is_gevraagd_voor(plat, vondst, gevraagd) and not _als_ouder(plat, vondst, gevraagd):
         return _WOORD[vondst[1]]
     if kort and (vondst := _MIJN.search(plat)):
         return _WOORD[vondst[1]]
@@ -128,11 +138,20 @@ def lees_relatie(tekst: str, gevraagd: bool) -> str | None:
     return None
 
 
+def _als_ouder(plat: str, vondst: re.Match[str], gevraagd: bool) -> bool:
+    """ "Ik ben ziek, ik heb hulp nodig voor mijn kinderen": for whom that is has to be asked."""
+    return not gevraagd and vondst[1] == "kinderen" and _IK.search(plat[: vondst.start()]) is not None
+
+
 def lees_voor_wie(tekst: str, gevraagd: bool) -> str | None:
     """`zelf`, `ander`, or None when the text does not say so."""
-    plat = vouw(tekst)
+    plat = gewoon(tekst)
     if re.search(r"\bniet voor (?!mij\b|me\b|mezelf\b)\w+ \w+.*\b(?:mezelf|mijzelf|voor mij|ikzelf)\b", plat):
         return "zelf"
+    if gevraagd and _alleen_voor_mij(plat):
+        return "zelf"
+    if gevraagd and (ander := _NIET_VOOR_MIJ.sub(" ", plat)) != plat and not _ZELF.search(ander):
+        return "ander"
     if lees_relatie(tekst, gevraagd) is not None:
         return "ander"
     if (
@@ -161,22 +180,47 @@ def lees_voor_wie(tekst: str, gevraagd: bool) -> str | None:
     return None
 
 
+def _alleen_voor_mij(plat: str) -> bool:
+    """ "Voor mij, niet voor mijn man": it begins so, and whoever is named after it is not the one."""
+    begin = _VOOR_MIJ.match(plat)
+    if begin is None:
+        return False
+    rest = re.sub(rf"\bniet (?:voor )?(?:{_BEZIT}|de|een) {_BIJ}\s*\w+", " ", plat[begin.end() :])
+    return not re.search(rf"^,? (?:niet|nie)\b|\b(?:{_REL}|hem|haar)\b", rest)
+
+
+# Nothing else is said: "ja, dat heb ik zelf gezegd" is about something else.
+_BEN_HET_ZELF = re.compile(
+    r"(?:nee+,? |nou,? |maar )*(?:ikzelf|ik zelf|zelf|mezelf|ik ben (?:het|'t|t) zelf|(?:het is |dat is )?voor (?:mij|mezelf))(?: hoor)?[.! ]*"
+)
+
+
+def is_het_zelf(tekst: str) -> bool:
+    """Whether it says only that the writer is the one, where it was asked about another."""
+    return _BEN_HET_ZELF.fullmatch(gewoon(tekst)) is not None
+
+
+def is_overleden(tekst: str) -> bool:
+    """Whether the message tells of somebody who died."""
+    return _OVERLEDEN.search(gewoon(tekst)) is not None
+
+
 def noemt_iemand(tekst: str) -> bool:
     """Whether somebody else is mentioned whom the help could be for."""
-    return re.search(rf"\b({_REL})\b", vouw(tekst)) is not None
+    return re.search(rf"\b({_REL})\b", gewoon(tekst)) is not None
 
 
 def is_niemand(tekst: str) -> bool:
     """Only that nobody helps."""
     return (
-        re.match(r"^(?:nee+,? |nou,? )?nieman[dt]?(?: (?:eigenlijk|hoor|ofzo|nu|meer))?[.! ]*$", vouw(tekst))
+        re.match(r"^(?:nee+,? |nou,? )?nieman[dt]?(?: (?:eigenlijk|hoor|ofzo|nu|meer))?[.! ]*$", gewoon(tekst))
         is not None
     )
 
 
 def noem_persoon(tekst: str) -> str | None:
     """The word by which the writer calls the person ("vader", "mevrouw"), to ask on in their own terms; only with "mijn" or "voor"."""
-    plat = vouw(tekst)
+    plat = gewoon(tekst)
     vondst = _VOOR.search(plat) or _MIJN.search(plat)
     woord = vondst[1] if vondst else None
     if (woord is None or woord in _ONNOEMBAAR) and (
@@ -208,4 +252,4 @@ _IK = re.compile(
 
 def spreekt_over_zichzelf(tekst: str) -> bool:
     """Whether the first person tells of their own body, house or trouble."""
-    return _IK.search(vouw(tekst)) is not None
+    return _IK.search(gewoon(tekst)) is not None

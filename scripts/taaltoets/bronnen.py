@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from loket_backend.bsn import MASKER
 from loket_backend.catalogus import VELDEN, label
 from loket_backend.console.standaardantwoorden import Lijst, uit_bestand
 from loket_backend.gesprek.tekstbronnen import platgeslagen
 from loket_backend.taaltoets.tekst import Tekst, is_anderstalig, nederlands
+from loket_backend.weglaten import MASKERS
 
 WORTEL = Path(__file__).resolve().parents[2]
 DOMEIN = "domain.yml"
@@ -33,7 +33,7 @@ TELEGRAM = "loket_backend/gesprek/channels/telegram/teksten.yml"
 CRISIS = "loket_backend/crisis/teksten.yml"
 NUMMERS = "loket_backend/crisis/nummers.yml"
 CATALOGUS = "loket_backend/catalogus.py"
-BSN = "loket_backend/bsn.py"
+WEGLATEN = "loket_backend/weglaten.py"
 STANDAARD = "loket_backend/console/standaardantwoorden.yml"
 WIDGET = "loket_backend/widget/bron/teksten.js"
 PAGINA = "loket_backend/widget/pagina.html"
@@ -55,7 +55,7 @@ def alle() -> Iterator[Tekst]:
     yield from papier(ARRANGEMENT, _yaml(ARRANGEMENT))
     yield from papier(GEHOLPEN, _yaml(GEHOLPEN))
     yield from telegram(_yaml(TELEGRAM))
-    yield Tekst(BSN, "MASKER", MASKER, label=True)
+    yield from (Tekst(WEGLATEN, "MASKERS", masker, label=True) for masker in MASKERS)
     yield from crisis(_yaml(CRISIS), _yaml(NUMMERS))
     yield from javascript(WIDGET, _lees(WIDGET))
     yield from html(PAGINA, _lees(PAGINA))

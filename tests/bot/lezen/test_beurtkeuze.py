@@ -42,7 +42,7 @@ def test_het_woord_mens_in_een_verhaal_is_geen_verzoek(tekst: str) -> None:
 
 OVERSLAAN = [
     "sla over", "Sla over.", "overslaan", "skip", "volgende", "volgende vraag", "dat zeg ik liever niet", "wil ik niet zeggen", "liever niet",
-    "geen antwoord", "zeg ik niet", "sla deze over", "sla maar over",
+    "geen antwoord", "zeg ik niet", "sla deze over", "sla maar over", "ook overslaan", "deze ook overslaan graag",
 ]  # fmt: skip
 
 
@@ -176,3 +176,61 @@ def test_een_gesloten_vraag_zonder_waarde_volgt_de_herkenning() -> None:
 
 def test_een_vage_tekst_zonder_inhoud_is_onduidelijk() -> None:
     assert act("blub", "postcode", "klacht", 0.1) == ONDUIDELIJK
+
+
+VERWISSELD = "O, ik heb net mijn eigen naam opgegeven. Zijn naam is Wiebe Hoekstra"
+
+
+@pytest.mark.parametrize(("vraag", "verwacht"), [("contact_voorkeur", "corrigeren"), ("naam", "hulpvraag")])
+def test_een_verwisselde_naam_wordt_ook_later_rechtgezet(vraag: str, verwacht: str) -> None:
+    assert act(VERWISSELD, vraag, "hulpvraag", 0.9) == verwacht
+
+
+MOMENTEN = [
+    ("dinzdag ogtend", "bevestigen", "hulpvraag"),
+    ("laot 's aovends", "pauzeren", "hulpvraag"),
+    ("ja", "bevestigen", "bevestigen"),
+    ("nee", "ontkennen", "ontkennen"),
+    ("hoezo wilt u dat weten?", "pauzeren", "pauzeren"),
+    ("dank u wel", "bedanken", "bedanken"),
+    ("ik kom straks terug", "pauzeren", "pauzeren"),
+    ("ik wil liever niet gebeld worden", "terugbellen", "hulpvraag"),
+    ("hoe is het met mijn aanvraag", "status", "status"),
+]
+
+
+@pytest.mark.parametrize(("tekst", "gehoord", "verwacht"), MOMENTEN)
+def test_wat_op_een_ja_of_een_pauze_lijkt_is_een_moment_als_daarnaar_gevraagd_is(
+    tekst: str, gehoord: str, verwacht: str
+) -> None:
+    assert act(tekst, "contact_moment", gehoord, 0.9) == verwacht
+
+
+NOG_NIET = [
+    "nint, da's mis", "klopt half", "dat is neet goed", "ok nou maar eerst lezen", "ja nou maar eerst mijn dochter bellen", "ja wacht even",
+    "bijna volledig in vinden", "correct weergegeven op mijn leeftijd na", "ja later", "ja eerst even overleggen", "later versturen",
+    "ja verwijderen", "doe maar weg", "wacht met sturen", "eerst lezen dan sturen",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("gehoord", ["bevestigen", "pauzeren", "hulpvraag"])
+@pytest.mark.parametrize("tekst", NOG_NIET)
+def test_een_nee_of_later_bij_de_samenvatting_verstuurt_nooit(tekst: str, gehoord: str) -> None:
+    assert act(tekst, "akkoord", gehoord, 0.9) != "bevestigen"
+
+
+def test_over_wat_niet_te_verhelpen_is_wordt_niets_verstuurd() -> None:
+    assert act("daar is niks aan te doen", "akkoord", "hulpvraag", 0.9) != "bevestigen"
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "nee hoor, niks meer aan veranderen, prima zo",
+        "Geen op- of aanmerkingen",
+        "correct weergegeven, kan door",
+        "Ja ja, schiet nou maar op en verstuur het",
+    ],
+)
+def test_een_ja_in_andere_woorden_verstuurt(tekst: str) -> None:
+    assert act(tekst, "akkoord", "hulpvraag", 0.3) == "bevestigen"

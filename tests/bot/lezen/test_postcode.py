@@ -109,3 +109,9 @@ CIJFERS = [
 @pytest.mark.parametrize(("tekst", "verwacht"), CIJFERS)
 def test_cijfers_zonder_letters_worden_herkend(tekst: str, verwacht: bool) -> None:
     assert alleen_cijfers(tekst) is verwacht
+
+
+@pytest.mark.parametrize("tekst", ["2671 EN", "2671 en", "2671en."])
+def test_letters_die_een_woord_zijn_tellen_als_er_niets_anders_staat(tekst: str) -> None:
+    assert lees_postcode(tekst, gevraagd=True) == "2671EN"
+    assert not alleen_cijfers(tekst)

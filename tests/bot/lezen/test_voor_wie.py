@@ -38,6 +38,8 @@ GEVRAAGD = [
     ("veur mien moeke", "ander"),
     ("veur mezelf", "zelf"),
     ("gewoon voor mij", "zelf"),
+    ("voor mij, niet voor mijn man. ik trek het niet meer", "zelf"),
+    ("niet voor mij, voor 't mens hiernaast", "ander"),
     ("nee voor mezelf", "zelf"),
     ("niet voor mijn moeder, voor mezelf", "zelf"),
     ("eigen", "zelf"),
