@@ -34,7 +34,9 @@ class Crisis:
 # How they were chosen: docs/crisis.md.
 DREMPELS = {"suicide": 0.45, "geweld": 0.52, "kind": 0.42, "gevaar": 0.5, "medisch": 0.55}
 TWIJFEL, UITGESLOTEN = 0.2, 0.05
-KREET = 4
+# Up to so many words: a bare cry, which the classifier does not lift, and where it must be surer (STELLIG) to hear one by itself: "mezelf" and
+# "hij is mijn vriend" are answers.
+KREET, STELLIG = 4, 0.8
 
 
 class Crisispoort:
@@ -63,7 +65,7 @@ class Crisispoort:
             _is_kreet(gevonden, tekst) or oordeel.kans >= (UITGESLOTEN if gevonden.expliciet else TWIJFEL)
         ):
             return gevonden
-        if oordeel.kans >= DREMPELS[oordeel.categorie]:
+        if oordeel.kans >= _drempel(oordeel.categorie, tekst):
             return Crisis(oordeel.categorie, f"model-{oordeel.categorie}", tekst, expliciet=False)
         return None
 
@@ -75,6 +77,11 @@ class Crisispoort:
                 eerste, laatste = beurt.tekst.woorden[plek[0]], beurt.tekst.woorden[plek[1] - 1]
                 return Crisis(regel.categorie, regel.id, tekst[eerste.begin : laatste.eind], regel.expliciet)
         return None
+
+
+def _drempel(categorie: str, tekst: str) -> float:
+    """From this probability the classifier raises the alarm by itself on a text of this length."""
+    return max(DREMPELS[categorie], STELLIG if len(tekst.split()) <= KREET else 0.0)
 
 
 def _is_kreet(crisis: Crisis, tekst: str) -> bool:

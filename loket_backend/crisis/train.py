@@ -6,9 +6,11 @@ python -m loket_backend.crisis.train
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -20,18 +22,28 @@ from loket_backend.crisis.poort import Crisispoort
 HIER = Path(__file__).parent
 WORTEL = HIER.parent.parent
 DATA = HIER / "data"
-# A clause that was written by itself is no message that a resident typed.
+# A clause that was written by itself is no message that a resident typed; some tell of a crisis that no pattern hears.
 _LOS = re.compile(r"[^|]*/los\b")
-GEWOON = (WORTEL / "bot" / "data" / "nlu", WORTEL / "bot" / "data" / "uitspraken")
+GEWOON = tuple(WORTEL / "bot" / "data" / naam for naam in ("nlu", "uitspraken", "gesloten"))
 
 
 def gewone_berichten() -> list[str]:
-    """What residents type otherwise: the examples of intenties and uitspraken."""
+    """What residents type otherwise: the examples of intenties, of uitspraken, and of short answers ("mezelf")."""
     nlu = (yaml.safe_load(pad.read_text(encoding="utf-8"))["nlu"] for pad in sorted(GEWOON[0].glob("*.yml")))
     voorbeelden = [regel[2:] for blokken in nlu for blok in blokken for regel in blok["examples"].splitlines()]
-    regels = [r for pad in sorted(GEWOON[1].glob("*.txt")) for r in pad.read_text(encoding="utf-8").splitlines()]
-    verhalen = [re.sub(r"\{[^}]*\}", "", r.split("|", 2)[2]) for r in regels if r.count("|") >= 2 and not _LOS.match(r)]
-    return [tekst.strip() for tekst in (*voorbeelden, *verhalen) if tekst.strip()]
+    verhalen = [verhaal for pad in sorted(GEWOON[1].glob("*.txt")) for verhaal in _verhalen(pad)]
+    kort = [
+        json.loads(r)["tekst"]
+        for pad in sorted(GEWOON[2].glob("*.jsonl"))
+        for r in pad.read_text(encoding="utf-8").splitlines()
+    ]
+    return [tekst.strip() for tekst in (*voorbeelden, *verhalen, *kort) if tekst.strip()]
+
+
+def _verhalen(pad: Path) -> Iterator[str]:
+    for regel in pad.read_text(encoding="utf-8").splitlines():
+        if regel.count("|") >= 2 and not _LOS.match(regel):
+            yield re.sub(r"\{[^}]*\}", "", regel.split("|", 2)[2])
 
 
 def alle_voorbeelden() -> list[Voorbeeld]:

@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from loket_backend.crisis import model as crisismodel
 from loket_backend.crisis.kenmerken import Woordenlijst
 from loket_backend.crisis.model import Crisismodel, Oordeel, Voorbeeld
-from loket_backend.crisis.poort import DREMPELS, TWIJFEL, UITGESLOTEN, Crisispoort
+from loket_backend.crisis.poort import DREMPELS, STELLIG, TWIJFEL, UITGESLOTEN, Crisispoort
 
 LES = [
     Voorbeeld("ik zie geen uitweg meer", "suicide"),
@@ -48,9 +48,20 @@ def test_het_model_leert_wat_gevaar_is_en_welk(geleerd: Crisismodel) -> None:
 
 
 def test_wat_alleen_het_model_hoort_geeft_alarm() -> None:
-    crisis = Crisispoort.uit_bestand(model=NepModel(DREMPELS["gevaar"])).beoordeel("zomaar een zin")
+    crisis = Crisispoort.uit_bestand(model=NepModel(DREMPELS["gevaar"])).beoordeel("zomaar een zin van meer woorden")
     assert crisis is not None
     assert (crisis.categorie, crisis.patroon, crisis.expliciet) == ("gevaar", "model-gevaar", False)
+
+
+def test_bij_een_paar_woorden_moet_het_model_zeker_zijn() -> None:
+    kort = "hij is mijn vriend"
+    assert Crisispoort.uit_bestand(model=NepModel(STELLIG - 0.01)).beoordeel(kort) is None
+    assert Crisispoort.uit_bestand(model=NepModel(STELLIG)).beoordeel(kort) is not None
+
+
+@pytest.mark.parametrize("tekst", ["wil dood", "hij wurgt", "ik bloed", "hij gaat slaan"])
+def test_een_kreet_van_een_paar_woorden_hoort_het_patroon(tekst: str) -> None:
+    assert Crisispoort.uit_bestand(model=NepModel(0.0)).beoordeel(tekst) is not None
 
 
 def test_onder_de_drempel_blijft_het_stil() -> None:
