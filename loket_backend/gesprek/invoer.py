@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from loket_backend import bsn
+from loket_backend import weglaten
 from loket_backend.errors import OngeldigeInvoer
 
 MAX_TEKENS = 4000
@@ -16,7 +16,7 @@ _GEEN_BEGIN = re.compile(r"^[\s/\\\u200b-\u200f\u2060\ufeff]+")
 
 
 def schoon(tekst: str) -> str:
-    """Without control characters and lone surrogates, line ends made \\n, every BSN masked.
+    """Without control characters and lone surrogates, line ends made \\n, every BSN and account number masked.
 
     Raises OngeldigeInvoer when nothing is left or when it is over MAX_TEKENS characters.
     """
@@ -29,9 +29,9 @@ def schoon(tekst: str) -> str:
     if len(tekst) > MAX_TEKENS:
         detail = f"Dit bericht is te lang: {len(tekst)} tekens. Er passen {MAX_TEKENS} tekens in. Knip het in stukken."
         raise OngeldigeInvoer(detail, [f"tekst: meer dan {MAX_TEKENS} tekens"])
-    return bsn.masker(tekst)
+    return weglaten.masker(tekst)
 
 
 def voor_rasa(tekst: str) -> str:
     """A leading slash is a command to Rasa that forges intents and slots (seen); a resident has no commands. A mask says nothing."""
-    return _GEEN_BEGIN.sub("", tekst.replace(bsn.MASKER, " ")) or "?"
+    return _GEEN_BEGIN.sub("", weglaten.zonder_maskers(tekst)) or "?"

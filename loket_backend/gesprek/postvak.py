@@ -15,7 +15,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend import bsn, meten, sporen
+from loket_backend import bsn, iban, meten, sporen
 from loket_backend.crisis.models import Crisismelding
 from loket_backend.crisis.nummers import Belgids
 from loket_backend.crisis.poort import Crisispoort
@@ -99,6 +99,7 @@ class Postvak:
 
     `antwoorders`: who hears the answers to what people of the loket asked, by the kind of question.
     `luisteraars`: who hears every message before them; what must not wait for a question, such as taking toestemming back.
+    `naluisteraars`: who hears what no open question took, before the bot does.
     """
 
     teksten: Teksten
@@ -106,6 +107,7 @@ class Postvak:
     nummers: Belgids
     antwoorders: vragen.Antwoorders = field(default_factory=dict)
     luisteraars: Sequence[vragen.Luisteraar] = ()
+    naluisteraars: Sequence[vragen.Luisteraar] = ()
 
     async def neem_aan(self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str) -> Aangenomen:
         """Stores one inbound message, its turn, and what the crisis gate says. Raises NietGevonden, OngeldigeInvoer."""
@@ -117,7 +119,7 @@ class Postvak:
         bericht = berichten.schrijf(session, gesprek, INWONER, tekst, extern_id=extern_id)
         await session.flush()
         na_vastleggen(session, partial(_tel, gesprek.kanaal, gesprek.id, bericht.volgnummer, begin))
-        self._meld_bsn(session, gesprek, bericht)
+        self._meld_weggelaten(session, gesprek, bericht)
         await self._bewaak(session, gesprek, bericht)
         if await self._is_gehoord(session, gesprek, bericht):
             berichten.open_beurt(session, gesprek, bericht.volgnummer, KLAAR)
@@ -129,10 +131,11 @@ class Postvak:
 
     async def _is_gehoord(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> bool:
         """Whether somebody of the loket took the message up, so that the bot does not get it."""
-        for luister in self.luisteraars:
+        antwoorden: vragen.Luisteraar = partial(vragen.hoor, antwoorders=self.antwoorders)
+        for luister in (*self.luisteraars, antwoorden, *self.naluisteraars):
             if await luister(session, gesprek, bericht):
                 return True
-        return await vragen.hoor(session, gesprek, bericht, self.antwoorders)
+        return False
 
     async def corrigeer(
         self, session: AsyncSession, gesprek_id: str, extern_id: str, ruwe_tekst: str, op: datetime
@@ -153,7 +156,7 @@ class Postvak:
         nieuw = tekst != bericht.tekst
         bericht.tekst, bericht.bewerkt_op = tekst, op
         if nieuw:
-            self._meld_bsn(session, gesprek, bericht)
+            self._meld_weggelaten(session, gesprek, bericht)
             await self._bewaak_opnieuw(session, gesprek, bericht)
 
     async def _bewaak_opnieuw(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
@@ -165,9 +168,10 @@ class Postvak:
         vraag = select(Bericht.volgnummer).where(Bericht.gesprek_id == gesprek_id, Bericht.extern_id == extern_id)
         return await session.scalar(vraag)
 
-    def _meld_bsn(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
-        if bsn.MASKER in bericht.tekst:
-            berichten.zeg(session, gesprek, self.teksten.zin("bsn_gemaskeerd"), bericht.volgnummer)
+    def _meld_weggelaten(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
+        for masker, zin in ((bsn.MASKER, "bsn_gemaskeerd"), (iban.MASKER, "iban_gemaskeerd")):
+            if masker in bericht.tekst:
+                berichten.zeg(session, gesprek, self.teksten.zin(zin), bericht.volgnummer)
 
     async def _bewaak(self, session: AsyncSession, gesprek: Gesprek, bericht: Bericht) -> None:
         with fase("poort", gesprek.id, bericht.volgnummer):

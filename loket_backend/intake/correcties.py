@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend import bsn
+from loket_backend import weglaten
 from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, NIET_BESPROKEN, NIET_VAN_TOEPASSING, VELDEN
 from loket_backend.db import Kluis
 from loket_backend.errors import Conflict, NietGevonden, OngeldigeInvoer
@@ -167,7 +167,7 @@ async def _staat_er_nog(session: AsyncSession, intake: Intake, id_: int, was: st
 
 
 def _gekeurd(woorden: Woorden, laatste_bericht: int, reden: str) -> dict[str, Any]:
-    tekst = bsn.masker(woorden.tekst.strip())
+    tekst = weglaten.masker(woorden.tekst.strip())
     fouten = [] if woorden.leefgebied in LEEFGEBIEDEN else ["Kies waar het over gaat."]
     fouten += [] if woorden.aspect in ASPECTEN else ["Kies wat de inwoner daarover zegt."]
     fouten += [] if 0 < len(tekst) <= MAX_TEKST else ["Schrijf op wat de inwoner zei."]
@@ -207,7 +207,7 @@ def _weiger(fouten: Sequence[str]) -> None:
 def _noteer(
     session: AsyncSession, intake: Intake, soort: str, wat: str, voor: Any, na: Any, wie: str, reden: str
 ) -> None:
-    tekst = bsn.masker(reden.strip()) or None
+    tekst = weglaten.masker(reden.strip()) or None
     session.add(
         Correctie(kenmerk=intake.kenmerk, soort=soort, wat=wat, voor=voor, na=na, reden=tekst, door=wie, op=nu())
     )

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from loket_backend import bsn
+from loket_backend import weglaten
 from loket_backend.catalogus import ASPECTEN, LEEFGEBIEDEN, VELDEN
 from loket_backend.errors import Conflict, OngeldigeInvoer
 from loket_backend.intake.dossiermodels import Dekkingsregel
@@ -99,7 +99,7 @@ async def leg_vast(
 
     Raises OngeldigeInvoer, and Conflict when somebody wrote in between.
     """
-    opmerking, fouten = bsn.masker(opmerking.strip()), []
+    opmerking, fouten = weglaten.masker(opmerking.strip()), []
     if onderdeel not in LIJST.onderdelen:
         fouten.append("Dit onderdeel bestaat niet.")
     if stand not in STANDEN:

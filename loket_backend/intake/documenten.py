@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
-from loket_backend import bsn
+from loket_backend import weglaten
 from loket_backend.errors import NietGevonden, OngeldigeInvoer
 from loket_backend.intake.documenten_keur import STUK, Gekeurd, keur
 from loket_backend.intake.dossiermodels import Document
@@ -42,7 +42,7 @@ def schone_naam(gegeven: str, achtervoegsel: str) -> str:
     """A name without path, control and direction characters, with the ending that fits the content. Never empty."""
     naam = unicodedata.normalize("NFC", re.split(r"[/\\]", gegeven)[-1])
     naam = "".join(c for c in naam if not unicodedata.category(c).startswith("C"))
-    naam = bsn.masker(_NIET_IN_NAAM.sub("_", _ACHTERVOEGSEL.sub("", naam))).strip(" ._")
+    naam = weglaten.masker(_NIET_IN_NAAM.sub("_", _ACHTERVOEGSEL.sub("", naam))).strip(" ._")
     return (naam[:MAX_NAAM].rstrip(" .") or "document") + achtervoegsel
 
 
@@ -85,7 +85,7 @@ async def verwijder(session: AsyncSession, intake: Intake, id_: int, reden: str,
     document = await session.scalar(keuze)
     if document is None:
         raise NietGevonden()
-    reden = bsn.masker(reden.strip())
+    reden = weglaten.masker(reden.strip())
     if not 0 < len(reden) <= MAX_REDEN:
         raise OngeldigeInvoer("Schrijf er kort bij waarom dit document weg moet.", ["reden: ontbreekt of is te lang"])
     document.inhoud, document.weg_door, document.weg_op, document.weg_reden = None, wie, nu(), reden

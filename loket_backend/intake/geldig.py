@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
-from loket_backend import bsn
+from loket_backend import weglaten
 from loket_backend.catalogus import ASPECTEN, BESPROKEN, LEEFGEBIEDEN, VELDEN, Veld
 
 POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}")
@@ -58,7 +58,7 @@ class ConceptInhoud(BaseModel):
         for uitspraak in self.uitspraken:
             if uitspraak.leefgebied not in LEEFGEBIEDEN or uitspraak.aspect not in ASPECTEN:
                 fouten.append(f"onbekende uitspraak {uitspraak.leefgebied}/{uitspraak.aspect}")
-            uitspraak.tekst = bsn.masker(uitspraak.tekst)
+            uitspraak.tekst = weglaten.masker(uitspraak.tekst)
         if fouten:
             raise ValueError("; ".join(fouten))
         return self
@@ -73,7 +73,7 @@ def veldfouten(sleutel: str, antwoord: Antwoord) -> list[str]:
     if antwoord.status != BESPROKEN:
         return [f"{sleutel}: een waarde hoort bij status besproken"]
     if isinstance(antwoord.waarde, str) and VELDEN[sleutel].soort in ("tekst", "naam"):
-        antwoord.waarde = bsn.masker(antwoord.waarde)
+        antwoord.waarde = weglaten.masker(antwoord.waarde)
     return [] if _is_geldig(VELDEN[sleutel], antwoord.waarde) else [f"{sleutel}: geen geldige waarde"]
 
 
