@@ -9,6 +9,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.console import dossier, tweesporen_lezen, zicht
+from loket_backend.console.arrangement_lezen import alle_partijen
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.intakes import daad
 from loket_backend.console.pagina import lees_dag, moet_dag, naar, nummer
@@ -20,9 +21,11 @@ from loket_backend.gesprek.hub import HUB
 from loket_backend.intake.api import DATABASE
 from loket_backend.intake.looptijd import stand_van
 from loket_backend.intake.models import Intake
+from loket_backend.tijd import vandaag
 from loket_backend.toegang.audit import leg_vast
-from loket_backend.tweesporen import besluiten, overdracht, sporen
+from loket_backend.tweesporen import besluiten, hulp_begint, overdracht, sporen
 from loket_backend.tweesporen.besluiten import Beschikking, Protest
+from loket_backend.tweesporen.hulp_begint import Hulp
 from loket_backend.tweesporen.keuzes import lijst, woord
 from loket_backend.tweesporen.overdracht import Opdracht
 
@@ -35,8 +38,13 @@ async def toon(request: web.Request) -> web.Response:
 
 
 async def begin(request: web.Request) -> web.Response:
+    """The resident reads in the chat what begins, and may refuse."""
+
     async def doe(session: AsyncSession, intake: Intake, gegeven: Gegeven, wie: str) -> None:
-        await sporen.begin(session, intake, wie)
+        gesprek = await berichten.vergrendel(session, intake.gesprek_id)
+        hulp = Hulp(een(gegeven, "wat"), een(gegeven, "wie"), lees_dag(een(gegeven, "vanaf")))
+        organisaties = [p.naam for p in await alle_partijen(session)]
+        await hulp_begint.begin(session, gesprek, intake, hulp, organisaties, wie)
 
     return await _doe(request, "begin", "spoor: hulp voor iedereen", doe)
 
@@ -126,6 +134,7 @@ async def _pagina(request: web.Request, ingevuld: Ingevuld) -> web.Response:
             "consulenten": await overdracht.consulenten(session, intake.wijk_id),
             "namen": await dossier.namen_van_medewerkers(session),
             "ingevuld": ingevuld,
+            "vandaag": vandaag(),
             "lijst": lijst,
             "woord": woord,
         }

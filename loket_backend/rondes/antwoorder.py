@@ -22,6 +22,7 @@ from loket_backend.rondes.dienst import V
 from loket_backend.rondes.models import CHAT, CORRECTIE, INWONER
 from loket_backend.rondes.over import Over
 from loket_backend.rondes.taal import Bedoeling as B
+from loket_backend.rondes.taal import gaat_akkoord
 
 # After this a message is no longer taken for what should be otherwise, unless it says so.
 NOG_BIJ_DE_CORRECTIE = timedelta(hours=12)
@@ -62,6 +63,8 @@ class Ladder(Over[V], ABC):
 
     async def bij_vraag(self) -> bool:
         """A bare yes or no answers only "is it good?", and not what was said in between."""
+        if self.gehoord.gevraagd == self.vorm.zin("chat.correctie_klaar", medewerker=self.wie):
+            return await self._na_de_correctie()
         ja_of_nee = self.volgt_op(*JA_NEE_VRAGEN)
         match self.bedoeling:
             case B.KLOPT | B.JA if self.volgt_op(*self.na_akkoord):
@@ -96,6 +99,15 @@ class Ladder(Over[V], ABC):
             return await self.zeg("chat.twijfel")
         return False
 
+    async def _na_de_correctie(self) -> bool:
+        """Nothing is asked any more, and "prima" says only that it was heard. Who agrees after all in so many words, does."""
+        akkoord = self.bedoeling == B.KLOPT and gaat_akkoord(self.gehoord.tekst)
+        if (self.bedoeling == B.KLOPT and self.noemt_het) or (akkoord and self.gehoord.bij_de_vraag):
+            return await self.keur_goed()
+        if akkoord:
+            return await self.zeg("chat.twijfel")  # something else was said in between
+        return self.bedoeling == B.CORRECTIE and self.noemt_het and await self.corrigeer()
+
     @property
     def bij_de_correctie(self) -> bool:
         """Whether it is still about what should be otherwise."""
@@ -106,10 +118,11 @@ class Ladder(Over[V], ABC):
         """Every message is kept as it was said, until there is nothing more to say."""
         al_gezegd = await self._zei_al_iets()
         match self.bedoeling:
-            case B.KLOPT if self.gehoord.gekozen or not al_gezegd:
+            case B.KLOPT if self.gehoord.gekozen or not al_gezegd or gaat_akkoord(self.gehoord.tekst):
                 return await self.keur_goed()
             case B.KLAAR | B.NEE | B.KLOPT | B.DANK if al_gezegd:
-                return await self.sluit_met("chat.correctie_klaar")
+                await self.sluit_vragen()
+                return await self.zeg("chat.correctie_klaar", (), medewerker=self.wie)
             case B.KLAAR | B.NEE | B.TWIJFEL:
                 return await self.zeg("chat.twijfel")
             case B.JA | B.KLOPT_NIET:

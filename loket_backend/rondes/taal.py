@@ -90,6 +90,11 @@ def zegt_alleen_ja(tekst: str, ook: frozenset[str] = frozenset(), vulling: froze
     return bool(woorden & zegt) and woorden <= zegt | taal.woorden["vulling"] | vulling
 
 
+def gaat_akkoord(tekst: str) -> bool:
+    """Whether somebody agrees in so many words; not whether they say the opposite as well (lees)."""
+    return _taal().vindt("gaat_akkoord", kaal(tekst))
+
+
 def _gewoon_antwoord(taal: _Taal, klein: str, woorden: list[str]) -> Bedoeling | None:
     """An answer of which every word is known."""
     ja, goed, vulling = (taal.woorden[soort] for soort in ("ja", "goed", "vulling"))

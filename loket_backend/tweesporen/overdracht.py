@@ -17,7 +17,7 @@ from loket_backend.invoer import Veldfouten
 from loket_backend.tijd import nu
 from loket_backend.toegang.rechten import DOSSIERS, mag
 from loket_backend.toewijzing.models import Medewerker
-from loket_backend.tweesporen import sporen
+from loket_backend.tweesporen import sporen, weigering
 from loket_backend.tweesporen.keuzes import WMO_CONSULENT, lijst
 from loket_backend.tweesporen.spoormodels import Overdracht
 from loket_backend.tweesporen.sporen import DRAAG_OVER, Stap
@@ -75,6 +75,7 @@ async def draag_over(
         op=nu(),
     )
     session.add(gedaan)
+    await weigering.neem_over(session, gesprek.id, wie)
     await maak_taak(session, gesprek.id, TAAK, {"naam": intake.naam, "wens": f"voor {consulent.naam}"})
     berichten.zeg(session, gesprek, await _bericht(session, intake, consulent))
     await session.flush()

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from loket_backend.db import Basis, Moment, Sleutel, Versleuteld
 
-# Help at once for everybody; handed to a Wmo-consulent; asked for; decided upon.
+# Help at once for everybody; handed to a Wmo-consulent; asked for; decided upon. GEVRAAGD: no help yet, and the resident wants an aanvraag.
 ALGEMEEN, OVERGEDRAGEN, AANVRAAG, BESLOTEN = "algemeen", "overgedragen", "aanvraag", "besloten"
+GEVRAAGD = "gevraagd"
 FORMEEL = frozenset({OVERGEDRAGEN, AANVRAAG, BESLOTEN})
 
 
@@ -26,7 +27,7 @@ class Spoor(Basis):
 
 
 class Spoorstap(Basis):
-    """One change of track; only ever appended. `van` None: the first. `reden`: in the words of who did it."""
+    """One change of track, or a no of the resident that changes none; only ever appended. `van` None: the first. `reden`: in the words of who did it."""
 
     __tablename__ = "spoorstap"
 

@@ -17,7 +17,8 @@ from loket_backend.errors import Conflict
 from loket_backend.intake import aanvraag
 from loket_backend.intake.models import EINDE, Intake
 from loket_backend.tijd import nu
-from loket_backend.tweesporen.spoormodels import AANVRAAG, ALGEMEEN, BESLOTEN, OVERGEDRAGEN, Spoor, Spoorstap
+from loket_backend.tweesporen import weigering
+from loket_backend.tweesporen.spoormodels import AANVRAAG, ALGEMEEN, BESLOTEN, GEVRAAGD, OVERGEDRAGEN, Spoor, Spoorstap
 
 BEGIN, DRAAG_OVER, VRAAG_AAN, TREK_IN, BESLUIT, GA_TERUG = (
     "begin",
@@ -27,11 +28,22 @@ BEGIN, DRAAG_OVER, VRAAG_AAN, TREK_IN, BESLUIT, GA_TERUG = (
     "besluit",
     "ga_terug",
 )
+# What a resident says in the chat, by the keys of `redenen`: it changes no track, a human does. An aanvraag is asked for before any help too.
+WIL_NIET, PAST_NIET, NIET_GENOEG, WIL_AANVRAAG, PGB = "wil_niet", "past_niet", "niet_genoeg", "wil_aanvraag", "pgb"
+VRAAGT_AAN = (WIL_AANVRAAG, PGB)
+GEZEGD = (WIL_NIET, PAST_NIET, NIET_GENOEG, *VRAAGT_AAN)
 # What is not in the table is not allowed. An aanvraag is possible from everywhere: a resident may always make one (art. 2.3.5 Wmo 2015).
 MAG: Mapping[tuple[str | None, str], str] = {
     (None, BEGIN): ALGEMEEN,
     (None, DRAAG_OVER): OVERGEDRAGEN,
     (None, VRAAG_AAN): AANVRAAG,
+    (None, WIL_AANVRAAG): GEVRAAGD,
+    (None, PGB): GEVRAAGD,
+    (GEVRAAGD, BEGIN): ALGEMEEN,
+    (GEVRAAGD, DRAAG_OVER): OVERGEDRAGEN,
+    (GEVRAAGD, VRAAG_AAN): AANVRAAG,
+    **{(stand, zegt): stand for stand in (GEVRAAGD, OVERGEDRAGEN, BESLOTEN) for zegt in VRAAGT_AAN},
+    **{(ALGEMEEN, zegt): ALGEMEEN for zegt in GEZEGD},
     (ALGEMEEN, DRAAG_OVER): OVERGEDRAGEN,
     (ALGEMEEN, VRAAG_AAN): AANVRAAG,
     (OVERGEDRAGEN, DRAAG_OVER): OVERGEDRAGEN,
@@ -72,9 +84,9 @@ def _na_besluit(gezet: Spoor | None) -> str:
     return BESLOTEN if gezet is None or gezet.stand == AANVRAAG else gezet.stand
 
 
-async def begin(session: AsyncSession, intake: Intake, wie: str) -> None:
-    """Help at once as algemene voorziening (art. 1.1.1 Wmo 2015): no indicatie, no eigen bijdrage. Raises Conflict."""
-    await zet(session, intake, Stap(BEGIN, wie))
+async def begin(session: AsyncSession, intake: Intake, wie: str, welke: str = "") -> None:
+    """Help at once as algemene voorziening (art. 1.1.1 Wmo 2015): no indicatie, no eigen bijdrage. `welke`: what help, in words. Raises Conflict."""
+    await zet(session, intake, Stap(BEGIN, wie, welke))
 
 
 async def ga_terug(session: AsyncSession, intake: Intake, wie: str, reden: str) -> None:
@@ -87,6 +99,7 @@ async def vraag_aan(session: AsyncSession, intake: Intake, dag: date, wie: str) 
     van = await stand(session, intake)
     await aanvraag.doe_aanvraag(session, intake, dag, wie)
     await _schrijf(session, intake, van, Stap(VRAAG_AAN, wie))
+    await weigering.neem_over(session, intake.gesprek_id, wie)
 
 
 async def trek_in(session: AsyncSession, intake: Intake, wie: str) -> None:
@@ -115,7 +128,8 @@ async def _schrijf(session: AsyncSession, intake: Intake, van: str | None, stap:
     if naar is None:
         raise Conflict("Deze stap kan nu niet meer. Kijk eerst hoe het dossier er nu voor staat.")
     gezet = await spoor(session, intake.kenmerk) or Spoor(kenmerk=intake.kenmerk)
-    gezet.stand, gezet.stand_sinds = naar, nu()
+    if gezet.stand != naar:
+        gezet.stand, gezet.stand_sinds = naar, nu()
     if stap.consulent is not None or naar == ALGEMEEN:
         gezet.consulent_id = stap.consulent
     session.add(gezet)

@@ -27,6 +27,8 @@ from loket_backend.tweesporen.teksten import wie as wie_is
 from loket_backend.tweesporen.teksten import zin
 from loket_backend.tweesporen.toestemming_taal import Bedoeling, Terug, genoemd, lees, lees_terug
 from loket_backend.tweesporen.toestemmingen import Gezegd
+from loket_backend.wederkerigheid import koppelvragen
+from loket_backend.wederkerigheid import toestemming as bijdragevraag
 
 SOORT = "toestemming"
 TAAK = "toestemming"
@@ -149,12 +151,16 @@ async def hoor_terug(session: AsyncSession, gesprek: Gesprek, bericht: Bericht) 
     if terug.weer:
         return await _vraag_opnieuw(session, gesprek, intake, terug, gegeven)
     welke = [p for p in gegeven if terug.alle or p in terug.partijen]
-    if not welke:
-        return await _niets_te_doen(session, gesprek, bericht, terug, gegeven)
-    if terug.vraagt:
+    if welke and terug.vraagt:
         _met_knoppen(session, gesprek, zin("toestemming.kan_altijd"), welke)
         return True
-    await _trek_in(session, gesprek, intake, bericht, welke)
+    ook_aanbod = terug.elke and not terug.vraagt and await bijdragevraag.trek_alles_in(session, intake, bericht)
+    if not welke and not ook_aanbod:
+        return await _niets_te_doen(session, gesprek, bericht, terug, gegeven)
+    if welke:
+        await _trek_in(session, gesprek, intake, bericht, welke)
+    if ook_aanbod:
+        berichten.zeg(session, gesprek, zin("toestemming.aanbod_ingetrokken"), bericht.volgnummer)
     return True
 
 
@@ -188,10 +194,17 @@ async def _niets_te_doen(
     session: AsyncSession, gesprek: Gesprek, bericht: Bericht, terug: Terug, gegeven: Sequence[str]
 ) -> bool:
     """Who says so in so many words is put at ease; the answer to an open question is for that question."""
-    if await open_vragen(session, gesprek.id) or not terug.alle or gegeven:
+    if await _wacht_een_vraag(session, gesprek.id) or not terug.alle or gegeven:
         return False
     berichten.zeg(session, gesprek, zin("toestemming.niemand"), bericht.volgnummer)
     return True
+
+
+async def _wacht_een_vraag(session: AsyncSession, gesprek_id: str) -> bool:
+    """Whether toestemming was asked of the resident, for a party or to help somebody."""
+    soorten = (SOORT, bijdragevraag.SOORT, *koppelvragen.SOORT.values())
+    open_ = select(Mensvraag.id).where(Mensvraag.gesprek_id == gesprek_id, Mensvraag.soort.in_(soorten))
+    return await session.scalar(open_.where(Mensvraag.gesloten_op.is_(None)).limit(1)) is not None
 
 
 async def _intake(session: AsyncSession, gesprek: Gesprek) -> Intake | None:

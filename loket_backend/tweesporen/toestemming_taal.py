@@ -33,10 +33,13 @@ class Bedoeling(StrEnum):
 
 @dataclass(frozen=True)
 class Terug:
-    """Wants to take toestemming back: for these parties, or for all (`alle`). `vraagt`: asks whether that is possible; `weer`: gives it again."""
+    """Wants to take toestemming back: for these parties, or for all (`alle`); for whatever it was given (`elke`) when it says that word and names
+    nobody. `vraagt`: asks whether that is possible; `weer`: gives it again.
+    """
 
     partijen: tuple[str, ...] = ()
     alle: bool = False
+    elke: bool = False
     vraagt: bool = False
     weer: bool = False
 
@@ -61,7 +64,7 @@ def _woorden(soort: str) -> frozenset[str]:
     return frozenset(_taal()["woorden"][soort].split())
 
 
-def _plat(tekst: str) -> str:
+def zonder_accenten(tekst: str) -> str:
     """Small letters, no accents, single spaces."""
     zonder = unicodedata.normalize("NFKD", tekst.casefold().replace("’", "'"))
     return " ".join("".join(c for c in zonder if not unicodedata.combining(c)).split())
@@ -69,13 +72,13 @@ def _plat(tekst: str) -> str:
 
 def genoemd(tekst: str) -> tuple[str, ...]:
     """The parties that a message names."""
-    plat = _plat(tekst)
+    plat = zonder_accenten(tekst)
     return tuple(p for p, woorden in _taal()["partijen"].items() if re.search(rf"\b(?:{woorden})\b", plat))
 
 
 def lees(tekst: str) -> Bedoeling:
     """What the answer to "may they look along?" is."""
-    plat = _plat(tekst)
+    plat = zonder_accenten(tekst)
     vrij = _patroon("geen_bezwaar").sub(" prima ", plat)
     woorden = _WOORD.findall(_zonder_partijen(vrij))
     if _patroon("vraag").search(plat) and "waarom niet" not in plat:
@@ -83,20 +86,18 @@ def lees(tekst: str) -> Bedoeling:
     if len(woorden) <= KORT and _patroon("twijfel").search(vrij):
         return Bedoeling.TWIJFEL
     ja, nee = _zegt("ja", vrij, woorden), _zegt("nee", vrij, woorden)
-    if ja and _patroon("voorwaarde").search(vrij):
+    if (ja or _begint_met_ja(woorden)) and _patroon("voorwaarde").search(vrij):
         return Bedoeling.VOORWAARDE
     if ja and nee:
         return Bedoeling.TWIJFEL
     if ja or nee:
         return Bedoeling.JA if ja else Bedoeling.NEE
-    return _begin(vrij, woorden)
-
-
-def _begin(vrij: str, woorden: list[str]) -> Bedoeling:
-    """ "ja maar niet over mijn geld": begins with a yes and goes on."""
-    if woorden and woorden[0] in _woorden("ja") and _patroon("voorwaarde").search(vrij):
-        return Bedoeling.VOORWAARDE
     return Bedoeling.ONBEKEND
+
+
+def _begint_met_ja(woorden: list[str]) -> bool:
+    """ "ja maar niet over mijn geld": begins with a yes and goes on."""
+    return bool(woorden) and woorden[0] in _woorden("ja")
 
 
 def _zegt(soort: str, vrij: str, woorden: list[str]) -> bool:
@@ -116,7 +117,7 @@ def _zonder_partijen(plat: str) -> str:
 
 def lees_terug(tekst: str) -> Terug | None:
     """Whether the message takes toestemming back, unasked; None when it does not."""
-    plat = _plat(tekst)
+    plat = zonder_accenten(tekst)
     partijen = genoemd(tekst)
     vraagt = plat.rstrip().endswith("?")
     if weer := [p for p in partijen if _past("mag_weer", plat, [p])]:
@@ -124,19 +125,19 @@ def lees_terug(tekst: str) -> Terug | None:
     if _patroon("toestemming").search(plat):
         if not _patroon("terug").search(plat) or _patroon("toch_niet_terug").search(plat):
             return None
-        return Terug(partijen, alle=not partijen, vraagt=vraagt)
+        return Terug(partijen, alle=not partijen, elke=not partijen, vraagt=vraagt)
     if gevonden := [p for p in partijen if _past("mag_niet", plat, [p])]:
         return Terug(tuple(gevonden), vraagt=vraagt)
-    return _iedereen(plat, vraagt)
+    return Terug(partijen, alle=not partijen, vraagt=vraagt) if _iedereen(plat) else None
 
 
-def _iedereen(plat: str, vraagt: bool) -> Terug | None:
-    """ "niemand mag nog meekijken", "ze mogen het niet meer lezen"."""
+def _iedereen(plat: str) -> bool:
+    """ "niemand mag nog meekijken", "ze mogen het niet meer lezen", "deel niets meer"."""
     iedereen = _taal()["patronen"]["iedereen"]
     kijkt = _taal()["patronen"]["kijkt"]
     niemand = rf"\bniemand\b.{{0,25}}\b(?:mag|mogen|moet)\b.{{0,40}}\b(?:{kijkt})"
     niet_meer = rf"{iedereen}.{{0,20}}\b(?:mag|mogen)\b.{{0,30}}\bniet meer\b.{{0,25}}\b(?:{kijkt})"
-    return Terug(alle=True, vraagt=vraagt) if re.search(f"{niemand}|{niet_meer}", plat) else None
+    return bool(_patroon("niemand").search(plat) or re.search(f"{niemand}|{niet_meer}", plat))
 
 
 def _past(soort: str, plat: str, partijen: Collection[str]) -> bool:

@@ -7,17 +7,21 @@ from datetime import timedelta
 import pytest
 
 from loket_backend.db import Database
+from loket_backend.gesprek import berichten
 from loket_backend.gesprek.models import Bericht
 from loket_backend.intake.models import Intake
+from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.tijd import vandaag
 from loket_backend.toegang import wachtwoorden
 from loket_backend.toewijzing.models import Medewerker
-from loket_backend.tweesporen import overdracht, sporen, toestemmingen
+from loket_backend.tweesporen import overdracht, sporen, toestemmingen, weigering_chat
 from loket_backend.tweesporen.spoormodels import ALGEMEEN, OVERGEDRAGEN
 from tests.loket.tweesporen.hulp import maak_team
 
 from .conftest import WACHTWOORD, MeldAan, nieuwe_intake
 from .dossier import daden, intake, kaal, los, stuur
+
+POETSEN = {"wat": "Hulp bij het poetsen", "wie": "Marja", "vanaf": vandaag().isoformat()}
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ async def _stand(database: Database, kenmerk: str) -> str | None:
 async def test_de_hele_weg_van_hulp_voor_iedereen_tot_bezwaar(als: MeldAan, kenmerk: str, database: Database) -> None:
     anja, basis = await als("anja"), f"/console/intakes/{kenmerk}"
     pagina = f"{basis}/sporen"
-    assert (await stuur(anja, pagina, f"{basis}/sporen/begin")).status == 303
+    assert (await stuur(anja, pagina, f"{basis}/sporen/begin", **POETSEN)).status == 303
     assert await _stand(database, kenmerk) == ALGEMEEN
     velden = {"naar": "wil", "reden": "wil_niet", "toelichting": "wil liever eigen hulp", "mee": "verslag"}
     assert (await stuur(anja, pagina, f"{basis}/sporen/overdracht", **velden)).status == 303
@@ -104,9 +108,45 @@ async def test_een_fout_formulier_komt_terug_zoals_het_was(als: MeldAan, kenmerk
         assert await overdracht.overdrachten(session, kenmerk) == []
 
 
+async def test_zonder_te_zeggen_welke_hulp_begint_er_niets(als: MeldAan, kenmerk: str, database: Database) -> None:
+    anja, basis = await als("anja"), f"/console/intakes/{kenmerk}"
+    antwoord = await los(anja, f"{basis}/sporen/begin", wie="Marja van de Wmo", vanaf="morgen")
+    tekst = kaal(await antwoord.text())
+    assert antwoord.status == 400
+    for zin in ("Schrijf op welke hulp begint.", "Laat dit weg: Wmo.", "Kies de dag waarop de hulp begint."):
+        assert tekst.count(zin) == 2, zin
+    assert await _stand(database, kenmerk) is None
+
+
+async def test_wat_de_inwoner_in_de_chat_zei_staat_klaar_om_over_te_dragen(
+    als: MeldAan, kenmerk: str, database: Database
+) -> None:
+    anja, basis = await als("anja"), f"/console/intakes/{kenmerk}"
+    await stuur(anja, f"{basis}/sporen", f"{basis}/sporen/begin", **POETSEN)
+    async with database.schrijf() as session:
+        gesprek, dossier = await vergrendel_intake(session, kenmerk)
+        zei = berichten.schrijf(session, gesprek, "inwoner", "ik wil geen vreemde in huis <b>nooit</b>")
+        assert await weigering_chat.hoor_weigering(session, gesprek, zei)
+        assert dossier.medewerker_id == "anja"
+    taken = kaal(await (await anja.get("/console/taken")).text())
+    assert "Draag over aan de Wmo-consulent" in taken
+    assert "de inwoner wil de hulp voor iedereen niet" in taken
+    assert "In de chat: de inwoner wil de hulp voor iedereen niet" in kaal(await (await anja.get(basis)).text())
+    pagina = await (await anja.get(f"{basis}/sporen")).text()
+    assert '<option value="wil_niet" selected>' in pagina
+    assert "“ik wil geen vreemde in huis &lt;b&gt;nooit&lt;/b&gt;”" in pagina
+    assert 'value="wensen" checked' in pagina
+    velden = {"naar": "wil", "reden": "wil_niet", "toelichting": "zie hierboven", "mee": "wensen"}
+    assert (await stuur(anja, f"{basis}/sporen", f"{basis}/sporen/overdracht", **velden)).status == 303
+    assert (
+        "Draag over aan de Wmo-consulent" not in kaal(await (await anja.get("/console/taken")).text()).split("Kort")[0]
+    )
+    assert " selected>De inwoner wil" not in await (await anja.get(f"{basis}/sporen")).text()
+
+
 async def test_een_aanvraag_bij_de_termijnen_zet_ook_het_spoor(als: MeldAan, kenmerk: str, database: Database) -> None:
     anja, basis = await als("anja"), f"/console/intakes/{kenmerk}"
-    await stuur(anja, f"{basis}/sporen", f"{basis}/sporen/begin")
+    await stuur(anja, f"{basis}/sporen", f"{basis}/sporen/begin", **POETSEN)
     await stuur(anja, f"{basis}/termijnen", f"{basis}/aanvraag", dag=vandaag().isoformat())
     assert await _stand(database, kenmerk) == "aanvraag"
     await stuur(anja, f"{basis}/termijnen", f"{basis}/besluit", dag=vandaag().isoformat())
@@ -150,7 +190,7 @@ async def test_een_collega_elders_ziet_en_verandert_niets(als: MeldAan, kenmerk:
     corrie, basis = await als("corrie"), f"/console/intakes/{kenmerk}"
     for pad in ("sporen", "toestemmingen", "casusoverleg"):
         assert (await corrie.get(f"{basis}/{pad}")).status == 404
-    assert (await los(corrie, f"{basis}/sporen/begin")).status == 404
+    assert (await los(corrie, f"{basis}/sporen/begin", **POETSEN)).status == 404
     assert (await los(corrie, f"{basis}/toestemmingen", partij="huisarts", geeft="ja", via="papier")).status == 404
     assert await _stand(database, kenmerk) is None
 

@@ -41,6 +41,12 @@ natuurlijk
 tuurlijk mag dat
 👍
 jao
+van mij mogen ze
+ga je gang
+ze mag alles weten
+het mag
+nou vooruit dan maar
+absoluut
 """
 NEE = """
 Liever niet
@@ -63,6 +69,7 @@ ik geef geen toestemming
 nee geen toestemming
 nooit
 nee, de huisarts liever niet
+absoluut niet
 """
 VOORWAARDE = """
 ja maar niet over mijn geld
@@ -70,6 +77,8 @@ ja, mits mijn dochter erbij is
 ja maar alleen als ik het eerst zie
 goed, maar niet alles
 ja alleen als ze het niet doorvertelt
+ja maar niet de dokter
+ja als mijn dochter het goed vindt
 """
 TWIJFEL = """
 weet ik niet
@@ -119,6 +128,13 @@ stop mijn toestemming
 niemand mag nog meekijken
 ze mogen het niet meer lezen
 zij mogen niet meer meekijken
+deel niks meer
+jullie mogen mijn gegevens niet meer delen
+ik wil niet dat jullie mijn gegevens delen
+ik wil dat niemand meer meekijkt
+ik wil niet meer dat er iemand meekijkt
+ik ben van gedachten veranderd, ik wil toch niet dat ze meekijken
+stop met het delen van mijn gegevens
 """
 EEN_TERUG = {
     "de wijkverpleging mag het niet meer zien": "wijkverpleging",
@@ -138,6 +154,16 @@ EEN_TERUG = {
     "de huisarts liever niet meer": "huisarts",
     "Niet meer voor de huisarts": "huisarts",
     "laat de huisarts er niet meer bij": "huisarts",
+    "ik wil niet dat jullie mijn gegevens delen met de huisarts": "huisarts",
+    "jullie mogen mijn gegevens niet delen met de thuiszorg": "wijkverpleging",
+    "met de huisarts mogen jullie niks delen": "huisarts",
+    "ik heb liever niet dat de huisarts meeleest": "huisarts",
+    "ik heb liever niet meer dat de wijkverpleging het weet": "wijkverpleging",
+    "toch geen huisarts erbij": "huisarts",
+    "laat de wijkverpleging er maar buiten": "wijkverpleging",
+    "haal de huisarts er maar af": "huisarts",
+    "mag de dorpscoöperatie er weer uit": "dorpscooperatie",
+    "kunnen jullie stoppen met delen met de wijkverpleging": "wijkverpleging",
 }
 NIETS_TERUG = """
 de dokter mag mij niet meer laten autorijden
@@ -153,6 +179,14 @@ mijn man mag niet meer autorijden
 ik wil niet dat mijn dochter alles doet
 de huisarts zei dat ik niet meer mag traplopen
 ze mogen niet meer langskomen
+ik wil niet dat ze elke dag komen
+dat deel ik niet
+ik deel mijn huis met mijn zoon
+ik kan mijn verhaal niet delen met mijn dochter
+ik wil mijn kamer niet delen
+ik heb liever niet dat de wijkverpleging zo vroeg komt
+laat mijn dochter maar even
+niemand kijkt meer naar mij om
 """
 
 
