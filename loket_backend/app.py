@@ -59,13 +59,17 @@ from loket_backend.koppen import herkomsten, zet_cors, zet_hsts, zet_koppen
 from loket_backend.partijen.kerncijfers import Kerncijferboek, Kerncijfers
 from loket_backend.samen import met_meer
 from loket_backend.settings import Settings
-from loket_backend.tweesporen import toestemming_chat
+from loket_backend.tweesporen import toestemming_chat, weigering_chat
 from loket_backend.verbindingen import niet_eindeloos
 from loket_backend.versleuteling import Sleutelbos
 from loket_backend.wederkerigheid import chat as wederkerigheid
 from loket_backend.widget import routes as widget
 
 MaakBot = Callable[[Settings, aiohttp.ClientSession], Bot]
+
+# Taking toestemming back goes first; a no to help that is there goes after every open question.
+LUISTERAARS = (*toestemming_chat.LUISTERAARS, *weigering_chat.LUISTERAARS)
+NALUISTERAARS = weigering_chat.NALUISTERAARS
 
 MAX_INVOER = 256 * 1024
 
@@ -110,7 +114,7 @@ def antwoorders(settings: Settings, teksten: Teksten) -> Antwoorders:
     wijk = {woonwijk.SOORT: woonwijk.Woonwijkvraag(teksten)}
     papieren = {**gespreksverslag_chat.ANTWOORDERS, **arrangement_chat.ANTWOORDERS}
     van_samen = {**wederkerigheid.ANTWOORDERS, **toestemming_chat.ANTWOORDERS, **geholpen_chat.ANTWOORDERS}
-    return {"afspraak": afspraak, **wijk, **papieren, **van_samen}
+    return {"afspraak": afspraak, **wijk, **papieren, **van_samen, **weigering_chat.ANTWOORDERS}
 
 
 def gevolgen(settings: Settings) -> dict[str, Gevolg]:
@@ -161,7 +165,7 @@ def _hub(settings: Settings, maak_bot: MaakBot) -> Callable[[web.Application], A
             Balie.richt_in(Wachtkamer(teksten, Openingstijden.uit(actueel.tijden), nummers))
             Afspraakbeleid.richt_in(Huisregels.uit_bestand(Path(settings.afspraken) if settings.afspraken else None))
             poort = Crisispoort.uit_bestand(model=laad_crisismodel(MODELLEN))
-            postvak = Postvak(teksten, poort, nummers, antwoorders(settings, teksten), toestemming_chat.LUISTERAARS)
+            postvak = Postvak(teksten, poort, nummers, antwoorders(settings, teksten), LUISTERAARS, NALUISTERAARS)
             app[HUB], app[ACTUEEL] = Hub(database, postvak, wekker, werker, bot), actueel
             await actueel.ververs()
             bijhouden = asyncio.create_task(actueel.houd_bij())

@@ -7,6 +7,7 @@ python -m loket_backend.beheer wachtwoord LOGIN         sets a password, asked f
 python -m loket_backend.beheer aanbod BESTAND [--proef] reads the sociale kaart from CSV or HSDS 3.0 JSON (docs/samen/aanbod.md)
 python -m loket_backend.beheer audit [--anker N:ZEGEL]  checks the chain of the audit trail; exit code 1 when it is broken
 python -m loket_backend.beheer wijkbudget               adds up the ledgers of the budgets again; exit code 1 when one is wrong
+python -m loket_backend.beheer plekken                 counts again what lines of arrangements have of offers; exit code 1 when a count is wrong
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import yaml
 
 from loket_backend import opzet
-from loket_backend.aanbod import inlezen
+from loket_backend.aanbod import inlezen, regelplekken
 from loket_backend.db import Database, Kluis, open_database
 from loket_backend.errors import DatabaseStoort, LoketFout
 from loket_backend.migreer import migreer
@@ -99,6 +100,14 @@ async def wijkbudget(database: Database, opties: argparse.Namespace) -> None:
     print(f"De boekingen kloppen: {aantal} budgetten.")
 
 
+async def plekken(database: Database, opties: argparse.Namespace) -> None:
+    async with database.lees() as session:
+        fout = await regelplekken.reken_na(session)
+    if fout:
+        raise LoketFout(f"De plekken van dit aanbod kloppen niet: {', '.join(fout)}.")
+    print("De plekken kloppen.")
+
+
 def anker(tekst: str) -> tuple[int, str]:
     nummer, _, zegel = tekst.partition(":")
     return int(nummer), zegel
@@ -128,6 +137,8 @@ def opties() -> argparse.ArgumentParser:
     daad.set_defaults(doe=audit)
     daad = daden.add_parser("wijkbudget", help="reken de budgetten van de wijken na")
     daad.set_defaults(doe=wijkbudget)
+    daad = daden.add_parser("plekken", help="tel na wat regels van arrangementen bezet houden")
+    daad.set_defaults(doe=plekken)
     return parser
 
 

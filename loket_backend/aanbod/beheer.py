@@ -13,14 +13,16 @@ from loket_backend import wijziging
 from loket_backend.aanbod import lezen
 from loket_backend.aanbod.gegevens import Gegevens, controleer, inhoud
 from loket_backend.aanbod.models import Aanbod, Aanbodgebied, Aanbodwijk
+from loket_backend.aanbod.zoeken import heeft_plek
 from loket_backend.aanbod.zoekmodels import Zoektekst, zoektekst
 from loket_backend.db import Basis
 from loket_backend.errors import Conflict, NietGevonden
+from loket_backend.invoer import Veldfouten
 from loket_backend.tijd import nu, vandaag
 
 AANBOD = "aanbod"
 VOL = "Er is geen plek meer vrij. Kijk of er ander aanbod is."
-NIEMAND = "Er is geen plek bezet. Er is dus niets om terug te geven."
+NIEMAND = "Er is geen plek met de hand geteld. Er is dus niets om terug te geven."
 ONGETELD = "Bij dit aanbod worden geen plekken geteld."
 GESTOPT = "Dit aanbod is gestopt. Kijk of er ander aanbod is."
 
@@ -43,7 +45,13 @@ async def wijzig(session: AsyncSession, wie: str, aanbod_id: str, ingevuld: Inge
     """
     voor = await lezen.een(session, aanbod_id, vast=True)
     staat = {**voor.model_dump(), **ingevuld, "bezet": voor.bezet}
-    await _vervang(session, wie, aanbod_id, voor, controleer(staat, await lezen.bekend(session)), gezien)
+    bekend = (await lezen.bekend(session)).bij(aanbod_id, voor)
+    try:
+        na = controleer(staat, bekend)
+    except Veldfouten as fout:
+        # The form does not ask how many are taken: too many are too few places.
+        raise Veldfouten({"plekken" if veld == "bezet" else veld: zin for veld, zin in fout.per_veld.items()}) from fout
+    await _vervang(session, wie, aanbod_id, voor, na, gezien)
 
 
 async def kijk_na(session: AsyncSession, wie: str, aanbod_id: str, gezien: int) -> None:
@@ -102,11 +110,11 @@ LIJSTEN: Mapping[type[Basis], Callable[[Gegevens], Lijst]] = {
 
 
 async def neem_plek(session: AsyncSession, aanbod_id: str) -> None:
-    """One place more is taken; nothing happens where places are not counted. Two at once never take the same one.
+    """One place more is taken, counted by hand; nothing happens where places are not counted. Two at once never take the same one.
 
     Raises NietGevonden, and Conflict when it is full or was retired.
     """
-    erbij = update(Aanbod).where(Aanbod.id == aanbod_id, Aanbod.actief, Aanbod.bezet < Aanbod.plekken)
+    erbij = update(Aanbod).where(Aanbod.id == aanbod_id, Aanbod.actief, Aanbod.plekken.is_not(None), heeft_plek())
     if await session.scalar(erbij.values(bezet=Aanbod.bezet + 1).returning(Aanbod.id)) is None:
         await _mag_niet(session, aanbod_id, VOL, moet_lopen=True)
 

@@ -13,12 +13,16 @@ RUIMTE = UUID("6f0c0d52-6c0e-5e0b-9a57-0b8f2a3c4d11")
 
 @dataclass(frozen=True)
 class Gelezen:
-    """`nummer`: the line of the file, or which one it is. `fouten`: what kept it from being read at all."""
+    """`nummer`: the line of the file, or which one it is. `fouten`: what kept it from being read at all.
+
+    `met_regels`: what it says is taken holds the places of lines of arrangements too.
+    """
 
     nummer: int
     id: str
     ingevuld: Mapping[str, Any] = field(default_factory=dict)
     fouten: Mapping[str, str] = field(default_factory=dict)
+    met_regels: bool = False
 
     @property
     def naam(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -31,10 +31,21 @@ _JA_NEE = {"ja": True, "nee": False, "": False, "true": True, "false": False}
 
 @dataclass(frozen=True)
 class Bekend:
-    """The wijken and parties there are, as id and name."""
+    """The wijken and parties there are, as id and name. `per_aanbod`: how many places lines of arrangements have of each offer, where they have any.
+
+    `in_regels`: how many of those the offer that is judged has to leave room for.
+    """
 
     wijken: Mapping[str, str] = field(default_factory=dict)
     partijen: Mapping[str, str] = field(default_factory=dict)
+    per_aanbod: Mapping[str, int] = field(default_factory=dict)
+    in_regels: int = 0
+
+    def bij(self, aanbod_id: str, voor: Gegevens) -> Bekend:
+        """To judge another `voor` with. Where more was given than there is, what stood there may stay as it was."""
+        in_regels = self.per_aanbod.get(aanbod_id, 0)
+        ruimte = in_regels if voor.plekken is None else max(0, voor.plekken - voor.bezet)
+        return replace(self, in_regels=min(in_regels, ruimte))
 
 
 def _tekst(waarde: object) -> str:
@@ -134,10 +145,16 @@ def _getal(waarde: object) -> int | None:
 
 def _bezet(waarde: object, info: ValidationInfo) -> int:
     """None taken where places don't matter."""
-    bezet, plekken = _getal(waarde) or 0, info.data.get("plekken")
-    if plekken is not None and bezet > plekken:
-        raise ValueError(f"Er zijn meer plekken bezet ({bezet}) dan er zijn ({plekken}).")
+    bezet, plekken, in_regels = _getal(waarde) or 0, info.data.get("plekken"), _bekend(info).in_regels
+    if plekken is not None and bezet + in_regels > plekken:
+        raise ValueError(f"Er zijn meer plekken bezet ({bezet + in_regels}) dan er zijn ({plekken}).{_via(in_regels)}")
     return 0 if plekken is None else bezet
+
+
+def _via(in_regels: int) -> str:
+    een = in_regels == 1
+    wie = "is er 1 bezet via een arrangement" if een else f"zijn er {in_regels} bezet via arrangementen"
+    return f" Daarvan {wie}." if in_regels else ""
 
 
 def _ja(waarde: object) -> bool:
@@ -204,7 +221,8 @@ def _dag(waarde: object) -> date | None:
 
 
 class Gegevens(BaseModel):
-    """`kosten_jaar`: cents a place a year. `plekken` None: places don't matter. `wijken` empty: it reaches all of them.
+    """`kosten_jaar`: cents a place a year. `plekken` None: places don't matter; `bezet`: how many are taken besides those of lines of arrangements.
+    `wijken` empty: it reaches all of them.
 
     `model_validate(..., context=Bekend(...))`: names of wijken and parties are turned into ids; what is not known is a fault.
     """

@@ -55,7 +55,7 @@ def _service(id: str, een: Gegevens, bekend: Bekend, gewijzigd: str | None) -> D
         "attributes": [_kenmerk(id, taxonomie, code) for taxonomie, code in _termen(een)],
         "funding": [{"id": sleutel(id, "geld"), "source": BEKOSTIGINGEN.get(een.bekostiging, een.bekostiging)}],
         "cost_options": _kosten(id, een),
-        "capacities": _plekken(id, een, gewijzigd),
+        "capacities": _plekken(id, een, bekend.per_aanbod.get(id, 0), gewijzigd),
     }
     return {veld: waarde for veld, waarde in los.items() if waarde not in ("", [], {})}
 
@@ -98,11 +98,12 @@ def _kosten(id: str, een: Gegevens) -> list[Ding]:
     return [{"id": sleutel(id, "kosten"), **bedrag}]
 
 
-def _plekken(id: str, een: Gegevens, gewijzigd: str | None) -> list[Ding]:
-    """service_capacity, which HSDS has since 3.1; who reads 3.0 passes it by."""
+def _plekken(id: str, een: Gegevens, in_regels: int, gewijzigd: str | None) -> list[Ding]:
+    """service_capacity, which HSDS has since 3.1; who reads 3.0 passes it by. What is available is what nobody has, in whatever way."""
     if een.plekken is None:
         return []
-    telling = {"available": een.plekken - een.bezet, "maximum": een.plekken, "updated": gewijzigd or ""}
+    vrij = max(0, een.plekken - een.bezet - in_regels)
+    telling = {"available": vrij, "maximum": een.plekken, "updated": gewijzigd or ""}
     return [{"id": sleutel(id, "plekken"), "unit": {"id": sleutel("eenheid", "plek"), "name": "plek"}, **telling}]
 
 
@@ -124,7 +125,7 @@ def _gelezen(nummer: int, service: Ding) -> Gelezen:
         aanbod_id = lees_id(service.get("id"), service.get("name"), organisatie)
     except ValueError as fout:
         return Gelezen(nummer, "", {"naam": service.get("name")}, {"id": str(fout)})
-    return Gelezen(nummer, aanbod_id, {"partij_id": organisatie, **_lees_velden(service)})
+    return Gelezen(nummer, aanbod_id, {"partij_id": organisatie, **_lees_velden(service)}, met_regels=True)
 
 
 def _lees_velden(service: Ding) -> Ding:

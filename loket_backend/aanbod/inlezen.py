@@ -104,7 +104,7 @@ def _beoordeel(een: Gelezen, voor: Gegevens | None, bekend: Bekend, dubbel: bool
     gegevens = None
     if "regel" not in fouten:
         try:
-            gegevens = controleer({**_wat_blijft(voor), **een.ingevuld}, bekend)
+            gegevens = _controleer(een, voor, bekend)
         except Veldfouten as fout:
             fouten |= fout.per_veld
     if fouten or gegevens is None:
@@ -114,9 +114,19 @@ def _beoordeel(een: Gelezen, voor: Gegevens | None, bekend: Bekend, dubbel: bool
     return Regel(een.nummer, een.naam, soort, tuple(anders) if soort == ANDERS else ()), gegevens
 
 
-def _wat_blijft(voor: Gegevens | None) -> dict[str, Any]:
+def _controleer(een: Gelezen, voor: Gegevens | None, bekend: Bekend) -> Gegevens:
+    """What lines of arrangements have is not counted by hand as well. Raises Veldfouten."""
+    if voor is None:
+        return controleer(een.ingevuld, bekend)
+    hier, ingevuld = bekend.bij(een.id, voor), {**_wat_blijft(voor), **een.ingevuld}
+    if een.met_regels and isinstance(geteld := een.ingevuld.get("bezet"), int):
+        ingevuld["bezet"] = max(0, geteld - hier.in_regels)
+    return controleer(ingevuld, hier)
+
+
+def _wat_blijft(voor: Gegevens) -> dict[str, Any]:
     """A column that is not in the file changes nothing."""
-    return {} if voor is None else voor.model_dump()
+    return voor.model_dump()
 
 
 async def lees_in(session: AsyncSession, wie: str, voorstel: Voorstel) -> Voorstel:
@@ -136,8 +146,9 @@ async def lees_in(session: AsyncSession, wie: str, voorstel: Voorstel) -> Voorst
 
 
 async def _nog_eens(session: AsyncSession, voorstel: Voorstel) -> Voorstel:
-    """The same when nothing changed."""
-    bekend, voor = await lezen.bekend(session), await _wat_er_staat(session, voorstel.gelezen, vast=True)
+    """The same when nothing changed, nor what lines of arrangements have: nobody takes more while the rows are held."""
+    voor = await _wat_er_staat(session, voorstel.gelezen, vast=True)
+    bekend = await lezen.bekend(session)
     if (bekend, voor) == (voorstel.bekend, voorstel.voor):
         return voorstel
     return await asyncio.to_thread(_beoordeel_alle, voorstel.gelezen, voor, bekend)

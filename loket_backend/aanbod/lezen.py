@@ -19,10 +19,13 @@ _LOS = tuple(veld for veld in Gegevens.model_fields if veld not in ("leefgebiede
 
 
 async def bekend(session: AsyncSession) -> Bekend:
-    """The wijken and parties there are, by name."""
+    """The wijken and parties there are, by name, and what lines of arrangements have."""
     wijken = await session.execute(select(Wijk.id, Wijk.naam).order_by(Wijk.naam))
     partijen = await session.execute(select(Partij.id, Partij.naam).order_by(Partij.naam))
-    return Bekend({id: naam for id, naam in wijken}, {id: naam for id, naam in partijen})
+    geteld = await session.execute(select(Aanbod.id, Aanbod.bezet_regels).where(Aanbod.bezet_regels > 0))
+    return Bekend(
+        {id: naam for id, naam in wijken}, {id: naam for id, naam in partijen}, {id: aantal for id, aantal in geteld}
+    )
 
 
 async def alles(

@@ -14,7 +14,8 @@ class Aanbod(Basis):
     """An offer of a club, an organisation or volunteers; never of a resident (those stand in wederkerigheid), so nothing here is personal.
 
     `id`: a UUID, the same in HSDS. `vorm`, `bekostiging`: keys of partijen/woorden.py. `plekken`: how many it has room for, None when that
-    does not matter; `bezet`: how many of those are taken. `wijken` none: it is for everybody. `kosten_jaar`: what one place costs in a year, in cents.
+    does not matter; `bezet`: how many of those are taken as people count them, and `bezet_regels`: by lines of arrangements (plekmodels.py), which
+    is counted without `plekken` too. `wijken` none: it is for everybody. `kosten_jaar`: what one place costs in a year, in cents.
     """
 
     __tablename__ = "aanbod"
@@ -31,6 +32,7 @@ class Aanbod(Basis):
     partij_id: Mapped[str | None] = mapped_column(ForeignKey("partij.id"), index=True)
     plekken: Mapped[int | None] = mapped_column(Integer)
     bezet: Mapped[int] = mapped_column(Integer, default=0)
+    bezet_regels: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     voorwaarden: Mapped[str] = mapped_column(Text, default="")
     alleen_leden: Mapped[bool] = mapped_column(Boolean, default=False)
     contact: Mapped[str] = mapped_column(String(120), default="")
@@ -41,6 +43,11 @@ class Aanbod(Basis):
     gecontroleerd_op: Mapped[date | None] = mapped_column(Date, index=True)
     actief: Mapped[bool] = mapped_column(Boolean, default=True)
     gewijzigd_op: Mapped[datetime] = mapped_column(Moment)
+
+    @property
+    def vrij(self) -> int | None:
+        """None when places do not matter; never below zero, also when more was given than there is."""
+        return None if self.plekken is None else max(0, self.plekken - self.bezet - self.bezet_regels)
 
 
 class Aanbodgebied(Basis):

@@ -16,7 +16,7 @@ from loket_backend.partijen.models import Partij
 from loket_backend.tijd import MAANDEN
 from loket_backend.toewijzing.models import Wijk
 
-HOOGSTENS = 4
+HOOGSTENS = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ async def bij(
     """For each leefgebied at most so many, in one query.
 
     Informal comes before collective, general and individual help; in each of those the own wijk before everywhere, free places before
-    none, and what was looked up lately before what was not. Without a wijk only what is for everybody.
+    none, and what was looked up lately before what was not. The best of each of those always has a place, so that much help from close by
+    hides nothing else. Without a wijk only what is for everybody.
     """
     gevonden: dict[str, list[Suggestie]] = {leefgebied: [] for leefgebied in leefgebieden}
     if not leefgebieden or hoogstens < 1:
@@ -51,23 +52,29 @@ async def bij(
 def _keuze(
     wijk_id: str | None, leefgebieden: Sequence[str], hoogstens: int
 ) -> Select[str, Aanbod, str | None, str | None]:
-    """The best of each leefgebied, numbered by the database."""
+    """The best of each leefgebied, numbered by the database. `plek`: the place in the whole order, `in_vorm`: among offers of the same vorm."""
     eigen = and_(Aanbodwijk.aanbod_id == Aanbod.id, Aanbodwijk.wijk_id == (wijk_id or ""))
-    rang = func.row_number().over(partition_by=Aanbodgebied.leefgebied, order_by=_volgorde())
-    genummerd = (
-        select(Aanbod.id, Aanbodgebied.leefgebied, Aanbodwijk.wijk_id, rang.label("rang"))
+    gebied, volgorde = Aanbodgebied.leefgebied, _volgorde()
+    plek = func.row_number().over(partition_by=gebied, order_by=volgorde)
+    in_vorm = func.row_number().over(partition_by=(gebied, Aanbod.vorm), order_by=volgorde)
+    past = (
+        select(Aanbod.id, gebied, Aanbodwijk.wijk_id, plek.label("plek"), in_vorm.label("in_vorm"))
         .join(Aanbodgebied, Aanbodgebied.aanbod_id == Aanbod.id)
         .outerjoin(Aanbodwijk, eigen)
-        .where(Aanbod.actief, Aanbodgebied.leefgebied.in_(leefgebieden), or_(Aanbodwijk.wijk_id.is_not(None), overal()))
+        .where(Aanbod.actief, gebied.in_(leefgebieden), or_(Aanbodwijk.wijk_id.is_not(None), overal()))
         .subquery()
     )
+    # The best of each vorm comes in, whatever there is that comes before it.
+    eerst = [case((past.c.in_vorm == 1, 0), else_=1), past.c.plek]
+    rang = func.row_number().over(partition_by=past.c.leefgebied, order_by=eerst)
+    genummerd = select(past, rang.label("rang")).subquery()
     return (
         select(genummerd.c.leefgebied, Aanbod, Partij.naam, Wijk.naam)
         .join(Aanbod, Aanbod.id == genummerd.c.id)
         .outerjoin(Partij, Partij.id == Aanbod.partij_id)
         .outerjoin(Wijk, Wijk.id == genummerd.c.wijk_id)
         .where(genummerd.c.rang <= hoogstens)
-        .order_by(genummerd.c.leefgebied, genummerd.c.rang)
+        .order_by(genummerd.c.leefgebied, genummerd.c.plek)
     )
 
 
@@ -78,7 +85,7 @@ def _volgorde() -> list[SQLColumnExpression[Any]]:
 
 
 def _suggestie(leefgebied: str, aanbod: Aanbod, organisatie: str | None, wijk: str | None) -> Suggestie:
-    vrij = None if aanbod.plekken is None else aanbod.plekken - aanbod.bezet
+    vrij = aanbod.vrij
     redenen = [f"voor {leefgebied}", f"in {wijk}" if wijk else "in alle wijken"]
     redenen += [] if vrij is None else [plekken(vrij)]
     redenen += ["alleen voor leden van de coöperatie"] if aanbod.alleen_leden else []

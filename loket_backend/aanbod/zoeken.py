@@ -130,7 +130,7 @@ def _rij(aanbod: Aanbod, organisatie: str | None, gebieden: str | None, wijken: 
         organisatie=organisatie,
         leefgebieden=tuple(sleutel for sleutel in LEEFGEBIEDEN if sleutel in gekozen),
         wijken=tuple(sorted(wijken.split(","))) if wijken else (),
-        vrij=None if aanbod.plekken is None else aanbod.plekken - aanbod.bezet,
+        vrij=aanbod.vrij,
         alleen_leden=aanbod.alleen_leden,
         gecontroleerd_op=aanbod.gecontroleerd_op,
         actief=aanbod.actief,
@@ -177,8 +177,9 @@ def overal() -> ColumnElement[bool]:
     return ~exists().where(Aanbodwijk.aanbod_id == Aanbod.id).correlate(Aanbod)
 
 
-def heeft_plek() -> ColumnElement[bool]:
-    return or_(Aanbod.plekken.is_(None), Aanbod.bezet < Aanbod.plekken)
+def heeft_plek(aantal: int = 1) -> ColumnElement[bool]:
+    """So many are free, or places do not matter."""
+    return or_(Aanbod.plekken.is_(None), Aanbod.bezet + Aanbod.bezet_regels + aantal <= Aanbod.plekken)
 
 
 def _niet_nagekeken(sinds: str) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from loket_backend.aanbod import regelplekken
 from loket_backend.arrangement.models import (
     BEEINDIGD,
     Arrangement,
@@ -148,7 +149,8 @@ async def leg_voor(
 async def reageer(session: AsyncSession, intake: Intake, versie_id: int, antwoord: Antwoord) -> Arrangementreactie:
     """Keeps what the resident said about one version, and puts it in force when they agree.
 
-    Raises Conflict when they were given a newer one since, when this answer cannot follow, or when the budget of the wijk has no room for it.
+    Raises Conflict when they were given a newer one since, when this answer cannot follow, when the budget of the wijk has no room for it, or when an
+    offer has no place: then the caller undoes the transaction.
     """
     versie = await RONDES.ligt_er(session, intake.kenmerk, versie_id)
     reactie = await RONDES.neem_op(session, versie, antwoord)
@@ -165,12 +167,16 @@ async def _laat_gelden(session: AsyncSession, intake: Intake, versie: Arrangemen
         await session.flush()
     versie.geldt_vanaf = moment
     await toezeggen.stem_af(session, intake.kenmerk, intake.wijk_id, versie.regels, door)
+    await regelplekken.stem_af(session, intake.kenmerk, versie.regels)
     if intake.status == VERSLAG:
         await workflow.wissel(session, intake, ARRANGEMENT, versie.akkoord_door or door)
 
 
 async def eindig(session: AsyncSession, intake: Intake, wie: str, reden: str) -> None:
-    """Nothing of the arrangement is in force any more; what it had taken of the budget comes free. Raises Conflict when it cannot end now."""
+    """Nothing of the arrangement is in force any more; what it had taken of the budget and of offers comes free.
+
+    Raises Conflict when it cannot end now.
+    """
     versie = await geldend(session, intake.kenmerk) or await voorgelegd(session, intake.kenmerk)
     if versie is None:
         raise Conflict("Er is nog geen arrangement om te beëindigen.")
@@ -178,3 +184,4 @@ async def eindig(session: AsyncSession, intake: Intake, wie: str, reden: str) ->
     if versie.geldt_vanaf is not None:
         versie.geldt_tot = nu()
     await toezeggen.stem_af(session, intake.kenmerk, intake.wijk_id, (), wie)
+    await regelplekken.stem_af(session, intake.kenmerk, ())

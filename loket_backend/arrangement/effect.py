@@ -1,7 +1,7 @@
 """What an arrangement costs and what it saves, by law and by the party whose money it is: the effect across the domains.
 
 Both are estimates, cents a year. Who pays is read from the parties: the one whose `betaalt_voor` holds the bekostiging; when there are
-several or none, nobody is named.
+several or none, nobody is named. The budget of the wijk is of who paid in together, so there nobody is named either.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from loket_backend.arrangement.dienst import Besparing, Regel
 from loket_backend.arrangement.models import Arrangementregel, Vermeden
 from loket_backend.geld import toon_bedrag
 from loket_backend.partijen.models import Partij
-from loket_backend.partijen.woorden import BEKOSTIGINGEN
+from loket_backend.partijen.woorden import BEKOSTIGINGEN, WIJKBUDGET
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def effect(
 
 def _betalers(partijen: Sequence[Partij]) -> Mapping[str, str]:
     """The name of the one party in use that pays for a bekostiging."""
-    wie = {b: [p.naam for p in partijen if p.actief and b in p.betaalt_voor] for b in BEKOSTIGINGEN}
+    alleen = [b for b in BEKOSTIGINGEN if b != WIJKBUDGET]
+    wie = {b: [p.naam for p in partijen if p.actief and b in p.betaalt_voor] for b in alleen}
     return {bekostiging: namen[0] for bekostiging, namen in wie.items() if len(namen) == 1}
 
 

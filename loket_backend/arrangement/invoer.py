@@ -166,6 +166,17 @@ def lees_regel(gegeven: Formulier, bekend: Bekend, sleutel: str | None = None) -
     return Regel(**{**vars(regel), "kosten_jaar": kosten})
 
 
+def lees_kijkdag(gegeven: Formulier) -> date:
+    """On which day people look together again how it goes. Raises Veldfouten."""
+    lezer = Lezer(gegeven)
+    dag = lezer.dag("kijkdag", "Kies de dag waarop u weer samen kijkt.")
+    if dag is not None and dag <= vandaag():
+        lezer.mis("kijkdag", "Kies een dag die nog komt.")
+    lezer.klaar()
+    assert dag is not None  # klaar() asks for one
+    return dag
+
+
 def lees_schatting(gegeven: Formulier) -> int:
     """What a line costs in a year by frequency, minutes and hourly rate, before anything else is filled in. Raises Veldfouten."""
     lezer = Lezer(gegeven)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, and_, exists, func, or_, select
 
 from loket_backend.arrangement.models import BEEINDIGD, Arrangement, Arrangementregel, Arrangementversie
+from loket_backend.arrangement.regels import BIJNA
 from loket_backend.intake.models import Intake
 from loket_backend.rondes.models import CONCEPT, CORRECTIE, VOORGELEGD
 from loket_backend.tijd import vandaag
@@ -24,7 +24,6 @@ GELDT, WACHT, WIL_ANDERS, TERUGKIJKEN, BUITEN, NOG_NIET, VOORBIJ = (
 )
 LIJSTEN = (TERUGKIJKEN, WACHT, WIL_ANDERS, GELDT, NOG_NIET, BUITEN, VOORBIJ)
 # So many days before, a line comes up to be looked at.
-BIJNA = timedelta(days=14)
 STANDEN = {WACHT: VOORGELEGD, WIL_ANDERS: CORRECTIE, NOG_NIET: CONCEPT, VOORBIJ: BEEINDIGD}
 
 Keuze = Select[Unpack[tuple[Any, ...]]]

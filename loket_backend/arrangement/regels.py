@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from loket_backend.arrangement.dienst import Besparing, Regel
 from loket_backend.arrangement.models import Arrangementregel, Arrangementversie, Vermeden
 from loket_backend.partijen.woorden import BEKOSTIGINGEN, PERIODEN
+from loket_backend.tijd import vandaag
 
 EENMALIG = "eenmalig"
+# So long before its day a line is among those to look at together.
+BIJNA = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,18 @@ def met(regels: Sequence[Regel], regel: Regel) -> list[Regel]:
 
 def zonder(regels: Sequence[Regel], sleutel: str) -> list[Regel]:
     return [r for r in regels if r.sleutel != sleutel]
+
+
+def te_bekijken(regels: Iterable[Regel | Arrangementregel]) -> list[Regel | Arrangementregel]:
+    """Those that still run, of which the day to look how it goes has come or nearly so."""
+    nu = vandaag()
+    return [r for r in regels if r.evaluatie_op <= nu + BIJNA and (r.eindigt_op is None or r.eindigt_op >= nu)]
+
+
+def kijk_weer(regels: Sequence[Regel], dag: date) -> list[Regel]:
+    """The same help, looked at again on this day where it was time to; on its last day when a line ends before that."""
+    nu = {r.sleutel for r in te_bekijken(regels)}
+    return [replace(r, evaluatie_op=min(dag, r.eindigt_op or dag)) if r.sleutel in nu else r for r in regels]
 
 
 def schatting(ritme: Ritme, uurtarief: int) -> int:

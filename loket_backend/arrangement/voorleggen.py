@@ -35,7 +35,11 @@ def wat_ontbreekt(intake: Intake, versie: Arrangementversie | None, organisaties
     if versie.ronde is not None:
         ontbreekt.append("De inwoner heeft deze versie al.")
     for regel in versie.regels:
-        if regel.evaluatie_op < vandaag():
+        if regel.eindigt_op is not None and regel.eindigt_op < vandaag():
+            ontbreekt.append(
+                f"“{regel.wat}”: deze hulp is al gestopt. Haal die weg, of kies een latere dag om te stoppen."
+            )
+        elif regel.evaluatie_op < vandaag():
             ontbreekt.append(f"“{regel.wat}”: de dag waarop u samen kijkt hoe het gaat, is voorbij.")
         if genoemd(f"{regel.wat} {regel.doel} {regel.door_wie or ''}", organisaties):
             ontbreekt.append(f"“{regel.wat}”: hierin staat een wet, organisatie of bedrag. De inwoner leest dat niet.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 # Laws, and the words of the offices that carry them out.
 WETTEN = (
@@ -20,16 +20,24 @@ WETTEN = (
     "beschikking",
     "pgb",
 )
+# What an organisation is, before what it is called: people leave it out.
+_SOORTEN = re.compile(
+    r"(?:(?:stichting|vereniging|\w*co[oö]peratie|thuiszorg|thuishulp|zorggroep|zorgboerderij|zorgverzekeraar|jeugdhulp|welzijn|wijkverpleging|ggz)\s+)+",
+    re.IGNORECASE,
+)
 _BEDRAG = re.compile(r"€\s*\d|\b\d+(?:[.,]\d+)?\s*euro\b", re.IGNORECASE)
 
 
 def genoemd(tekst: str, organisaties: Iterable[str]) -> list[str]:
     """The laws, organisations and amounts in a text, in the words in which they stand there."""
-    return [*_woorden(tekst, [*WETTEN, *organisaties]), *(m[0] for m in _BEDRAG.finditer(tekst))]
+    namen = filter(None, dict.fromkeys(naam.strip() for naam in (*WETTEN, *organisaties)))
+    gevonden = (re.search(rf"(?<!\w)(?:{_hoe_het_heet(naam)})(?!\w)", tekst) for naam in namen)
+    return [m[0] for m in (*gevonden, *_BEDRAG.finditer(tekst)) if m]
 
 
-def _woorden(tekst: str, namen: Iterable[str]) -> Iterator[str]:
-    for naam in dict.fromkeys(n.strip() for n in namen if n.strip()):
-        gevonden = re.search(rf"(?<!\w){re.escape(naam)}(?!\w)", tekst, re.IGNORECASE)
-        if gevonden:
-            yield gevonden[0]
+def _hoe_het_heet(naam: str) -> str:
+    """Also without what the organisation is, when more than one word is left: one word is often the village. That as it is written, because
+    the words of a name ("De Handen Ineen") may be plain ones too."""
+    kort = _SOORTEN.sub("", naam, count=1)
+    heel = f"(?i:{re.escape(naam)})"
+    return f"{heel}|{re.escape(kort)}" if kort != naam and " " in kort else heel

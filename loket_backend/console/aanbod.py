@@ -63,6 +63,7 @@ async def toon_een(request: web.Request, fout: Conflict | OngeldigeInvoer | None
         "id": aanbod_id,
         "een": gegevens,
         "bekend": bekend,
+        "in_regels": bekend.per_aanbod.get(aanbod_id, 0),
         "oud": zoeken.is_oud(gegevens.gecontroleerd_op),
         "versie": versie,
         "veranderingen": verloop,

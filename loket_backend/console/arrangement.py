@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from loket_backend.arrangement import akkoord, bezorgen, dienst, regels, voorleggen
+from loket_backend.arrangement.invoer import lees_kijkdag
 from loket_backend.catalogus import LEEFGEBIEDEN
 from loket_backend.console import arrangement_lezen as lezen
 from loket_backend.console import arrangement_woorden, dossier, zicht
@@ -70,6 +71,22 @@ def _niet_meer(ingevuld: Mapping[str, str], nieuwste: int) -> Conflict | NietGev
     return Conflict("Een collega bewaarde dit arrangement terwijl u las. Kijk eerst hoe het er nu uitziet.")
 
 
+async def kijk_weer(request: web.Request) -> web.Response:
+    """People looked together how it goes, and the help stays: the day of the next time, in a new version."""
+    ingevuld = await formulier(request)
+    try:
+        async with daad(request, "nieuwe dag om samen te kijken") as (session, intake):
+            dag = lees_kijkdag(ingevuld)
+            helpt, spaart = regels.van(await dienst.laatste(session, intake.kenmerk))
+            if not regels.te_bekijken(helpt):
+                raise Conflict("Er is nu geen hulp waar u samen naar kijkt.")
+            nieuw, wie = regels.kijk_weer(helpt, dag), request[GEBRUIKER].id
+            await dienst.bewaar(session, intake, nieuw, spaart, basis_van(ingevuld), wie)
+    except (Conflict, OngeldigeInvoer) as fout:
+        return await _toon(request, ingevuld, fout, bij="kijkdag")
+    return naar(f"{adres(intake.kenmerk)}?bewaard=1")
+
+
 async def eindig(request: web.Request) -> web.Response:
     ingevuld = await formulier(request)
     try:
@@ -110,9 +127,13 @@ async def _toon(
     async with request.app[DATABASE].schrijf() as session:
         intake = await dossier.zoek(session, wie, request.match_info["kenmerk"], dossier.MET_UITSPRAKEN)
         leg_vast(session, wie.id, "arrangement gelezen", intake.kenmerk, zicht.grond(wie, intake))
+        beeld = await lezen.beeld(session, intake)
         inhoud: dict[str, Any] = {
             "intake": intake,
-            "beeld": await lezen.beeld(session, intake),
+            "beeld": beeld,
+            "kijken": regels.te_bekijken(beeld.stand.laatste.regels)
+            if beeld.stand.geldend and beeld.stand.laatste
+            else [],
             "wacht_op_ruimte": await akkoord.wachtend(session, intake.kenmerk) is not None,
             "einde": await lezen.einde(session, intake.kenmerk),
             "nodig": gehoord(intake),

@@ -31,5 +31,6 @@ ROUTES = (
     Route("GET", f"{BIJ}/versies", arrangement_voorleggen.versies, DOSSIERS),
     Route("GET", f"{BIJ}/versies/{{id}}.pdf", arrangement_voorleggen.versie_pdf, DOSSIERS),
     Route("POST", f"{BIJ}/geldend", arrangement.laat_gelden, DOSSIERS),
+    Route("POST", f"{BIJ}/kijkdag", arrangement.kijk_weer, DOSSIERS),
     Route("POST", f"{BIJ}/einde", arrangement.eindig, DOSSIERS),
 )

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from loket_backend.arrangement.overzicht_vraag import (
-    BIJNA,
     BUITEN,
     GELDT,
     NOG_NIET,
@@ -17,6 +16,7 @@ from loket_backend.arrangement.overzicht_vraag import (
     WACHT,
     WIL_ANDERS,
 )
+from loket_backend.arrangement.regels import BIJNA
 from loket_backend.arrangement.verschil import ANDERS, Verschil, Wijziging
 from loket_backend.catalogus import LEEFGEBIEDEN
 from loket_backend.console.woorden import dag

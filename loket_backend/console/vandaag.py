@@ -7,6 +7,7 @@ import asyncio
 import structlog
 from aiohttp import web
 
+from loket_backend.aanbod import regelplekken
 from loket_backend.console import dagoverzichten
 from loket_backend.console.gebruiker import GEBRUIKER
 from loket_backend.console.pagina import toon as toon_pagina
@@ -36,14 +37,15 @@ async def toon(request: web.Request) -> web.Response:
 
 
 async def houd_bij(hub: Hub, om: float) -> None:
-    """Looks every `om` seconds whether a digest is due, a cover begins or ends, or somebody is to be asked how it goes, until it is cancelled.
+    """Looks every `om` seconds whether a digest is due, a cover begins or ends, a place comes free, or somebody is to be asked how it goes.
 
-    What fails is tried again.
+    Until it is cancelled; what fails is tried again.
     """
     while True:
         try:
             await dagoverzichten.maak(hub.database, Balie.wachtkamer().tijden)
             await waarneming.houd_bij(hub.database, hub.postvak.teksten, hub.meld)
+            await regelplekken.houd_bij(hub.database)
             await geholpen.houd_bij(hub.database, Balie.wachtkamer().tijden, hub.meld)
         except Exception as fout:
             log.error("dag_gestruikeld", soort=type(fout).__name__, plek=plek(fout))

@@ -80,6 +80,7 @@ async def _een(request: web.Request, invoer: Invoer) -> web.Response:
         inhoud = {
             "budget": budget,
             "partijen": await lezen.partijen(session, id_),
+            "boven": await lezen.boven_toezegging(session, id_, zicht.intakes(wie)),
             "besluiten": besluiten,
             "leveringen": await wijkbudget_leveren.lees(session, budget.wijk_id, besluiten),
             "meldingen": await lezen.meldingen(session, id_),

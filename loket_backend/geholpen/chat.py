@@ -1,6 +1,7 @@
 """What the resident answers to the three questions. A button always counts; what is typed counts when it follows the question directly.
 
-What is not clear is asked once more, with the buttons; then it is kept as it was said. "Liever niet" ends it. In danger nothing is heard here.
+What is not clear is asked once more, with the buttons; then it is kept as it was said. "Liever niet" ends it, and so does a death, of which the
+medewerker hears. In danger nothing is heard here.
 """
 
 from __future__ import annotations
@@ -72,6 +73,9 @@ async def _antwoord(over: Over) -> bool:
             return False
         case Mening.LIEVER_NIET:
             return await _rond_af(over, "liever_niet")
+        case Mening.VERLIES:
+            voeg_woorden_toe(over.evaluatie, over.gehoord.tekst)
+            return await _rond_af(over, "verlies")
         case Mening.BELLEN:
             return await _bel(over.gehoord, over.evaluatie, over.welke)
         case Mening.WACHTEN:

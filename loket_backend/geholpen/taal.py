@@ -25,6 +25,7 @@ class Mening(StrEnum):
     LIEVER_NIET = "liever_niet"
     BELLEN = "bellen"
     WACHTEN = "wachten"
+    VERLIES = "verlies"  # somebody died
     ANDERS = "anders"  # a question, a greeting, or wants a human: not an answer
     ONBEKEND = "onbekend"
 
@@ -68,6 +69,8 @@ def lees_wens(tekst: str) -> Mening:
 
 def _vooraf(tekst: str, klein: str) -> Mening | None:
     """What is no answer to the question itself."""
+    if _vindt("verlies", klein):
+        return Mening.VERLIES
     if _vindt("liever_niet", klein):
         return Mening.LIEVER_NIET
     basis = taal.lees(tekst)

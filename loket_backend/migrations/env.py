@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from loket_backend import sleutelproef as _sleutelproef  # noqa: F401
 from loket_backend import wijziging as _wijziging  # noqa: F401
 from loket_backend.aanbod import models as _aanbod  # noqa: F401
+from loket_backend.aanbod import plekmodels as _regelplek  # noqa: F401
 from loket_backend.aanbod import zoekmodels as _aanbod_zoeken  # noqa: F401
 from loket_backend.arrangement import leescode as _arrangementcode  # noqa: F401
 from loket_backend.arrangement import models as _arrangement  # noqa: F401

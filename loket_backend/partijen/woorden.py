@@ -25,6 +25,7 @@ BEKOSTIGINGEN: dict[str, str] = {
     "anders": "Anders",
 }
 
+EENMALIG = "eenmalig"
 # How often help comes; times a year, for an estimate of the costs.
 PERIODEN: dict[str, tuple[str, int]] = {
     "dag": ("per dag", 365),
@@ -32,5 +33,5 @@ PERIODEN: dict[str, tuple[str, int]] = {
     "maand": ("per maand", 12),
     "kwartaal": ("per kwartaal", 4),
     "jaar": ("per jaar", 1),
-    "eenmalig": ("één keer", 1),
+    EENMALIG: ("één keer", 1),
 }

@@ -70,15 +70,13 @@ class Huis:
 
 def zonder_gegevens(wat: str, intake: Intake) -> None:
     """What others read says nothing of who it is. Raises OngeldigeInvoer with what must go."""
-    fouten = []
     namen = {deel for deel in re.findall(r"\w+", (intake.naam or "").casefold()) if len(deel) > 2}
-    if namen & set(re.findall(r"\w+", wat.casefold())):
-        fouten.append("wat: Haal de naam eruit.")
-    if telefoon_in(wat):
-        fouten.append("wat: Haal het telefoonnummer eruit.")
-    if _MAIL.search(wat):
-        fouten.append("wat: Haal het mailadres eruit.")
-    if _POSTCODE.search(wat):
-        fouten.append("wat: Haal de postcode eruit.")
-    if fouten:
+    staat_er = {
+        "de naam": namen & set(re.findall(r"\w+", wat.casefold())),
+        "het telefoonnummer": telefoon_in(wat),
+        "het mailadres": _MAIL.search(wat),
+        "de postcode": _POSTCODE.search(wat),
+    }
+    if weg := [welk for welk, gevonden in staat_er.items() if gevonden]:
+        fouten = [f"wat: Haal {' en '.join(weg)} eruit."]
         raise OngeldigeInvoer("Anderen lezen deze tekst. Er mag niet in staan wie het is.", fouten)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.errors import Conflict
@@ -9,6 +10,8 @@ from loket_backend.gesprek import vragen
 from loket_backend.gesprek.models import Bericht, Gesprek
 from loket_backend.gesprek.vragen import Mensvraag
 from loket_backend.intake.models import Intake
+from loket_backend.rondes.models import CHAT
+from loket_backend.rondes.models import INWONER as DOOR_INWONER
 from loket_backend.wederkerigheid import bijdragen
 from loket_backend.wederkerigheid.begrip import Zegt, lees, trekt_in
 from loket_backend.wederkerigheid.gehoord import Gehoord, luister
@@ -120,6 +123,17 @@ async def _trek_in(gehoord: Gehoord, bijdrage: Bijdrage) -> bool:
     if not gedrukt and not trekt_in(gehoord.bericht.tekst, direct=gehoord.direct):
         return False
     return await _klaar(gehoord, bijdrage, TREK_IN, zin("toestemming.ingetrokken"))
+
+
+async def trek_alles_in(session: AsyncSession, intake: Intake, bericht: Bericht) -> bool:
+    """For a resident who takes back all toestemming there is, in their own chat: whether some of it was for this. The intake is locked."""
+    keuze = select(Bijdrage.id).where(Bijdrage.kenmerk == intake.kenmerk, Bijdrage.stand.in_((BESCHIKBAAR, GEPAUZEERD)))
+    ids = list(await session.scalars(keuze.order_by(Bijdrage.id))) if is_zelf(intake) else []
+    for bijdrage_id in ids:
+        bijdrage = await bijdragen.vergrendel(session, bijdrage_id)
+        await bijdragen.zet(session, bijdrage, TREK_IN, Hoe(DOOR_INWONER, CHAT, bericht.volgnummer))
+        await vragen.sluit(session, bericht.gesprek_id, SOORT, str(bijdrage_id))
+    return bool(ids)
 
 
 async def _klaar(gehoord: Gehoord, bijdrage: Bijdrage, gebeurtenis: str, tekst: str) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from loket_backend.catalogus import LEEFGEBIEDEN
 from loket_backend.intake.models import INGETROKKEN, Intake
 from loket_backend.tijd import DAGEN
 from loket_backend.toewijzing.models import Wijk
@@ -45,7 +46,7 @@ async def kandidaten(session: AsyncSession, intake: Intake, wens: Wens) -> list[
     eigen, gevonden = Huis.van(intake), []
     for bijdrage, bieder, wijk, bezet in await session.execute(_keuze(intake, wens)):
         if not eigen.is_ook(Huis.van(bieder)):
-            redenen, bezwaren = _waarom(bijdrage, bieder, intake, wens, bezet)
+            redenen, bezwaren = _waarom(bijdrage, wijk if bieder.wijk_id == intake.wijk_id else None, wens, bezet)
             gevonden.append(Kandidaat(bijdrage, wijk, redenen, bezwaren, bijdrage.hoogstens - bezet))
     return sorted(gevonden, key=lambda k: k.gewicht)[:GETOOND]
 
@@ -85,18 +86,20 @@ def _bereikt(intake: Intake) -> list[ColumnElement[bool]]:
 
 
 def _waarom(
-    bijdrage: Bijdrage, bieder: Intake, intake: Intake, wens: Wens, bezet: int
+    bijdrage: Bijdrage, samen_in: str | None, wens: Wens, bezet: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    redenen: list[str] = ["Past bij wat er nodig is"]
+    """`samen_in`: the name of the wijk or village where both live."""
+    redenen = [f"Past bij: {LEEFGEBIEDEN[wens.leefgebied]}"]
     bezwaren: list[str] = []
-    if bieder.wijk_id is not None and bieder.wijk_id == intake.wijk_id:
-        redenen.append("Woont in dezelfde wijk of hetzelfde dorp")
-    else:
-        redenen.append("Wil ook in deze wijk helpen")
+    redenen.append(f"Woont ook in {samen_in}" if samen_in else "Wil ook in deze wijk helpen")
     _weeg_dagen(bijdrage, wens, redenen, bezwaren)
     _weeg_talen(bijdrage, wens, redenen, bezwaren)
-    redenen.append("Helpt nu nog niemand" if not bezet else f"Helpt nu {bezet}, en heeft nog plek")
+    redenen.append("Helpt nu nog niemand" if not bezet else f"Helpt nu {_mensen(bezet)}, en heeft nog plek")
     return tuple(redenen), tuple(bezwaren)
+
+
+def _mensen(aantal: int) -> str:
+    return "1 mens" if aantal == 1 else f"{aantal} mensen"
 
 
 def _weeg_dagen(bijdrage: Bijdrage, wens: Wens, redenen: list[str], bezwaren: list[str]) -> None:

@@ -36,19 +36,25 @@ class Budgetregel:
         return self.stand.totaal - self.stand.toegezegd
 
     @property
+    def blijft_over(self) -> int:
+        """At the end of the year, when all goes on as was agreed; below zero is what is lacking."""
+        return self.stand.totaal - self.stand.prognose
+
+    @property
     def waarschuwingen(self) -> list[Niveau]:
         return te_zeggen(self.stand)
 
 
 @dataclass(frozen=True)
 class Partijregel:
-    """One party in a budget, in cents: what it paid in, and what it delivers."""
+    """One party in a budget, in cents: what it paid in, and what it delivers. `reden`: why its room is what it is."""
 
     id: str
     naam: str
     ingelegd: int
     gerealiseerd: int
     ruimte: Ruimte
+    reden: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,16 @@ class Boekingregel:
     dossier: bool
     regel: str | None
     toelichting: str | None
+
+
+@dataclass(frozen=True)
+class Boven:
+    """A line of which more was spent than was committed. `kenmerk` only for who may see that dossier."""
+
+    partij: str | None
+    kenmerk: str | None
+    toegezegd: int
+    uitgegeven: int
 
 
 @dataclass(frozen=True)
@@ -113,8 +129,8 @@ async def partijen(session: AsyncSession, budget_id: int) -> list[Partijregel]:
     geld = await _per_partij(session, budget_id)
     toegezegd = select(Toezegging.partij_id, func.sum(Toezegging.bedrag)).where(Toezegging.budget_id == budget_id)
     vast = dict((await session.execute(toegezegd.group_by(Toezegging.partij_id))).tuples().all())
-    ruimte = select(Budgetruimte.partij_id, Budgetruimte.maximum).where(Budgetruimte.budget_id == budget_id)
-    grens = dict((await session.execute(ruimte.order_by(Budgetruimte.id))).tuples().all())
+    ruimte = select(Budgetruimte).where(Budgetruimte.budget_id == budget_id).order_by(Budgetruimte.id)
+    grens = {rij.partij_id: rij for rij in await session.scalars(ruimte)}
     meer = select(Leverbesluit.partij_id, func.sum(Leverbesluit.extra)).where(Leverbesluit.budget_id == budget_id)
     extra = dict((await session.execute(meer.group_by(Leverbesluit.partij_id))).tuples().all())
     ids = {id_ for id_, _ in geld} | set(vast) | set(grens) | set(extra)
@@ -125,9 +141,10 @@ async def partijen(session: AsyncSession, budget_id: int) -> list[Partijregel]:
             naam,
             geld.get((id_, INLEG), 0),
             geld.get((id_, REALISATIE), 0),
-            Ruimte(grens.get(id_), int(extra.get(id_, 0)), int(vast.get(id_, 0))),
+            Ruimte(zet.maximum if zet else None, int(extra.get(id_, 0)), int(vast.get(id_, 0))),
+            zet.reden if zet else None,
         )
-        for id_, naam in await session.execute(namen)
+        for id_, naam, zet in ((id_, naam, grens.get(id_)) for id_, naam in await session.execute(namen))
     ]
 
 
@@ -188,3 +205,15 @@ async def toezeggingen(session: AsyncSession, budget_id: int) -> list[tuple[Toez
     keuze = select(Toezegging, Partij.naam).outerjoin(Partij, Partij.id == Toezegging.partij_id)
     keuze = keuze.where(Toezegging.budget_id == budget_id).order_by(Partij.naam, Toezegging.regel)
     return [(t, naam) for t, naam in await session.execute(keuze)]
+
+
+async def boven_toezegging(session: AsyncSession, budget_id: int, zichtbaar: ColumnElement[bool]) -> list[Boven]:
+    """What takes most too much first, one page at most. `zichtbaar`: as for `boekingen`."""
+    mag = exists().where(Intake.kenmerk == Toezegging.kenmerk, zichtbaar).correlate(Toezegging)
+    keuze = select(Toezegging, Partij.naam, mag).outerjoin(Partij, Partij.id == Toezegging.partij_id)
+    keuze = keuze.where(Toezegging.budget_id == budget_id, Toezegging.gerealiseerd > Toezegging.bedrag)
+    keuze = keuze.order_by((Toezegging.gerealiseerd - Toezegging.bedrag).desc(), Toezegging.regel).limit(PER_PAGINA)
+    return [
+        Boven(naam, t.kenmerk if zien else None, t.bedrag, t.gerealiseerd)
+        for t, naam, zien in await session.execute(keuze)
+    ]

@@ -117,7 +117,7 @@ def test_een_uitzondering_heeft_een_reden(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize(
     "bron",
-    ["DOMEIN", "ACTIES", "LOKET", "CRISIS", "NUMMERS", "CATALOGUS", "BSN", "WIDGET", "PAGINA"],
+    ["DOMEIN", "ACTIES", "LOKET", "CRISIS", "NUMMERS", "CATALOGUS", "WEGLATEN", "WIDGET", "PAGINA"],
 )
 def test_elke_bron_geeft_teksten(bron: str) -> None:
     assert any(t.bron == getattr(bronnen, bron) for t in bronnen.alle())

@@ -118,7 +118,7 @@ ELKE_OCHTEND = NietNodig("Wijkverpleging elke ochtend: mevrouw wast en kleedt ha
 OPNAME = NietNodig("Dagen in een verpleeghuis: meneer blijft thuis", "Wlz", "90", "310")
 EFFECT = (
     "Dit arrangement kost € 9.524 per jaar en scheelt naar schatting € 37.937,50.",
-    "Budget van de wijk) € 3.744",
+    "Budget van de wijk € 3.744",
     "Minder nodig bij: Zorgverzekeraar Noorderzon (Zvw) € 10.037,50, Zorgkantoor Noord (Wlz) € 27.900.",
 )
 OORDEEL = "Met deze hulp houdt mevrouw het nog zeker een jaar vol."

@@ -108,6 +108,7 @@ async def _hulp_begint_meteen(vast: Kijker, kenmerk: str) -> None:
     page = vast.page
     await _opent_sporen(vast, kenmerk)
     await expect(page.get_by_role("main")).to_contain_text("zonder indicatie en zonder eigen bijdrage")
+    await page.get_by_label("Welke hulp begint").fill("Hulp in huis")
     await page.get_by_role("button", name="De hulp voor iedereen begint").click()
     stand = deel(vast, "Hoe het er nu voor staat")
     await expect(stand.locator("strong")).to_have_text("Hulp voor iedereen, zonder indicatie")
@@ -139,9 +140,7 @@ async def _draagt_over(vast: Kijker, wiel: Kijker, kenmerk: str) -> None:
     await _opent_sporen(vast, kenmerk)
     page, knop = vast.page, vast.page.get_by_role("button", name="Draag de vraag over")
     await page.get_by_label("Wmo-consulent", exact=True).select_option(label="Wiel Janssen")
-    await page.get_by_label("Waarom", exact=True).select_option(
-        label="De inwoner wil de hulp die er voor iedereen is niet"
-    )
+    await page.get_by_label("Waarom", exact=True).select_option(label="De inwoner wil de hulp voor iedereen niet")
     await page.get_by_label("Het gespreksverslag").check()
     await knop.click()
     await expect(page.get_by_role("alert")).to_contain_text("Schrijf er kort bij waarom.")

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from loket_backend import wijziging
 from loket_backend.aanbod import beheer, lezen
@@ -150,7 +150,7 @@ async def test_een_plek_komt_terug_en_nooit_een_die_niet_bezet_was(gemeente: Dat
     assert await neem(gemeente, aanbod_id)
     async with gemeente.schrijf() as session:
         await beheer.geef_plek_terug(session, aanbod_id)
-        with pytest.raises(Conflict, match="geen plek bezet"):
+        with pytest.raises(Conflict, match="geen plek met de hand geteld"):
             await beheer.geef_plek_terug(session, aanbod_id)
     assert (await staat(gemeente, aanbod_id)).bezet == 0
 
@@ -187,3 +187,18 @@ async def test_ook_wie_een_object_schrijft_wordt_gevonden(gemeente: Database) ->
     async with gemeente.lees() as session:
         tekst = await session.scalar(select(Zoektekst.tekst).where(Zoektekst.aanbod_id == aanbod_id))
     assert (tekst or "").startswith("cafe een ")
+
+
+async def test_plekken_van_arrangementen_tellen_apart_en_mee(gemeente: Database) -> None:
+    aanbod_id = await voeg_toe(gemeente)
+    async with gemeente.schrijf() as session:
+        await session.execute(update(Aanbod).values(bezet_regels=2))
+    assert [await neem(gemeente, aanbod_id) for _ in range(2)] == [True, False]
+    async with gemeente.schrijf() as session:
+        with pytest.raises(Veldfouten) as fout:
+            await beheer.wijzig(session, "anja", aanbod_id, ingevuld(plekken="2"), 1)
+        await beheer.geef_plek_terug(session, aanbod_id)
+        with pytest.raises(Conflict, match="met de hand"):
+            await beheer.geef_plek_terug(session, aanbod_id)
+    assert "Daarvan zijn er 2 bezet via arrangementen." in fout.value.per_veld["plekken"]
+    assert (await staat(gemeente, aanbod_id)).bezet == 0

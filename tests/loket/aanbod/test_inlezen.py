@@ -10,12 +10,13 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from loket_backend import wijziging
 from loket_backend.aanbod import beheer, csvbestand, hsds, inlezen, lezen, zoeken
 from loket_backend.aanbod.gegevens import MAX_KOSTEN, Bekend, Gegevens, controleer
 from loket_backend.aanbod.inlezen import ANDERS, FOUT, GELIJK, NIEUW, Voorstel
+from loket_backend.aanbod.models import Aanbod
 from loket_backend.catalogus import LEEFGEBIEDEN
 from loket_backend.db import Database
 from loket_backend.errors import OngeldigeInvoer
@@ -298,3 +299,52 @@ async def test_een_oude_datum_uit_een_spreadsheet_wordt_begrepen(gemeente: Datab
     )
     await lees_in(gemeente, tekst)
     assert [een.gecontroleerd_op for een in (await alles(gemeente)).values()] == [gisteren]
+
+
+async def test_een_bestand_telt_de_plekken_van_arrangementen_niet_dubbel(gemeente: Database) -> None:
+    """CSV: what people count. HSDS: what is free to whoever asks, and back again."""
+    async with gemeente.schrijf() as session:
+        aanbod_id = await beheer.voeg_toe(session, "anja", ingevuld(plekken="9", bezet="2"))
+        await session.execute(update(Aanbod).values(bezet_regels=3))
+    async with gemeente.lees() as session:
+        tabel, hsds_tekst = await inlezen.schrijf_csv(session), await inlezen.schrijf_hsds(session)
+    (telling,) = json.loads(hsds_tekst)["contents"][0]["capacities"]
+    assert (telling["maximum"], telling["available"]) == (9, 4)
+    for tekst in (tabel, hsds_tekst):
+        assert (await bekijk(gemeente, tekst)).aantallen == {GELIJK: 1}
+    await lees_in(gemeente, hsds_tekst.replace('"available": 4', '"available": 3'))
+    assert (await alles(gemeente))[aanbod_id].bezet == 3
+
+
+async def test_een_bestand_laat_ruimte_voor_wie_via_een_arrangement_een_plek_heeft(gemeente: Database) -> None:
+    async with gemeente.schrijf() as session:
+        aanbod_id = await beheer.voeg_toe(session, "anja", ingevuld(plekken="9", bezet="2"))
+        await session.execute(update(Aanbod).values(bezet_regels=3))
+    rij = "Eetclub;informeel;informeel;contact"
+    (regel,) = (await bekijk(gemeente, f"id;{KOP};plekken\n{aanbod_id};{rij};4\n")).regels
+    waarom = "Er zijn meer plekken bezet (5) dan er zijn (4). Daarvan zijn er 3 bezet via arrangementen."
+    assert (regel.soort, regel.uitleg) == (FOUT, (f"bezet: {waarom}",))
+    assert (await bekijk(gemeente, f"id;{KOP};plekken\n{aanbod_id};{rij};5\n")).goed
+
+
+async def test_wie_tussen_kijken_en_inlezen_een_plek_kreeg_houdt_die(gemeente: Database) -> None:
+    async with gemeente.schrijf() as session:
+        aanbod_id = await beheer.voeg_toe(session, "anja", ingevuld(plekken="9", bezet="2"))
+    voorstel = await bekijk(gemeente, f"id;{KOP};plekken\n{aanbod_id};Eetclub;informeel;informeel;contact;4\n")
+    assert voorstel.goed
+    async with gemeente.schrijf() as session:
+        await session.execute(update(Aanbod).values(bezet_regels=3))
+    with pytest.raises(OngeldigeInvoer):
+        async with gemeente.schrijf() as session:
+            await inlezen.lees_in(session, "anja", voorstel)
+
+
+async def test_wat_te_vol_was_leest_ook_weer_gelijk_in(gemeente: Database) -> None:
+    """More was given than there is, before lines were counted."""
+    async with gemeente.schrijf() as session:
+        await beheer.voeg_toe(session, "anja", ingevuld(plekken="2", bezet="0"))
+        await session.execute(update(Aanbod).values(bezet_regels=3))
+    async with gemeente.lees() as session:
+        tabel, hsds_tekst = await inlezen.schrijf_csv(session), await inlezen.schrijf_hsds(session)
+    for tekst in (tabel, hsds_tekst):
+        assert (await bekijk(gemeente, tekst)).aantallen == {GELIJK: 1}

@@ -51,12 +51,17 @@ async def test_van_dichtbij_naar_ver_weg(kaart: Database) -> None:
     assert await namen(kaart, "noord") == [*informeel, "collectief", "algemeen", "individueel"]
 
 
+async def test_veel_van_dichtbij_verbergt_niet_wat_er_verder_is(kaart: Database) -> None:
+    assert await namen(kaart, "noord", hoogstens=5) == ["hier", "vol hier", "collectief", "algemeen", "individueel"]
+    assert await namen(kaart, "noord", hoogstens=suggesties.HOOGSTENS) == await namen(kaart, "noord", hoogstens=5)
+
+
 async def test_zonder_wijk_alleen_wat_overal_is(kaart: Database) -> None:
     assert await namen(kaart, None) == ["overal", "oud", "nooit", "vol overal"]
 
 
 async def test_er_staan_er_nooit_meer_dan_gevraagd(kaart: Database) -> None:
-    assert await namen(kaart, "noord", hoogstens=2) == ["hier", "vol hier"]
+    assert await namen(kaart, "noord", hoogstens=2) == ["hier", "collectief"]
     assert await namen(kaart, "noord", hoogstens=0) == []
 
 

@@ -32,14 +32,16 @@ ZINNEN = {
     B.KLOPT: [
         "dit is goed", "dat is goed", "prima", "prima zo", "akkoord", "goed hoor", "doe maar", "ja doe maar", "graag", "ja graag", "heel graag",
         "dat wil ik graag", "laten we dat doen", "regel het maar", "ja ik ben het ermee eens", "fijn", "daar ben ik blij mee", "oke", "dank u wel, prima",
+        "ik ga akkoord", "ik ga hier mee akkoord", "zet maar door", "ik teken ervoor", "geen enkel probleem",
     ],
     B.JA: ["ja", "ja hoor", "jao heur", "👍"],
     B.NEE: ["nee", "nee hoor", "nee dank u"],
-    B.KLOPT_NIET: ["nee dat is niet goed", "niet akkoord", "ik wil dit niet"],
+    B.KLOPT_NIET: ["nee dat is niet goed", "niet akkoord", "ik wil dit niet", "ik ga niet akkoord"],
     B.CORRECTIE: [
         "liever op dinsdag", "ja maar liever op dinsdag", "dinsdag kan ik niet", "kan het ook op vrijdag?", "ik wil geen vreemden in huis",
         "nee ik wil liever mijn eigen dochter", "twee keer in de week is te vaak", "ik doe het wel maar dan minder", "die hulp is niet nodig",
         "ik hoef geen hulp", "kan ze ook 's middags", "ik wil meer uren", "ik wil iemand anders",
+        "ik wil een andere hulp", "kan het een uur later", "mag het ook om de week", "geen bezwaar, maar liever een uur eerder",
     ],
     B.BELLEN: ["bel mij", "kunt u mij bellen", "kunt u het voorlezen", "kan iemand het uitleggen"],
     B.WACHTEN: ["ik ga eerst met mijn dochter overleggen", "straks"],
@@ -129,6 +131,52 @@ async def test_wat_iemand_anders_wil_blijft_in_eigen_woorden_en_wordt_een_taak(d
     assert "arrangement_anders" in await chat.taken()
     assert "laat van zich horen" in (await chat.laatste()).tekst
     assert not await chat.zegt("mijn paspoort is verlopen")
+
+
+async def _klaar_met_anders(database: Database) -> Chat:
+    """Who said what should be otherwise, and that this was all."""
+    chat = await Chat.begin(database)
+    await chat.stelt_voor()
+    await chat.zegt("liever op dinsdag")
+    await chat.drukt("Nee, dat was alles")
+    return chat
+
+
+@pytest.mark.parametrize("tekst", ["Ik ga akkoord", "ik ga er toch mee akkoord", "toch goed", "het voorstel is goed"])
+async def test_wie_na_een_wens_toch_akkoord_gaat_wordt_gehoord(database: Database, tekst: str) -> None:
+    chat = await _klaar_met_anders(database)
+    assert await chat.zegt(tekst)
+    assert await chat.stand() == AKKOORD
+    assert await chat.reacties() == [(CORRECTIE, "liever op dinsdag"), (AKKOORD, tekst)]
+
+
+async def test_ook_zonder_te_zeggen_dat_het_alles_was(database: Database) -> None:
+    chat = await Chat.begin(database)
+    await chat.stelt_voor()
+    await chat.zegt("liever op dinsdag")
+    assert await chat.zegt("Ik ga akkoord")
+    assert await chat.stand() == AKKOORD
+
+
+@pytest.mark.parametrize(
+    "tekst", ["prima", "dank u wel", "oke", "ja", "goed", "ik ga niet akkoord", "mijn hond is ziek"]
+)
+async def test_na_een_wens_is_prima_geen_akkoord(database: Database, tekst: str) -> None:
+    chat = await _klaar_met_anders(database)
+    assert not await chat.zegt(tekst)
+    assert (await chat.stand(), await chat.geldt()) == (CORRECTIE, None)
+
+
+async def test_is_er_intussen_iets_anders_gezegd_dan_vraagt_het_loket_het_na(database: Database) -> None:
+    chat = await _klaar_met_anders(database)
+    async with database.schrijf() as session:
+        gesprek = await berichten.vergrendel(session, chat.gesprek_id)
+        berichten.schrijf(session, gesprek, BOT_AFZENDER, "Gaat u akkoord met een gesprek thuis?")
+    assert await chat.zegt("ik ga akkoord")
+    assert "Vindt u het voorstel goed?" in (await chat.laatste()).tekst
+    assert await chat.stand() == CORRECTIE
+    assert await chat.drukt("Dit is goed")
+    assert await chat.stand() == AKKOORD
 
 
 async def test_een_nieuw_voorstel_sluit_de_taak_en_de_oude_knop_doet_niets_meer(database: Database) -> None:

@@ -117,14 +117,23 @@ def test_buiten_de_regels_kan_alleen_met_een_reden() -> None:
 @pytest.mark.parametrize("veld", ["wat", "doel", "door_wie"])
 @pytest.mark.parametrize(
     "tekst",
-    ["Hulp uit de wmo", "van ZEKERZORG", "Marja van Dorpscoöperatie De Essen", "voor € 20", "20 euro", "een pgb"],
+    [
+        "Hulp uit de wmo",
+        "van ZEKERZORG",
+        "Marja van dorpscoöperatie de essen",
+        "Marja van De Essen",
+        "voor € 20",
+        "20 euro",
+        "een pgb",
+    ],
 )
 def test_wat_de_inwoner_leest_noemt_geen_wet_organisatie_of_bedrag(veld: str, tekst: str) -> None:
     assert set(fouten(**{veld: tekst})) == {veld}
 
 
 @pytest.mark.parametrize(
-    "tekst", ["Hulp van ZekerZorgzaam", "Wlzijn", "schoonmaken, 2 uur", "Beneden 20 euros", "Pgbeest"]
+    "tekst",
+    ["Samen onder de essen", "Hulp van ZekerZorgzaam", "Wlzijn", "schoonmaken, 2 uur", "Beneden 20 euros", "Pgbeest"],
 )
 def test_een_woord_dat_erop_lijkt_mag(tekst: str) -> None:
     assert lees_regel({**GOED, "wat": tekst}, BEKEND).wat == tekst

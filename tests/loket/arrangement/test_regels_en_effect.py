@@ -92,6 +92,12 @@ def test_wie_betaalt_en_wie_overhoudt_zijn_te_zien() -> None:
     assert "Wie betaalt, is een ander dan wie geld overhoudt." in gevolg.zin()
 
 
+def test_het_budget_van_de_wijk_is_van_niemand_alleen() -> None:
+    beheert = Partij(id="g", naam="Gemeente", soort="gemeente", betaalt_voor=["wmo", "wijkbudget"], actief=True)
+    gevolg = effect([regel(bekostiging="wijkbudget", kosten_jaar=312_000)], [WIJKVERPLEGING], [beheert, VERZEKERAAR])
+    assert [p.naam for p in gevolg.posten] == ["Budget van de wijk", "ZekerZorg (Zvw)"]
+
+
 def test_wie_zelf_betaalt_en_overhoudt_is_geen_ander() -> None:
     gevolg = effect([regel(bekostiging="zvw", kosten_jaar=100_000)], [WIJKVERPLEGING], [VERZEKERAAR])
     assert [(p.kost, p.scheelt) for p in gevolg.posten] == [(100_000, 900_000)]

@@ -18,7 +18,7 @@ from loket_backend.db import Database
 from loket_backend.partijen.models import Partij
 from loket_backend.tijd import vandaag
 from tests.bench.samenvulling_aanbod import vul_aanbod
-from tests.samenhulp import maak_aanbod, maak_partij
+from tests.samenhulp import maak_aanbod, maak_arrangement, maak_partij, regel
 
 from .conftest import Client, MeldAan, csrf_van, nieuwe_intake
 
@@ -125,6 +125,27 @@ async def test_een_plek_bezet_tot_het_vol_is(als: MeldAan, brink: str, database:
     assert "Bezet: was 2 →, is nu 3" in await lees(anja, f"/console/aanbod/{brink}")
     await stuur(anja, f"/console/aanbod/{brink}/plekken", {"plek": "vrij"})
     assert (await staat(database, brink)).bezet == 2
+
+
+async def test_de_bladzijde_zegt_hoeveel_plekken_via_arrangementen_bezet_zijn(
+    als: MeldAan, brink: str, database: Database
+) -> None:
+    anja = await als("anja")
+    kenmerk = await nieuwe_intake(database, naam="Riek", postcode="1010AB", van="anja")
+    async with database.schrijf() as session:
+        await maak_arrangement(session, kenmerk, [regel(aanbod_id=brink, bekostiging="algemeen")], budget=False)
+    tekst = await lees(anja, f"/console/aanbod/{brink}")
+    for deel in ("1 plek vrij, van de 3", "Bezet via arrangementen1", "Bezet, met de hand geteld1"):
+        assert deel in tekst
+    assert "Plekken1 vrij" in await lees(anja, "/console/aanbod?vrij=ja")
+    await stuur(anja, f"/console/aanbod/{brink}/plekken", {"plek": "bezet"})
+    assert "Een plek bezet" not in await lees(anja, f"/console/aanbod/{brink}")
+    assert "Eetclub" not in await lees(anja, "/console/aanbod?vrij=ja")
+    assert (await stuur(anja, f"/console/aanbod/{brink}/plekken", {"plek": "bezet"}))[0] == 409
+    formulier = {**FORMULIER, "versie": "2", "plekken": "1"}
+    status, _, pagina = await stuur(anja, f"/console/aanbod/{brink}", formulier)
+    assert (status, 'id="fout-plekken"' in pagina) == (400, True)
+    assert "Daarvan is er 1 bezet via een arrangement." in pagina
 
 
 @pytest.mark.parametrize("pad", ["", "/formulier"])
@@ -274,5 +295,5 @@ async def test_het_blok_kost_twee_vragen_hoeveel_er_ook_is(database: Database, m
         event.listen(database.lezer.sync_engine, "before_cursor_execute", lambda *delen: vragen.append(delen[2]))
         blok = await aanbod_suggesties.blok(session, Gebruiker("anja", "Anja", "medewerker"), intake)
     assert [(b.leefgebied, b.gezegd) for b in blok["aanbod_bij"]] == [("huishouden", ["de was lukt niet meer"])]
-    assert len(blok["aanbod_bij"][0].suggesties) == 4
+    assert len(blok["aanbod_bij"][0].suggesties) == 5
     assert len(vragen) == 2

@@ -61,7 +61,6 @@ RAUW = [aanval for aanval in AANVALLEN if "<" in aanval]
 # Where words are kept that no page of the console shows, and why.
 NIET_OP_EEN_PAGINA = {
     "[arrangementversie.blad]": "on paper and on the page of the resident: tests/loket/arrangement/test_leespagina.py",
-    "[budgetruimte.reden]": "kept for who adds up the ledger",
     "[budgetfactuur.nummer]": "only to know an invoice again",
 }
 
@@ -196,11 +195,12 @@ ZONDER_WOORDEN = {
     "/intakes/{kenmerk}/bijdragen/{id}/stand",
     "/intakes/{kenmerk}/koppelingen",
     "/intakes/{kenmerk}/arrangement/geldend",
+    "/intakes/{kenmerk}/arrangement/kijkdag",  # a day, on the form of help whose day to look at it has come
     "/intakes/{kenmerk}/arrangement/regels/{sleutel}/verwijdering",
     "/intakes/{kenmerk}/arrangement/vermeden/{id}/verwijdering",
     "/koppelingen/{id}/vraag",
     "/koppelingen/{id}/gegevens",
-    "/intakes/{kenmerk}/sporen/begin",
+    "/intakes/{kenmerk}/sporen/begin",  # the demo has begun everywhere; test_tweesporen.py sees what it says back
     "/intakes/{kenmerk}/toestemmingen/vraag",
     "/casusoverleg/{id}/sluiting",
     "/aanbod/bestand/proef",

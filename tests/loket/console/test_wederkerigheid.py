@@ -113,12 +113,12 @@ async def test_een_fout_formulier_komt_terug_met_alles_wat_er_stond(
     als: MeldAan, database: Database, riek: str
 ) -> None:
     anja, pad = await als("anja"), f"/console/intakes/{riek}"
-    fout = {**VELDEN, "wat": f"Riek kookt {XSS}", "hoogstens": "veel", "talen": []}
+    fout = {**VELDEN, "wat": f"Riek kookt {XSS}, bel 06 12345678", "hoogstens": "veel", "talen": []}
     antwoord = await post(anja, f"{pad}/bijdragen", f"{pad}/wederkerigheid", **fout)
     tekst = await antwoord.text()
     assert antwoord.status == 400
     for stuk in (
-        "Haal de naam eruit.",
+        "Haal de naam en het telefoonnummer eruit.",
         "Vul een getal in",
         "Kies een of meer talen.",
         'value="veel"',
@@ -165,7 +165,7 @@ async def test_kiezen_vragen_delen_en_hoe_het_gaat(als: MeldAan, database: Datab
     id_, anja = await biedt(database, riek, dagen=(1,)), await als("anja")
     zoek = f"/console/intakes/{jan}/kandidaten?leefgebied=huishouden&dagen=1"
     tekst = await lees(anja, zoek)
-    assert "Woont in dezelfde wijk" in tekst
+    assert "Woont ook in Noord" in tekst
     assert "Kan op dinsdag" in tekst
     assert "Boer" not in tekst
     gekozen = await post(

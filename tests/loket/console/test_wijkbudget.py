@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true, update
 
 from loket_backend.console import zicht
 from loket_backend.console.gebruiker import Gebruiker
@@ -124,7 +124,8 @@ async def test_een_correctie_gaat_van_het_vrije_geld_af(gerda: Client, budget: i
 
 
 async def test_ruimte_en_een_besluit_staan_op_de_pagina(gerda: Client, budget: int, database: Database) -> None:
-    assert (await doe(gerda, f"/{budget}/ruimte", {"partij": "zorg", "bedrag": "4000"}))[0] == 303
+    afspraak = {"partij": "zorg", "bedrag": "4000", "toelichting": "Zo staat het in de afspraken."}
+    assert (await doe(gerda, f"/{budget}/ruimte", afspraak))[0] == 303
     besluit = {
         "soort": "meer_ruimte",
         "partij": "zorg",
@@ -137,10 +138,12 @@ async def test_ruimte_en_een_besluit_staan_op_de_pagina(gerda: Client, budget: i
     assert (status, "minstens 2 namen" in pagina, "moet nog komen" in pagina) == (400, True, True)
     assert (await doe(gerda, f"/{budget}/besluit", besluit))[0] == 303
     pagina = await lees(gerda, f"/{budget}")
-    for wat in ("€ 4.500, waarvan € 500 door een besluit", "A. de Boer, B. Kok", "Er is niemand anders."):
+    grens = "€ 4.500, waarvan € 500 door een besluit. Toelichting: Zo staat het in de afspraken."
+    for wat in (grens, "A. de Boer, B. Kok", "Er is niemand anders."):
         assert wat in pagina
     assert (await doe(gerda, f"/{budget}/ruimte", {"partij": "zorg", "bedrag": ""}))[0] == 303
-    assert "Geen grens" in await lees(gerda, f"/{budget}")
+    pagina = await lees(gerda, f"/{budget}")
+    assert ("Geen grens" in pagina, "in de afspraken" in pagina) == (True, False)
 
 
 async def test_als_er_een_kan_leveren_beslissen_de_managers(gerda: Client, budget: int, database: Database) -> None:
@@ -190,6 +193,27 @@ async def test_een_factuur_hoort_bij_een_regel_en_komt_er_een_keer_in(
     assert (await doe(gerda, f"/{budget}/realisatie", fout))[0] == 400
 
 
+async def test_meer_uitgegeven_dan_toegezegd_staat_op_de_pagina(gerda: Client, budget: int, database: Database) -> None:
+    kenmerk, sleutel = await met_regel(database, kosten_jaar=200_000)
+    assert "blijft er eind" in (pagina := await lees(gerda, f"/{budget}"))
+    assert "meer uitgegeven dan toegezegd" not in pagina
+    factuur = {"partij": "zorg", "soort": "factuur", "nummer": "F1", "bedrag": "2500", "regel": sleutel}
+    factuur["tot_en_met"] = vandaag().isoformat()
+    assert (await doe(gerda, f"/{budget}/realisatie", factuur))[0] == 303
+    pagina = await lees(gerda, f"/{budget}")
+    for zin in (
+        "Er is € 500 meer uitgegeven dan toegezegd. Bij ‘Vrij’ telt dat niet mee.",
+        "€ 2.000 toegezegd, € 2.500 uitgegeven.",
+        f'<li>Zorg, <a class="utrecht-link utrecht-link--html-a" href="/console/intakes/{kenmerk}">',
+        "€ 7.500 over",
+    ):
+        assert zin in pagina
+    alles = {**factuur, "nummer": "F2", "bedrag": "8000", "regel": ""}
+    assert (await doe(gerda, f"/{budget}/realisatie", alles))[0] == 303
+    assert "komt er eind" in (pagina := await lees(gerda, f"/{budget}"))
+    assert "€ 500 tekort" in pagina
+
+
 async def test_het_kenmerk_staat_er_alleen_voor_wie_dat_dossier_mag_zien(
     gerda: Client, budget: int, database: Database
 ) -> None:
@@ -202,6 +226,18 @@ async def test_het_kenmerk_staat_er_alleen_voor_wie_dat_dossier_mag_zien(
             for w in (corrie, gerda_)
         }
     assert van == {"corrie": [None], "gerda": [kenmerk]}
+
+
+async def test_ook_bij_te_hoge_facturen_staat_het_kenmerk_alleen_voor_wie_het_mag_zien(
+    gerda: Client, budget: int, database: Database
+) -> None:
+    kenmerk, sleutel = await met_regel(database)
+    async with database.schrijf() as session:
+        await session.execute(update(Toezegging).where(Toezegging.regel == sleutel).values(gerealiseerd=10**7))
+    corrie = zicht.intakes(Gebruiker("corrie", "Corrie", "medewerker", frozenset({"zuid"})))
+    async with database.lees() as session:
+        gezien = [await lezen.boven_toezegging(session, budget, z) for z in (corrie, true())]
+    assert [[b.kenmerk for b in rij] for rij in gezien] == [[None], [kenmerk]]
 
 
 async def test_bladeren_door_de_boekingen(gerda: Client, budget: int, database: Database) -> None:

@@ -19,6 +19,7 @@ from .hulp import Ronde
 
 ZINNEN = {
     M.JA: [
+        "fijn, sinds mijn man is overleden was ik zo alleen",
         "ja", "jawel hoor", "jawel", "ja hoor", "jao heur", "zeker", "zeker weten", "heel goed", "heel fijn", "goed", "prima", "super", "👍", "ja heel erg",
         "ja, de mevrouw is erg aardig", "het gaat veel beter", "dat scheelt een hoop", "ik ben er heel blij mee", "tevreden", "heel tevreden hoor",
         "geen klachten", "niks te klagen", "ik mag niet klagen", "niet slecht", "ik zou niet meer zonder kunnen", "ik kan niet meer zonder", "absoluut",
@@ -27,16 +28,18 @@ ZINNEN = {
     M.BEETJE: [
         "een beetje", "beetje", "gaat wel", "het gaat wel", "mwah", "mwoah", "kan beter", "het kan beter", "zo zo", "matig", "redelijk", "soms", "deels",
         "niet helemaal", "niet altijd", "ja en nee", "ja maar ze komt vaak te laat", "goed, alleen de zaterdag mis ik", "wel wat", "het gaat", "bietje",
-        "half en half",
+        "half en half", "beter dan niks", "minder dan ik dacht", "ik had meer verwacht",
     ],
     M.NEE: [
         "nee", "nee hoor", "niet echt", "nee niet echt", "helemaal niet", "niet", "nauwelijks", "slecht", "niks", "nee er komt nooit iemand",
         "er is nog niemand geweest", "ik heb er niks aan", "niet tevreden", "ontevreden", "ik ben niet blij", "het helpt niet goed", "waardeloos",
         "neej", "nee totaal niet", "geen bal", "het heeft niet geholpen",
+        "het helpt niet", "het hielp niet", "de hulp helpt echt niet", "het helpt niks", "nou nee", "eerst wel, nu niet meer",
     ],
     M.LIEVER_NIET: ["liever niet", "dat zeg ik liever niet", "daar zeg ik niks over", "geen zin in", "sla maar over", "gaat jullie niks aan", "overslaan"],
     M.BELLEN: ["kunt u mij bellen", "bel me maar"],
     M.WACHTEN: ["straks"],
+    M.VERLIES: ["mijn man is overleden", "hij is vorige week gestorven, maar de hulp was fijn", "ze leeft niet meer"],
     M.ANDERS: ["hallo", "ik wil een mens spreken", "hoe laat komt ze morgen?"],
     M.ONBEKEND: ["nee hoor het gaat prima", "de mevrouw heet Els", "hmm", "🤔"],
 }  # fmt: skip
@@ -128,6 +131,17 @@ async def test_liever_niet_is_goed_en_het_einde(ronde: Ronde, eerst: tuple[str, 
     assert (geholpen, beter, klaar) == (eerst[0] if eerst else None, None, True)
     assert "U hoeft niets te zeggen" in (await ronde.laatste()).tekst
     assert (TAAK_NEE in await ronde.taken()) is (eerst == ("nee",))
+    assert not await ronde.zegt("ja")
+
+
+@pytest.mark.parametrize("eerst", [(), ("ja",), ("ja", "ja")])
+async def test_na_een_overlijden_wordt_niets_meer_gevraagd(ronde: Ronde, eerst: tuple[str, ...]) -> None:
+    for tekst in eerst:
+        await ronde.zegt(tekst)
+    assert await ronde.zegt("Mijn man is dinsdag overleden")
+    assert "Wat verdrietig" in (await ronde.laatste()).tekst
+    assert (await _antwoorden(ronde))[2:] == ("Mijn man is dinsdag overleden", True)
+    assert TAAK_BETER in await ronde.taken()
     assert not await ronde.zegt("ja")
 
 

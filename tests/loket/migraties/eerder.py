@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,14 @@ def leeg_url(request: pytest.FixtureRequest, soort: str, tmp_path: Path) -> str:
     cluster, naam = request.getfixturevalue("cluster"), f"eerder{os.urandom(6).hex()}"
     cluster.sql(f"CREATE DATABASE {naam}")
     return str(cluster.url(naam))
+
+
+async def schrijf(url: str, zinnen: Iterable[str]) -> None:
+    """Rows in a database as it was, without the rest that they point at."""
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.begin() as verbinding:
+        if url.startswith("postgresql"):
+            await verbinding.execute(text("SET session_replication_role = replica"))
+        for zin in zinnen:
+            await verbinding.exec_driver_sql(zin)
+    await engine.dispose()

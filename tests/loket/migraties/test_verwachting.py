@@ -11,7 +11,7 @@ from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from loket_backend.migreer import alembic_config, migreer
-from tests.loket.migraties.eerder import leeg_url
+from tests.loket.migraties.eerder import leeg_url, schrijf
 
 REGELS = [
     # the line, what it took, what is to come of it, and when it was booked
@@ -46,24 +46,13 @@ def test_wat_nog_kwam_staat_er_vanaf_de_dag_van_toezeggen(
 ) -> None:
     url = leeg_url(request, soort, tmp_path)
     command.upgrade(alembic_config(url), "0028")
-    asyncio.run(_schrijf(url))
+    asyncio.run(schrijf(url, _vul()))
     migreer(url)
     gevonden = asyncio.run(_lees(url))
     assert [(str(op)[:10], verschil, kenmerk) for op, verschil, kenmerk in gevonden] == [
         ("2026-01-05", 600, "k"),
         ("2026-02-10", 500, "k"),
     ]
-
-
-async def _schrijf(url: str) -> None:
-    """Without the dossiers that these rows point at."""
-    engine = create_async_engine(url, poolclass=NullPool)
-    async with engine.begin() as verbinding:
-        if url.startswith("postgresql"):
-            await verbinding.execute(text("SET session_replication_role = replica"))
-        for zin in _vul():
-            await verbinding.exec_driver_sql(zin)
-    await engine.dispose()
 
 
 async def _lees(url: str) -> list[tuple[object, int, str]]:

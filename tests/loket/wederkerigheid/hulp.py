@@ -23,6 +23,7 @@ from loket_backend.intake.geldig import ConceptInhoud
 from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
 from loket_backend.settings import Settings
+from loket_backend.tweesporen import toestemming_chat
 from loket_backend.wederkerigheid import bijdragen, delen, koppelen, koppelvragen, toestemming
 from loket_backend.wederkerigheid.bijdragen import Inhoud
 from loket_backend.wederkerigheid.koppelen import Wens
@@ -39,7 +40,9 @@ WENS = Wens("huishouden")
 
 @cache
 def postvak() -> Postvak:
-    return Postvak(TEKSTEN, Crisispoort.uit_bestand(), Nummers.uit_bestand(), antwoorders(Settings(), TEKSTEN))
+    """With who listens at any moment, as in the loket."""
+    poort, nummers = Crisispoort.uit_bestand(), Nummers.uit_bestand()
+    return Postvak(TEKSTEN, poort, nummers, antwoorders(Settings(), TEKSTEN), toestemming_chat.LUISTERAARS)
 
 
 def inhoud(**anders: Any) -> Inhoud:

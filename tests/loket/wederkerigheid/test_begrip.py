@@ -43,6 +43,11 @@ def test_zo_zeggen_mensen_het(zegt: Zegt, zin: str) -> None:
         "haal mij maar van de lijst",
         "ik trek mijn toestemming in",
         "ik kan de buren niet meer helpen",
+        "ik wil stoppen met helpen",
+        "ik stop met koken voor anderen",
+        "ik wil geen mensen meer helpen",
+        "ik wil niet meer meedoen",
+        "ik doe niet meer mee",
     ],
 )
 def test_wie_zegt_waar_het_over_gaat_trekt_overal_in(zin: str) -> None:
@@ -55,7 +60,21 @@ def test_dat_niet_meer_telt_meteen_na_het_bedankje(zin: str) -> None:
     assert not trekt_in(zin, direct=False)
 
 
-@pytest.mark.parametrize("zin", ["nee", "nee hoor", "ik kan zelf niet meer koken", "douchen lukt niet meer", "bedankt"])
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "nee",
+        "nee hoor",
+        "ik kan zelf niet meer koken",
+        "ik kan niet stoppen met denken",
+        "douchen lukt niet meer",
+        "bedankt",
+    ],
+)
 def test_wat_over_iets_anders_gaat_trekt_niets_in(zin: str) -> None:
     assert not trekt_in(zin, direct=False)
     assert zin.startswith("ik kan") or "lukt" in zin or not trekt_in(zin, direct=True)
+
+
+def test_niet_meer_meedoen_met_iets_anders_trekt_niets_in() -> None:
+    assert not trekt_in("ik wil niet meer meedoen met de bingo", direct=False)

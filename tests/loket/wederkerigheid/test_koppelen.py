@@ -65,8 +65,8 @@ async def test_een_kandidaat_komt_met_redenen(database: Database, riek: Bewoner,
     await riek.stemt_toe(dagen=(0, 2), talen=("nl", "nds"))
     (gevonden,) = await zoek(database, jan.kenmerk, dagen=(2, 4), talen=("nds",))
     assert gevonden.redenen == (
-        "Past bij wat er nodig is",
-        "Woont in dezelfde wijk of hetzelfde dorp",
+        "Past bij: Huishouden",
+        "Woont ook in Veld",
         "Kan op woensdag",
         "Spreekt Drents of ander Nedersaksisch",
         "Helpt nu nog niemand",

@@ -138,6 +138,32 @@ async def test_een_ja_mag_altijd_terug(database: Database, riek: Bewoner, hoe: s
     assert "niet meer voor" in await riek.laatste()
 
 
+@pytest.mark.parametrize("deelt", [[], ["huisarts"]])
+@pytest.mark.parametrize(
+    "hoe", ["ik trek mijn toestemming in", "ik wil mijn toestemming intrekken", "ik geef geen toestemming meer"]
+)
+async def test_wie_alle_toestemming_intrekt_staat_ook_hier_niet_meer(
+    database: Database, hoe: str, deelt: list[str]
+) -> None:
+    await vul_gemeente(database)
+    riek = await Bewoner.nieuw(database, "Riek de Boer", toestemming=deelt)
+    gevraagd, per_telefoon = await riek.biedt(), await riek.stemt_toe()
+    await riek.zegt("ja")
+    assert await riek.zegt(hoe)
+    for bijdrage_id in (gevraagd, per_telefoon):
+        bijdrage = await bijdrage_van(database, bijdrage_id)
+        assert (bijdrage.stand, bijdrage.toestemming_op) == (INGETROKKEN, None)
+    gelezen = " ".join(b.tekst for b in (await riek.berichten())[-2:])
+    assert "niet meer om iets voor een ander" in gelezen
+    assert ("De huisarts leest vanaf nu niets meer mee" in gelezen) is bool(deelt)
+
+
+async def test_geen_toestemming_is_een_nee_op_deze_vraag(database: Database, riek: Bewoner) -> None:
+    bijdrage_id = await riek.biedt()
+    assert await riek.zegt("ik geef daar geen toestemming voor")
+    assert (await bijdrage_van(database, bijdrage_id)).stand == GEWEIGERD
+
+
 async def test_wie_in_nood_intrekt_hoort_alleen_de_hulp_en_is_toch_van_de_lijst(
     database: Database, riek: Bewoner
 ) -> None:
