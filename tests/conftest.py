@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import os
+import random
 import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,9 +22,13 @@ PG_BIN = next((p for p in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reve
 
 
 def vrije_poort() -> int:
-    with socket.socket() as stekker:
-        stekker.bind(("127.0.0.1", 0))
-        return int(stekker.getsockname()[1])
+    """Below the ports that the system gives to connections: one of those may be taken between this look and the first listener."""
+    eerste_van_systeem = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    for poort in random.sample(range(10_240, eerste_van_systeem), 1_000):
+        with socket.socket() as stekker, suppress(OSError):
+            stekker.bind(("127.0.0.1", poort))
+            return poort
+    raise AssertionError("er is geen poort vrij")
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +94,8 @@ class Cluster:
         self._draai(PG_BIN / "initdb", "-D", self.map / "data", "-U", "postgres", "-A", "trust", "--no-sync")
 
     def start(self) -> None:
-        self._pg_ctl("-o", self._opties, "-l", self.map / "log", "-w", "start")
+        # a minute, its own patience, was once not enough on a machine whose disk stood still
+        self._pg_ctl("-o", self._opties, "-l", self.map / "log", "-w", "-t", 180, "start")
 
     def breek_af(self) -> None:
         """As when the power fails: nothing is rounded off."""
@@ -99,7 +106,12 @@ class Cluster:
         self._draai(PG_BIN / "pg_ctl", "-D", self.map / "data", *opdracht)
 
     def _draai(self, *opdracht: object) -> None:
-        subprocess.run([*self._als, *map(str, opdracht)], check=True, capture_output=True, cwd="/tmp")
+        gedaan = subprocess.run(
+            [*self._als, *map(str, opdracht)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/tmp"
+        )
+        log = self.map / "log"
+        verder = log.read_text()[-2_000:] if gedaan.returncode and log.exists() else ""
+        assert gedaan.returncode == 0, f"{opdracht[0]}: {gedaan.stdout}\n{verder}"
 
     def sql(self, *opdrachten: str) -> None:
         """Each in a transaction of its own."""

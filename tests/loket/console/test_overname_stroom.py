@@ -28,7 +28,8 @@ from loket_backend.toewijzing.models import Medewerker
 from .conftest import Client, MeldAan, nieuw_gesprek
 from .test_overname import doe
 
-BINNEN = 10
+# A disk may stand still for many seconds; what should come at once comes long before the rest that is made endless then.
+BINNEN, EINDELOOS = 60, 600
 
 
 @pytest.fixture
@@ -102,16 +103,14 @@ async def test_de_stroom_meldt_een_nieuw_wachtend_gesprek_en_dat_het_weg_is(
 
 
 async def test_een_bericht_van_de_inwoner_komt_meteen_in_de_stroom_van_het_gesprek(
-    als: MeldAan, hub: Hub, wachtend: str
+    als: MeldAan, hub: Hub, wachtend: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(stroommodule, "RUST_BIJ_GESPREK", EINDELOOS)
     stroom = await Stroom.open(await als("anja"), wachtend)
     await stroom.tot("nieuws", "gesprek", laatste=1)
-    begin = asyncio.get_running_loop().time()
     for nummer in range(2, 7):
         await inwoner_zegt(hub, wachtend, "nog iets")
         await stroom.tot("nieuws", "gesprek", laatste=nummer)
-    # five messages in less than the rest that the queue takes between two looks would allow
-    assert asyncio.get_running_loop().time() - begin < stroommodule.RUST_BIJ_GESPREK
 
 
 async def test_een_golf_van_gebeurtenissen_geeft_hooguit_een_blik_op_de_rij_per_rust(
