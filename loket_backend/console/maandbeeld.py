@@ -95,9 +95,9 @@ def _keuze(request: web.Request) -> Keuze:
 
 
 async def _blik(request: web.Request, keuze: Keuze) -> tuple[Blik, str]:
-    gemaakt = await request.app[BEELDEN].haal(keuze.maand, int(keuze.aantal))
-    wijk = keuze.wijk if keuze.wijk in gemaakt.beeld.wijken else ALLES
-    return Blik(gemaakt.beeld, wijk), lees_moment(gemaakt.op)
+    beeld = await request.app[BEELDEN].haal(keuze.maand, int(keuze.aantal))
+    wijk = keuze.wijk if keuze.wijk in beeld.wijken else ALLES
+    return Blik(beeld, wijk), lees_moment(beeld.op)
 
 
 async def _formulier(request: web.Request, keuze: Keuze) -> Mapping[str, object]:

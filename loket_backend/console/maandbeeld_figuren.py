@@ -176,8 +176,7 @@ def wachttijd(blik: Blik) -> Figuur:
 
 
 def _wacht(blik: Blik, nr: int, deel: float) -> Cel:
-    hier = [w.duur for w in blik.beeld.wachten if w.maand == str(nr) and blik.wijk in (ALLES, w.wijk)]
-    return binnen(hier, deel, DAG)
+    return binnen(blik.beeld.wachttijden(nr, blik.wijk), deel, DAG)
 
 
 def _zin_wachttijd(helft: Sequence[Cel], maand: Maand) -> str:

@@ -1,4 +1,4 @@
-"""Counts ahead what takes long to count: the months and quarters that are over. Nothing that is shown gets older by it."""
+"""Counts ahead what takes long to count: the months and quarters that are over, so that nobody waits for it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from loket_backend.maandbeeld.bewaren import Beelden
 
 log = structlog.get_logger()
 
-# Seconds: a loket that starts has other work first; and between two looks whether something of them changed.
-WACHT, KIJK = 60.0, 600.0
+# Seconds: a loket that starts has other work first; and well before what was counted has to be counted again (maandbeeld.beeld.GELDIG).
+WACHT, KIJK = 10.0, 300.0
 
 
 async def tel_vooruit(database: Database, beelden: Beelden) -> None:

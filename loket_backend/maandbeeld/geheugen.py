@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from loket_backend.maandbeeld.maanden import Maand, deze
+from loket_backend.tijd import nu
 
 T = TypeVar("T")
 
 
 @dataclass
+class _Gelezen(Generic[T]):
+    stempel: object
+    op: datetime
+    maanden: dict[Maand, T] = field(default_factory=dict)
+
+
+@dataclass
 class Geheugen(Generic[T]):
-    _stempel: object = None
-    _maanden: dict[Maand, T] = field(default_factory=dict)
+    """`houdbaar`: how long it may be shown, for what can change without a stempel that tells so."""
+
+    houdbaar: timedelta | None = None
+    _gelezen: _Gelezen[T] | None = None
 
     async def haal(
         self,
@@ -22,10 +33,23 @@ class Geheugen(Generic[T]):
         stempel: object,
         lees: Callable[[Sequence[Maand]], Awaitable[dict[Maand, T]]],
     ) -> dict[Maand, T]:
-        """`stempel`: another one when something changed in months that are over. `lees`: of months one after the other; it may give more."""
-        if (nu := (deze(), stempel)) != self._stempel:
-            self._stempel, self._maanden = nu, {}
-        te_lezen = [maand for maand in maanden if maand not in self._maanden]
-        gelezen = await lees(te_lezen) if te_lezen else {}
-        self._maanden |= {maand: gelezen[maand] for maand in gelezen if maand < deze()}
-        return {maand: gelezen[maand] if maand in gelezen else self._maanden[maand] for maand in maanden}
+        """`maanden`: all of them over. `stempel`: another one when something changed in them. `lees`: may give more months than it is asked."""
+        gelezen = self._geldig((deze(), stempel))
+        if te_lezen := [maand for maand in maanden if maand not in gelezen.maanden]:
+            gelezen.maanden |= await lees(te_lezen)
+        return {maand: gelezen.maanden[maand] for maand in maanden}
+
+    @property
+    def sinds(self) -> datetime:
+        """When the oldest of what it holds was read."""
+        return self._gelezen.op if self._gelezen else nu()
+
+    def _geldig(self, stempel: object) -> _Gelezen[T]:
+        eerder = self._gelezen
+        if eerder is not None and eerder.stempel == stempel and self._vers(eerder.op):
+            return eerder
+        self._gelezen = _Gelezen(stempel, nu())
+        return self._gelezen
+
+    def _vers(self, op: datetime) -> bool:
+        return self.houdbaar is None or op <= nu() < op + self.houdbaar

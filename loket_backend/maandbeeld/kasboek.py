@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import ColumnElement, String, Subquery, case, func, literal, literal_column, select
@@ -20,6 +21,9 @@ NAMEN = TOTAAL, TOEGEZEGD, GEREALISEERD, TE_KOMEN = "totaal", "toegezegd", "gere
 Plek = tuple[Maand, str]
 # By wijk and total: cents, whose dossiers moved it, and how many of those moved it for the first time that year.
 Bijgekomen = dict[tuple[str, str], tuple[int, int, int]]
+# By wijk and total: cents by dossier, and who moved it so far this year.
+Bij = dict[tuple[str, str], dict[str | None, int]]
+Bewogen = dict[tuple[str, str], set[str | None]]
 
 
 @dataclass
@@ -39,13 +43,23 @@ def hele_jaren(maanden: Sequence[Maand]) -> list[Maand]:
 
 @dataclass
 class Kasboek:
-    """Of one database. `lees` gives each total of these months and of those before them in the same year."""
+    """Of one database. `lees` gives each total of these months and of those before them in the same year.
+
+    The month that runs is read each time; whose bookings are not the first of their year (`_eerder`) is known from the months before it.
+    """
 
     _geheugen: Geheugen[Bijgekomen] = field(default_factory=Geheugen)
+    _eerder: Geheugen[Bewogen] = field(default_factory=Geheugen)
 
     async def lees(self, session: AsyncSession, maanden: Sequence[Maand]) -> dict[str, Kolom]:
-        stempel = await _stempel(session)
-        return _als_kolommen(await self._geheugen.haal(hele_jaren(maanden), stempel, partial(_lees, session)))
+        stempel, lopend, reeks = await _stempel(session), deze(), hele_jaren(maanden)
+        voorbij = [maand for maand in reeks if maand != lopend]
+        per_maand = await self._geheugen.haal(voorbij, stempel, partial(_lees, session)) if voorbij else {}
+        if lopend in reeks:
+            vorige = lopend.vorige
+            eerder = await self._eerder.haal([vorige], stempel, partial(_lees_eerder, session))
+            per_maand[lopend] = _geteld(await _lees_bij(session, lopend), eerder[vorige])
+        return _als_kolommen(per_maand)
 
 
 async def _stempel(session: AsyncSession) -> object:
@@ -78,6 +92,42 @@ async def _lees(session: AsyncSession, maanden: Sequence[Maand]) -> dict[Maand, 
                 bedrag, mensen, nieuw = per[reeks[nr]][wijk, naam]
                 per[reeks[nr]][wijk, naam] = (bedrag, mensen, nieuw + dossiers)
     return per
+
+
+async def _lees_eerder(session: AsyncSession, maanden: Sequence[Maand]) -> dict[Maand, Bewogen]:
+    """Of one month that is over: who moved each total in the year of the month after it, until then."""
+    (maand,) = maanden
+    lopend, bewogen = maand.volgende, defaultdict[tuple[str, str], set[str | None]](set)
+    if lopend.maand > 1:
+        for wijk, naam, kenmerk, _ in await session.execute(_per_dossier(lopend.jaar, ALTIJD, lopend.begin)):
+            bewogen[wijk, naam].add(kenmerk)
+    return {maand: bewogen}
+
+
+async def _lees_bij(session: AsyncSession, maand: Maand) -> Bij:
+    """What was booked before the year of the budget counts in January."""
+    bij: Bij = defaultdict(dict)
+    sinds = ALTIJD if maand.maand == 1 else maand.begin
+    for wijk, naam, kenmerk, bedrag in await session.execute(_per_dossier(maand.jaar, sinds, maand.einde)):
+        bij[wijk, naam][kenmerk] = int(bedrag)
+    return bij
+
+
+def _geteld(bij: Bij, eerder: Bewogen) -> Bijgekomen:
+    """Money without a dossier is of nobody."""
+    leeg: set[str | None] = set()
+    return {
+        plek: (sum(per.values()), len(per.keys() - {None}), len(per.keys() - {None} - eerder.get(plek, leeg)))
+        for plek, per in bij.items()
+    }
+
+
+def _per_dossier(jaar: int, sinds: datetime, tot: datetime) -> Keuze:
+    b = _bewegingen().c
+    sleutel = (Wijkbudget.wijk_id, b.kolom, b.kenmerk)
+    keuze = select(*sleutel, func.sum(b.bedrag)).join_from(b.op.table, Wijkbudget, Wijkbudget.id == b.budget_id)
+    tussen = b.op >= literal(sinds, Moment), b.op < literal(tot, Moment)
+    return keuze.where(Wijkbudget.jaar == jaar, *tussen).group_by(*sleutel)
 
 
 def _sommen(reeks: Sequence[Maand]) -> Keuze:

@@ -7,10 +7,9 @@ are added up first, then dossiers with the same strip; so what is read are some 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from hashlib import blake2b
 from itertools import accumulate
 from typing import Any
@@ -21,7 +20,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loket_backend.arrangement.models import Arrangementregel, Arrangementversie
 from loket_backend.db import Moment
 from loket_backend.intake.models import Intake
-from loket_backend.maandbeeld.geheugen import Geheugen
 from loket_backend.maandbeeld.kruis import Telling, wijk
 from loket_backend.maandbeeld.maanden import Keuze, Maand, deze, getal, voorbij
 from loket_backend.onderdrukking import ALLES
@@ -33,19 +31,12 @@ SOORTEN = (*VORMEN, BUITEN, BINNEN)
 Telregels = dict[tuple[str, str], tuple[int, int, int]]
 
 
-@dataclass
-class Regelboek:
-    """Of one database. A month that is over stays as it is, as long as its dossiers stay in their wijken."""
-
-    _geheugen: Geheugen[Telregels] = field(default_factory=Geheugen)
-
-    async def lees(self, session: AsyncSession, maanden: Sequence[Maand]) -> Telling:
-        """By vorm, and BUITEN or BINNEN the rules; `bedragen`: what the lines of a vorm cost in a year."""
-        stempel = await _stempel(session)
-        return _als_telling(maanden, await self._geheugen.haal(maanden, stempel, partial(_lees, session)))
+async def tel(session: AsyncSession, maanden: Sequence[Maand]) -> Telling:
+    """By vorm, and BUITEN or BINNEN the rules; `bedragen`: what the lines of a vorm cost in a year."""
+    return _als_telling(await _lees(session, maanden))
 
 
-async def _stempel(session: AsyncSession) -> object:
+async def stempel(session: AsyncSession) -> object:
     """Which versions came into force before this month, in which wijken their dossiers are now, and how many ended by then."""
     v, begin = Arrangementversie, deze().begin
     ids = func.aggregate_strings(cast(v.id, String), ",")
@@ -55,23 +46,23 @@ async def _stempel(session: AsyncSession) -> object:
     return geeindigd, blake2b(repr(rijen).encode(), digest_size=16).digest()
 
 
-def _als_telling(maanden: Sequence[Maand], per_maand: Mapping[Maand, Telregels]) -> Telling:
+def _als_telling(per_maand: Sequence[Telregels]) -> Telling:
     telling = Telling()
-    for nr, maand in enumerate(maanden):
-        for (soort, wijk_id), (aantal, mensen, bedrag) in per_maand[maand].items():
+    for nr, regels in enumerate(per_maand):
+        for (soort, wijk_id), (aantal, mensen, bedrag) in regels.items():
             sleutel = (str(nr), soort, wijk_id)
             telling.aantallen[sleutel], telling.personen[sleutel], telling.bedragen[sleutel] = aantal, mensen, bedrag
     return telling
 
 
-async def _lees(session: AsyncSession, maanden: Sequence[Maand]) -> dict[Maand, Telregels]:
+async def _lees(session: AsyncSession, maanden: Sequence[Maand]) -> list[Telregels]:
     som = Som(len(maanden))
     for wijk_id, eerste, einde, los, mensen, *getallen in await session.execute(_keuze(maanden)):
         strook = Strook(str(wijk_id), eerste, einde)
         aantallen = dict(zip(SOORTEN, map(int, getallen[: len(SOORTEN)]), strict=True))
         som.tel(strook, aantallen, dict(zip(VORMEN, map(int, getallen[len(SOORTEN) :]), strict=True)))
         som.tel_mensen(strook, [soort for soort, aantal in aantallen.items() if aantal], mensen, los)
-    return dict(zip(maanden, som.per_maand(), strict=True))
+    return som.per_maand()
 
 
 @dataclass(frozen=True)

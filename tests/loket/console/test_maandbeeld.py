@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from loket_backend.console.maandbeeld_figuren import FIGUREN, vergelijk
 from loket_backend.db import Database
+from loket_backend.maandbeeld.beeld import GELDIG
 from loket_backend.maandbeeld.begrip import begrippen
-from loket_backend.maandbeeld.bewaren import GELDIG
 from loket_backend.maandbeeld.maanden import Maand
 from loket_backend.onderdrukking import Verborgen
 from loket_backend.toewijzing.models import Wijk

@@ -14,6 +14,7 @@ from loket_backend.errors import DatabaseStoort
 from loket_backend.maandbeeld import kasboek, stroken
 from loket_backend.maandbeeld.bewaren import Beelden
 from loket_backend.maandbeeld.maanden import deze
+from loket_backend.onderdrukking import ALLES
 
 
 class Stuk(Beelden):
@@ -53,4 +54,4 @@ async def test_na_een_storing_wordt_alsnog_geteld_en_daarna_hoeft_niemand_te_wac
     for module in (stroken, kasboek):
         monkeypatch.setattr(module, "_lees", nooit)
     assert len(rapport.Geheugen.per_database[database.lezer]) >= 12
-    assert (await beelden.haal(deze().vorige, 12)).beeld.wachten == []
+    assert (await beelden.haal(deze().vorige, 12)).wachttijden(11, ALLES) == []

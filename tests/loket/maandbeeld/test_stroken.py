@@ -13,12 +13,13 @@ import pytest
 from sqlalchemy import update
 
 from loket_backend.db import Database, open_database
-from loket_backend.intake.models import Intake
+from loket_backend.intake.models import Intake, Uitspraak
 from loket_backend.maandbeeld import kasboek, stroken
-from loket_backend.maandbeeld.beeld import Boeken, lees
+from loket_backend.maandbeeld.beeld import GELDIG, WEL, Boeken, lees
+from loket_backend.maandbeeld.bewaren import Beelden
 from loket_backend.maandbeeld.kruis import GEEN_WIJK
-from loket_backend.maandbeeld.maanden import Maand, deze, tot_en_met
-from loket_backend.maandbeeld.stroken import BINNEN, BUITEN, Regelboek
+from loket_backend.maandbeeld.maanden import MEESTE, Maand, deze, tot_en_met
+from loket_backend.maandbeeld.stroken import BINNEN, BUITEN
 from loket_backend.onderdrukking import ALLES
 from loket_backend.partijen.woorden import VORMEN
 
@@ -100,7 +101,7 @@ async def test_stroken_geven_wat_tellen_een_voor_een_geeft(database: Database, z
                 await geldt(session, kenmerk, vanaf, tot, *regels)
                 versies.append(Versie(kenmerk, wijk, vanaf, tot, regels))
     async with database.lees() as session:
-        telling = await Regelboek().lees(session, MAANDEN)
+        telling = await stroken.tel(session, MAANDEN)
     for naam, verwacht in een_voor_een(versies).items():
         gevonden = {sleutel: getal for sleutel, getal in getattr(telling, naam).items() if getal}
         assert gevonden == {sleutel: getal for sleutel, getal in verwacht.items() if getal}, naam
@@ -119,7 +120,10 @@ async def vul(database: Database) -> list[str]:
 async def getoond(database: Database, boeken: Boeken) -> tuple[object, object]:
     async with database.lees() as session:
         beeld = await lees(session, MAANDEN, boeken)
-    regels = {naam: {s: kubus[s] for s in kubus.getallen} for naam, kubus in beeld.kubussen.items()}
+    regels = [
+        {naam: {s: kubus[s] for s in kubus.getallen} for naam, kubus in cijfers.kubussen.items()}
+        for cijfers in beeld.cijfers
+    ]
     return regels, beeld.geld
 
 
@@ -181,12 +185,87 @@ async def test_twee_dossiers_die_van_wijk_ruilen_worden_gezien(database: Databas
         noord, zuid = [await dossier(session, wijk, op(1, 1)) for wijk in ("noord", "zuid")]
         await geldt(session, noord, op(1, 5), None, regel(kosten=1))
         await geldt(session, zuid, op(1, 5), None, regel(kosten=2))
-    async with database.lees() as session:
-        eerst = await boeken.regels.lees(session, MAANDEN)
+    eerst = await kosten(database, boeken)
     async with database.schrijf() as session:
         for kenmerk, wijk in ((noord, "zuid"), (zuid, "noord")):
             await session.execute(update(Intake).where(Intake.kenmerk == kenmerk).values(wijk_id=wijk))
+    assert (eerst, await kosten(database, boeken)) == (1, 2)
+
+
+async def kosten(database: Database, boeken: Boeken) -> int:
+    """Of the individual lines in noord, in the last month."""
     async with database.lees() as session:
-        daarna = await boeken.regels.lees(session, MAANDEN)
-    plek = ("5", "individueel", "noord")
-    assert (eerst.bedragen[plek], daarna.bedragen[plek]) == (1, 2)
+        beeld = await lees(session, MAANDEN, boeken)
+    return beeld.cijfers[-1].kosten["individueel", "noord"]
+
+
+async def test_wat_geen_stempel_heeft_wordt_na_een_poos_opnieuw_geteld(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer about a melding of months ago that is put right changes no line and no booking."""
+    klok, boeken = NepKlok(monkeypatch, op(5, 1)), Boeken()
+    async with database.schrijf() as session:
+        kenmerken = [await dossier(session, "noord", op(2, 1)) for _ in range(6)]
+
+    async def gehoord() -> object:
+        async with database.lees() as session:
+            return (await lees(session, MAANDEN, boeken)).getal("nodig", 3, WEL, "noord")
+
+    assert await gehoord() == 0
+    async with database.schrijf() as session:
+        for kenmerk in kenmerken:
+            session.add(Uitspraak(kenmerk=kenmerk, leefgebied="huishouden", aspect="nodig", tekst="x", bron=1))
+    assert await gehoord() == 0
+    klok.verstrijk(seconds=GELDIG.total_seconds())
+    assert await gehoord() == 6
+
+
+async def test_vooruit_geteld_is_ook_de_eerste_blik_van_drie_jaar_geleden_uit_het_geheugen(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And after it was counted anew what changed meanwhile is in it."""
+    await vul(database)
+    beelden = Beelden(database)
+    await beelden.tel_vooruit()
+
+    async def nooit(*_: object) -> None:
+        raise AssertionError("dit was al gelezen")
+
+    oudste = tot_en_met(deze(), MEESTE)[0]
+    with monkeypatch.context() as zonder:
+        for module in (stroken, kasboek):
+            zonder.setattr(module, "_lees", nooit)
+        assert len((await beelden.haal(oudste, MEESTE)).cijfers) == MEESTE
+        assert (await beelden.haal(deze().vorige, 12)).getal("vormen", 11, "individueel", "noord") == 12
+    async with database.schrijf() as session:
+        for _ in range(6):
+            await geldt(session, await dossier(session, "noord", op(1, 1)), op(1, 5), None, regel())
+    await beelden.tel_vooruit()
+    assert (await beelden.haal(deze().vorige, 24)).getal("vormen", 23, "individueel", "noord") == 18
+
+
+@pytest.mark.parametrize("dag", [op(5, 1), op(1, 31), op(12, 31, 23)])
+async def test_wie_dit_jaar_al_eens_bewoog_is_niet_nieuw(
+    database: Database, monkeypatch: pytest.MonkeyPatch, dag: datetime
+) -> None:
+    """The month that runs, read on its own, is what it is when the whole year is read at once, a month later."""
+    klok = NepKlok(monkeypatch, dag)
+    maand, dobbel = deze(), random.Random(dag.month)
+    async with database.schrijf() as session:
+        budget = await hulp.budget(session, "noord")
+        kenmerken = [await dossier(session, "noord", op(1, 1)) for _ in range(15)]
+        for _ in range(60):
+            moment = op(dobbel.randint(1, maand.maand), dobbel.randint(1, 27), dobbel.randint(0, 23))
+            if moment < dag:
+                soort = dobbel.choice(["inleg", "toezegging", "realisatie", "verwachting"])
+                wie = None if soort == "inleg" else dobbel.choice(kenmerken)
+                if soort == "verwachting":
+                    await hulp.verwacht(session, budget, dobbel.randint(1, 999), moment, wie)
+                else:
+                    await boek(session, budget, soort, dobbel.randint(1, 999), moment, wie)
+    async with database.lees() as session:
+        lopend = await kasboek.Kasboek().lees(session, [maand])
+        klok.verstrijk(days=31)
+        voorbij = await kasboek.Kasboek().lees(session, [maand])
+    assert lopend == voorbij
+    assert any(sum(kolom.nieuw.values()) for kolom in lopend.values())

@@ -194,8 +194,9 @@ async def test_wachten_gaat_van_de_melding_tot_het_eerste_arrangement(database: 
         (kenmerk,) = await zoveel(session, 1, ontvangen=op(3, 1))
         await geldt(session, kenmerk, op(3, 11), op(4, 2), regel())
         await geldt(session, kenmerk, op(4, 2), None, regel())
-    wachten = (await kijk(database)).wachten
-    assert [(w.maand, w.wijk, w.duur.days) for w in wachten] == [("1", "noord", 10)]
+    maanden = await kijk(database)
+    assert [[d.days for d in maanden.wachttijden(n, "noord")] for n in range(3)] == [[], [10], []]
+    assert maanden.wachttijden(1, "zuid") == []
 
 
 async def geld(database: Database, *maanden: Maand, wijk: str = "noord") -> list[Stand]:
@@ -286,11 +287,11 @@ async def test_een_maand_zegt_hetzelfde_welke_periode_er_ook_gekozen_is(database
 
 async def test_een_lege_maand_en_een_leeg_loket_zijn_nul(database: Database) -> None:
     maanden = await kijk(database)
-    for naam, kubus in maanden.kubussen.items():
+    for naam, kubus in maanden.cijfers[0].kubussen.items():
         assert set(kubus.getallen.values()) == {0}, naam
         assert not kubus.verborgen
     assert set(maanden.geld.values()) == {Stand(0, 0, 0, 0)}
-    assert maanden.wachten == []
+    assert [cijfers.wachten for cijfers in maanden.cijfers] == [[]] * len(maanden.maanden)
 
 
 async def test_een_dossier_zonder_wijk_telt_in_alle_wijken_samen(database: Database) -> None:
