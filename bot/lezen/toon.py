@@ -52,9 +52,13 @@ KORT, HEEL_KORT, ZEKER = 16, 6, 0.5
 def is_ergernis(tekst: str, uitspraken: Sequence[Mapping[str, Any]]) -> bool:
     """A short message that is only anger or mockery; with a story in it, it is a story."""
     plat = vouw(tekst)
-    if not (_BOOS.search(plat) or _SPOT.search(plat)):
+    spot = len(_SPOT.findall(plat))
+    if not (spot or _BOOS.search(plat)):
         return False
-    return len(plat.split()) <= (HEEL_KORT if any(u["zekerheid"] >= ZEKER for u in uitspraken) else KORT)
+    verhaal = spot < 2 and any(
+        u["zekerheid"] >= ZEKER for u in uitspraken
+    )  # who mocks twice in so few words tells no story
+    return len(plat.split()) <= (HEEL_KORT if verhaal else KORT)
 
 
 def is_getik(tekst: str) -> bool:

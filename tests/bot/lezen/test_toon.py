@@ -25,6 +25,11 @@ def test_een_gewoon_antwoord_is_geen_uitval(tekst: str) -> None:
     assert not is_ergernis(tekst, [])
 
 
+def test_wie_twee_keer_spot_vertelt_geen_verhaal_wat_de_lezer_er_ook_in_hoort() -> None:
+    assert is_ergernis("Ja hoor, geweldig, weer een computer. Precies waar ik op zat te wachten.", NODIG)
+    assert not is_ergernis("geweldig zeg, ik kom door die knie al weken de trap niet meer op", NODIG)
+
+
 def test_boos_met_een_verhaal_erin_is_een_verhaal() -> None:
     assert not is_ergernis("ik ben het spuugzat dat ik mijn huis niet meer schoon krijg", NODIG)
 
