@@ -42,12 +42,13 @@ def splits(boek: Boek, inleg: Inleg, pot: str) -> Boek:
     mensen: dict[tuple[str, Soort], frozenset[str]] = {}
     for (wijk, soort), maten in boek.bedragen.items():
         gewichten = _gewichten(wijk, boek.wijken_samen, inleg) if soort.partij == pot else {}
+        vakken = {partij: (wijk, soort._replace(partij=partij)) for partij in gewichten or (soort.partij,)}
+        for vak in vakken.values():
+            mensen[vak] = mensen.get(vak, frozenset()) | boek.mensen[wijk, soort]
         for maat, bedrag in maten.items():
             delen = band_naar_rato(bedrag, gewichten) if gewichten else {soort.partij: bedrag}
             for partij, deel in delen.items():
-                vak = (wijk, soort._replace(partij=partij))
-                mensen[vak] = mensen.get(vak, frozenset()) | boek.mensen[wijk, soort]
-                doel = bedragen.setdefault(vak, {})
+                doel = bedragen.setdefault(vakken[partij], {})
                 doel[maat] = doel.get(maat, NIETS).plus(deel)
     return replace(boek, bedragen=bedragen, mensen=mensen, samen=boek.samen | _ook_samen(boek.samen, inleg, pot))
 

@@ -46,8 +46,7 @@ class Stuk(NamedTuple):
     cijfer: Kerncijfer | None = None
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(NamedTuple):
     """What of it falls in a period."""
 
     kenmerk: str

@@ -6,7 +6,7 @@ Thousands of lines are looked at in a thread, so that nobody's chat waits for th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -104,20 +104,14 @@ async def _eerste(session: AsyncSession, kwartaal: Kwartaal) -> dict[str, date]:
     return {sleutel: _dag(moment) for sleutel, moment in rijen if moment}
 
 
-def _regelstuk(rij: Row[Any], wie_betaalt: Betalers, eerste: Mapping[str, date]) -> Stuk:
-    van, tot = _gold(rij.geldt_vanaf, rij.geldt_tot)
-    ineens = max(rij.begint_op, eerste[rij.sleutel]) if rij.per == EENMALIG else None
-    einde = rij.eindigt_op + EEN_DAG if rij.eindigt_op and ineens is None else EEUWIG
-    return Stuk(
-        rij.kenmerk,
-        rij.wijk_id or WIJK_ONBEKEND,
-        KOSTEN,
-        Soort(rij.bekostiging, wie_betaalt.van(rij.bekostiging)),
-        vast(rij.kosten_jaar),
-        max(van, rij.begint_op),
-        min(tot, einde),
-        ineens,
-    )
+def _regelstuk(rij: Sequence[Any], wie_betaalt: Betalers, eerste: Mapping[str, date]) -> Stuk:
+    kenmerk, sleutel, wet, per, begint_op, eindigt_op, kosten, geldt_vanaf, geldt_tot, wijk = rij
+    van, tot = _gold(geldt_vanaf, geldt_tot)
+    ineens = max(begint_op, eerste[sleutel]) if per == EENMALIG else None
+    einde = eindigt_op + EEN_DAG if eindigt_op and ineens is None else EEUWIG
+    soort = Soort(wet, wie_betaalt.van(wet))
+    van, tot = max(van, begint_op), min(tot, einde)
+    return Stuk(kenmerk, wijk or WIJK_ONBEKEND, KOSTEN, soort, vast(kosten), van, tot, ineens)
 
 
 def looptijden(kwartaal: Kwartaal) -> Subquery:

@@ -42,6 +42,7 @@ class Budgetboeking(Basis):
         Index("ix_budgetboeking_regel", "regel", "budget_id"),
         Index("ix_budgetboeking_op", "budget_id", "op"),
         Index("ix_budgetboeking_dossier", "budget_id", "kenmerk", "op", "soort"),
+        Index("ix_budgetboeking_soort", "soort", "budget_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)

@@ -19,7 +19,7 @@ LENGTES = {
     "LOKET_DOSSIERS_KLEIN": (2000, 2000),  # in the console: few dossiers …
     "LOKET_DOSSIERS": (20_000, 20_000),  # … and many
     "LOKET_ARRANGEMENTEN": (5000, 5000),
-    "LOKET_SAMENRONDES": (10, 34),  # of every page of what comes after the keukentafelgesprek
+    "LOKET_SAMENRONDES": (24, 60),  # of every page of what comes after the keukentafelgesprek
     "LOKET_STARTS": (3, 10),
     "LOKET_SOAK": (120, 7200),  # seconds of load between the two looks at the memory
     "LOKET_EPOCHS": (2, 20),  # of Rasa's default pipeline: they change what it learns, not what a turn costs

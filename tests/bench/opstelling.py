@@ -71,11 +71,10 @@ async def opstelling(settings: Settings, vul: Callable[[Database], Awaitable[T]]
     """The demo is in it already when `vul` begins."""
     await asyncio.to_thread(migreer, settings.database)
     settings = replace(settings, poort=str(vrije_poort()))
-    app = maak_app(settings)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-    await runner.setup()
+    runner = web.AppRunner(maak_app(settings), access_log=None, shutdown_timeout=1)
+    gevuld = await _vul(settings, vul)
     try:
-        gevuld = await _vul(settings, vul)
+        await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", int(settings.poort)).start()
         url = f"http://127.0.0.1:{settings.poort}"
         async with _ingelogd(url) as wie:

@@ -2,9 +2,10 @@
 3 years of events, on SQLite and on PostgreSQL.
 
 The real application answers over loopback HTTP from this process (opstelling.py); a time is what a browser waits for the page. `cpu` is what this
-process worked for it (with SQLite the queries too), which says more on a busy machine. What is worked out and kept (the maandbeeld, a quarter of
-the business case) is asked more than once: the first look, without what is kept, and a later one. `eerst` is the very first time that a page is
-asked since the start.
+process worked for it (with SQLite the queries too), which says more on a busy machine. As in daily life the loket has counted ahead what is over
+(console/verantwoording.py); the first look at a maandbeeld is measured apart from a later one, which is from memory. `eerst` is the very first
+time that a page is asked since the start. What counting ahead saves is measured too, with the memory of the business case emptied before each
+(GEDWONGEN): nobody waits for those but in the minute after a dossier moved to another wijk.
 
 python -m tests.bench.samen     (LOKET_ARRANGEMENTEN, LOKET_SAMENRONDES)
 """
@@ -15,7 +16,8 @@ import asyncio
 import json
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -24,7 +26,6 @@ from typing import Any
 
 from loket_backend.businesscase.perioden import Periode, voorbije
 from loket_backend.businesscase.rapport import Geheugen
-from loket_backend.console import verantwoording
 from loket_backend.db import Database
 from loket_backend.maandbeeld.maanden import MEESTE, Maand, deze, tot_en_met
 from loket_backend.settings import Settings
@@ -38,7 +39,6 @@ from tests.bench.samenvulling_rest import Rest, vul_rest
 from tests.conftest import PG_BIN, Cluster
 
 DOEL, WARM, COLLEGA = 200, 2, "gerda-bakels"
-NOOIT = 1e9  # seconds
 # By name (of which the first word is its part of the report): who asks, and what. {…}: of some dossier, wijk, budget or moment (_woorden).
 PAGINAS = {
     "aanbod lijst": ("medewerker", "aanbod"),
@@ -99,8 +99,8 @@ PAGINAS = {
     "businesscase jaar, zonder geheugen": ("coordinator", "businesscase?periode={jaar}"),
     "businesscase jaar, daarna": ("coordinator", "businesscase?periode={jaar}"),
 }
-# What is kept of the quarters is thrown away before these, as after a start; a minute later the loket has counted them itself.
-VERGEET = ("businesscase kwartaal, zonder geheugen", "businesscase jaar, zonder geheugen")
+# What is kept of the quarters is thrown away before these.
+GEDWONGEN = ("businesscase kwartaal, zonder geheugen", "businesscase jaar, zonder geheugen")
 
 
 @dataclass(frozen=True)
@@ -130,16 +130,29 @@ async def vul(database: Database) -> Gevuld:
 async def _meet(soort: str, settings: Settings, rondes: int) -> dict[str, Any]:
     async with opstelling(settings, vul) as loket:
         dobbel, keren = random.Random(5), count()
+        await _vooruitgeteld()
         await _ronde(loket, dobbel, next(keren))
         eerst = {naam: tijden[0] for naam, tijden in loket.tijden.items()}
+        await _vooruitgeteld()
+        gewoon = [naam for naam in PAGINAS if naam not in GEDWONGEN]
         for _ in range(WARM):
-            await _ronde(loket, dobbel, next(keren))
+            await _ronde(loket, dobbel, next(keren), gewoon)
         loket.vergeet()
-        for _ in range(rondes):
-            await _ronde(loket, dobbel, next(keren))
+        for namen in (gewoon, GEDWONGEN):
+            for _ in range(rondes):
+                await _ronde(loket, dobbel, next(keren), namen)
     uit = {naam: _van(loket, naam, eerst[naam]) for naam in PAGINAS}
-    vertel(f"{soort}: boven {DOEL} ms: {json.dumps({n: u for n, u in uit.items() if u['p95'] > DOEL})}")
+    te_lang = {naam: u for naam, u in uit.items() if u["p95"] > DOEL and naam not in GEDWONGEN}
+    vertel(f"{soort}: boven {DOEL} ms: {json.dumps(te_lang)}")
     return uit
+
+
+async def _vooruitgeteld() -> None:
+    """Until the loket has counted what is over: after it started, and after its memory was emptied."""
+    begin = time.monotonic()
+    while not any(len(b) >= len(_perioden(1)) for b in Geheugen.per_database.values()):  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(0.1)
+    vertel(f"vooruitgeteld na {time.monotonic() - begin:.1f} s")
 
 
 def _van(loket: Loket, naam: str, eerst: float) -> dict[str, float]:
@@ -147,10 +160,11 @@ def _van(loket: Loket, naam: str, eerst: float) -> dict[str, float]:
     return {"p50": p(tijden, 50), "p95": p(tijden, 95), "cpu": p(werk, 50), "eerst": round(eerst, 1), "n": len(tijden)}
 
 
-async def _ronde(loket: Loket, dobbel: random.Random, ronde: int) -> None:
+async def _ronde(loket: Loket, dobbel: random.Random, ronde: int, namen: Iterable[str] = tuple(PAGINAS)) -> None:
     woorden = _woorden(loket.gevuld, dobbel, ronde)
-    for naam, (wie, pad) in PAGINAS.items():
-        if naam in VERGEET:
+    for naam in namen:
+        wie, pad = PAGINAS[naam]
+        if naam in GEDWONGEN:
             Geheugen.per_database.clear()
         await loket.haal(naam, wie, f"/console/{pad.format(**woorden)}")
 
@@ -206,10 +220,14 @@ def samen(map_: Path, rondes: int) -> dict[str, Any]:
 
 
 def meet() -> dict[str, Any]:
-    verantwoording.WACHT = NOOIT  # counting ahead would come in between
     grootte = {"arrangementen": maten().arrangementen, "aanbod": maten().aanbod, "jaren": maten().jaren}
     with tempfile.TemporaryDirectory(prefix="loket-bench-") as map_:
-        return {"doel_p95_ms": DOEL, "maten": grootte, "samen_ms": samen(Path(map_), lengte("LOKET_SAMENRONDES"))}
+        return {
+            "doel_p95_ms": DOEL,
+            "gedwongen": GEDWONGEN,
+            "maten": grootte,
+            "samen_ms": samen(Path(map_), lengte("LOKET_SAMENRONDES")),
+        }
 
 
 if __name__ == "__main__":

@@ -76,8 +76,15 @@ CIJFERS: dict[str, Any] = {
     },
     "samen": {
         "doel_p95_ms": 200,
+        "gedwongen": ["businesscase jaar, zonder geheugen"],
         "maten": {"arrangementen": 5000, "aanbod": 2000, "jaren": 3},
-        "samen_ms": {"sqlite": {"aanbod lijst": PAGINA, "maandbeeld eerste blik": {**PAGINA, "p95": 431.0}}},
+        "samen_ms": {
+            "sqlite": {
+                "aanbod lijst": PAGINA,
+                "maandbeeld eerste blik": {**PAGINA, "p95": 431.0},
+                "businesscase jaar, zonder geheugen": {**PAGINA, "p95": 1231.0},
+            }
+        },
     },
 }
 

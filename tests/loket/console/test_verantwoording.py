@@ -22,28 +22,35 @@ class Stuk(Beelden):
 
     keren = 0
 
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.geteld = asyncio.Event()
+
     async def tel_vooruit(self) -> None:
         self.keren += 1
         if self.keren == 1:
             raise DatabaseStoort()
         await super().tel_vooruit()
+        self.geteld.set()
 
 
 async def test_na_een_storing_wordt_alsnog_geteld_en_daarna_hoeft_niemand_te_wachten(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verantwoording, "WACHT", 0)
-    monkeypatch.setattr(verantwoording, "KIJK", 0)
-    beelden, klaar, reken_uit = Stuk(database), asyncio.Event(), vooraf.reken_uit
+    monkeypatch.setattr(verantwoording, "MAANDEN", 0)
+    monkeypatch.setattr(verantwoording, "KWARTALEN", 0)
+    beelden, uitgerekend, reken_uit = Stuk(database), asyncio.Event(), vooraf.reken_uit
 
     async def reken(van: Database) -> None:
         await reken_uit(van)
-        klaar.set()
+        uitgerekend.set()
 
     monkeypatch.setattr(vooraf, "reken_uit", reken)
     taak = asyncio.create_task(verantwoording.tel_vooruit(database, beelden))
     async with asyncio.timeout(60):
-        await klaar.wait()
+        await uitgerekend.wait()
+        await beelden.geteld.wait()
     taak.cancel()
     with suppress(asyncio.CancelledError):
         await taak
