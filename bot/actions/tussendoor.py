@@ -12,7 +12,7 @@ from bot.actions.invullen import beantwoord, zet_gegeven
 from bot.actions.niet_begrepen import eenvoudiger
 from bot.actions.personen import onthoud_persoon
 from bot.actions.reactie import ZEKER
-from bot.lezen.beurtkeuze import GEGEVEN
+from bot.lezen.acten import GEGEVEN
 from bot.lezen.bezigheden import lees_bezigheden
 from bot.lezen.tekst import woorden
 from bot.lezen.toon import vraagt_of_het_moet

@@ -14,7 +14,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.bewaard import BewaardDeel
 from bot.components.intentielezer import gestelde_vraag, in_crisis, zonder_vraagzin
-from bot.lezen.beurtkeuze import ANDERE_TAAL, ZEKER, kies
+from bot.lezen.acten import ANDERE_TAAL, ZEKER
+from bot.lezen.beurtkeuze import kies
 from bot.lezen.gegevens import lees_gegevens
 from bot.lezen.relatie import is_overleden
 from bot.lezen.streektaal import gewoon

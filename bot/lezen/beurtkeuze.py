@@ -10,35 +10,26 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.lezen.acten import (
+    ANTWOORDEN,
+    BRIEF,
+    ERGERNIS,
+    GEGEVEN,
+    HERVATTEN,
+    INHOUDELIJK,
+    ONDUIDELIJK,
+    ONSCHULDIG,
+    VAAG,
+    ZEKER,
+)
+from bot.lezen.bij_akkoord import bij_akkoord
 from bot.lezen.keuze import ja_nee, om_het_even, weet_niet
 from bot.lezen.postcode import alleen_cijfers
-from bot.lezen.streektaal import gewoon
 from bot.lezen.tekst import vouw, woorden
 from bot.lezen.toon import aarzelt, is_brief, is_ergernis, is_getik, vraagt_of_het_moet
 
-GEGEVEN, ONDUIDELIJK, HERVATTEN = "gegeven", "nlu_fallback", "hervatten"
-# Anger without a story, somebody else's letter, another language: the bot's own acts, beside the 28.
-ERGERNIS, BRIEF, ANDERE_TAAL = "ergernis", "brief", "andere_taal"
-
-# Acts that answer or refuse the question; every other act puts something between.
-ANTWOORDEN = frozenset(("hulpvraag", "bevestigen", "ontkennen", "weet_niet", "overslaan", "voor_ander", "corrigeren"))
-# Heard beside a value, these acts are only the way it is said ("bel maar op", "dank u, dinsdag").
-ONSCHULDIG = frozenset(("clientondersteuning", "bedanken", "groeten", "terugbellen", "pauzeren"))
-# Acts that tell or answer something, or that the classifier falls back on; the others say what they want plainly enough.
-INHOUDELIJK = ANTWOORDEN - {"overslaan", "corrigeren"} | {
-    "buiten_bereik",
-    "bedanken",
-    "vraag_bot",
-    "vraag_recht",
-    "vraag_waarom",
-    "status",
-}
 KORTE_VRAAG, KORT_GEZEGD, LANGE_TWIJFEL = 15, 8, 16
 OPEN_VRAGEN = frozenset(("hulpvraag", "kan", "wil", "nodig", "netwerk", "aanbod", "contact_moment"))
-ZEKER, VAAG = 0.5, 0.22
-# A yes that does not begin like one may be this long; more words say something that should be read first.
-KORTE_JA = 6
-
 # What sounds like these is a moment when a moment was asked for: "laot 's aovends", "vandaag even niet, bel maar volgende week".
 MOMENT = frozenset(("pauzeren", "terugbellen", "buiten_bereik", "voor_ander"))
 JA_OF_NEE = frozenset(("bevestigen", "ontkennen"))
@@ -114,25 +105,6 @@ _VERBETER = re.compile(
 _VOOR_TOCH = re.compile(
     r"\b(?:nee+|wacht|sorry|oeps|foutje|verkeerd|eigenlijk|toch|bedoel\w*|niet voor mij\w*|vergis\w*)\b"
 )
-_ONTKENT = re.compile(
-    r"\b(?:niet|nie|geen|gin|fout|verkeerd|behalve|alleen|moet|mis|half|niks van)\b|(?<!doe )(?<!nou )(?<!stuur )(?<!zo )\bmaar\b(?= \w+ \w+)"
-)
-_NIKS_MIS = re.compile(
-    r"\b(?:niks|niets) (?:\w+ ){0,2}(?:te merken|te voegen|te veranderen|aan (?:te )?(?:veranderen|merken))|\bgeen (?:enkele |op- ?(?:of|en) )?(?:fout\w*|opmerking\w*|aanmerking\w*|verbetering\w*)\b|\bniks mis\b|\bniets? te klagen\b"
-)
-_STUUR_MAAR = re.compile(r"\b(?:(?:ver|op)?stuur|verzend)(?: het| dit| alles)? maar\b")
-_LOF = re.compile(
-    r"^(?:(?:dat|het|dit|alles|zo) )*(?:ziet er|klopt|staat er|is)\b(?: \w+){0,3}? (?:goed|prima|netjes|mooi|helemaal|allemaal)\b|^(?:nou |ja )*(?:alles|het|dat|dit) klopt\b"
-)
-_VERSTUUR = re.compile(
-    r"\bvolledig in vinden\b|\b(?:juist|correct|goed) weergegeven\b|\b(?:ver)?stuur\b|\b(?:op|door|in|ver)sturen\b|\bverzend\w*\b|\bdoe maar\b"
-)
-_EERST_LEZEN = re.compile(r"^(?:mag|kan|kun)\b.*\b(?:lezen|nalezen|nakijken|zien|overleggen|bespreken|nadenken)\b")
-# Not now, or not this: "ja, maar eerst mijn dochter bellen", "correct weergegeven op mijn leeftijd na".
-_WACHT = re.compile(
-    r"\b(?:(?<!ik )wacht|eerst|(?<!tot )later|(?<!tot )straks|(?<!tot )morgen|nog even|even (?:overleggen|kijken|lezen|bellen)|overleg\w*|stop|bijna|weg|wis|wissen|verwijder\w*)\b|\bop (?:\w+ ){1,3}na\b"
-)
-NOOIT_VERSTUREN = frozenset(("pauzeren", "stoppen", "gegevens_wissen"))
 _GEEN_BEL = re.compile(
     r"\b(?:geen|niet|nie|nooit|liever niet)\b.{0,20}\b(?:ge|op|terug)?bel|\b(?:op|ge|terug)?bel\w*\b.{0,15}\b(?:niet|nie|nooit)\b"
 )
@@ -166,7 +138,7 @@ def kies(
     ):
         return "vraag_recht"
     if vraag == "akkoord":
-        return _bij_akkoord(plat, beste, zekerheid, gegevens)
+        return bij_akkoord(plat, beste, zekerheid, gegevens)
     if vraag in gegevens and _is_antwoord(tekst, beste, zekerheid):
         return GEGEVEN
     if beste == "buiten_bereik" and len(woorden(plat)) <= 2 and "?" not in plat:
@@ -268,42 +240,6 @@ def _is_antwoord(tekst: str, beste: str, zekerheid: float) -> bool:
     """A value that the question asked for is the answer, unless a longer message is plainly something else."""
     kort = len(woorden(tekst)) <= 4 and "?" not in tekst
     return kort or beste in ANTWOORDEN or beste in ONSCHULDIG or zekerheid < ZEKER
-
-
-def _bij_akkoord(plat: str, beste: str, zekerheid: float, gegevens: Mapping[str, Any]) -> str:
-    """Sending needs a plain yes and is never the answer to a question; a value or a "nee" with words is a correction."""
-    plat = gewoon(plat)
-    zonder_lof = _NIKS_MIS.sub("", _STUUR_MAAR.sub("verstuur", plat))
-    if weet_niet(plat) and len(woorden(plat)) <= KORTE_JA:
-        return "herhalen"
-    antwoord, ontkent = ja_nee(plat), _ONTKENT.search(zonder_lof) is not None
-    if _EERST_LEZEN.search(plat) or (_WACHT.search(plat) and (antwoord == "ja" or beste == "bevestigen")):
-        return "pauzeren"
-    if gegevens and (antwoord or beste in ANTWOORDEN or beste == "terugbellen"):
-        return "corrigeren"
-    if _NOEMT_VELD.search(plat) and "?" not in plat and antwoord != "ja":
-        return "corrigeren"
-    if (
-        not ontkent
-        and beste not in NOOIT_VERSTUREN
-        and not _WACHT.search(plat)
-        and not plat.endswith("?")
-        and (antwoord == "ja" or _NIKS_MIS.search(plat) or _VERSTUUR.search(plat))
-    ):
-        return "bevestigen"
-    if antwoord == "nee" or (ontkent and beste in ANTWOORDEN):
-        return "corrigeren" if len(woorden(plat)) > 3 else "ontkennen"
-    if beste == "bevestigen":
-        kort = len(woorden(plat)) <= KORTE_JA or _LOF.match(plat) is not None
-        return beste if zekerheid >= ZEKER and kort and not _VRAAG.search(plat) else ONDUIDELIJK
-    return beste if zekerheid >= VAAG else ONDUIDELIJK
-
-
-# At the summary: "zijn naam is Gerrit", "de postcode eindigt op KN".
-_NOEMT_VELD = re.compile(
-    r"\b(?:naam|postcode|nummer|telefoonnummer|mobiel\w*) (?:\w+ ){0,2}?(?:is(?! (?:zo |wel |ook )?(?:goed|prima|juist|correct|ok\w*)\b)|moet|klopte? (?:nog |toch )?(?:niet|nie)|eindigt|wordt|begint|schrijf je)\b"
-)
-_VRAAG = re.compile(r"\?|^(?:mag|kan|kun|wie|wat|wanneer|hoe|waarom)\b")
 
 
 def _zegt_wanneer(plat: str, beste: str) -> bool:

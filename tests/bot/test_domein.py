@@ -13,14 +13,12 @@ from rasa_sdk.executor import ActionExecutor
 import bot.actions as pakket
 from bot.actions.beurt import VOOR_ANDER
 from bot.channel import SLOTS
-from bot.lezen import beurtkeuze
+from bot.lezen import acten
 from loket_backend.catalogus import INTENTIES, VELDEN
 from tests.bot.hulp import DOMEIN, RESPONSES, WORTEL
-
 # Acts that the bot knows beside the 28 of the contract.
-EIGEN = {beurtkeuze.GEGEVEN, beurtkeuze.ONDUIDELIJK} | {
-    getattr(beurtkeuze, naam) for naam in ("HERVATTEN", "ERGERNIS", "BRIEF", "ANDERE_TAAL") if hasattr(beurtkeuze, naam)
-}
+
+EIGEN = {acten.GEGEVEN, acten.ONDUIDELIJK, acten.HERVATTEN, acten.ERGERNIS, acten.BRIEF, acten.ANDERE_TAAL}
 BRON = "\n".join(p.read_text(encoding="utf-8") for p in sorted((WORTEL / "bot").rglob("*.py")))
 TEKSTEN = [(naam, variant["text"]) for naam, varianten in RESPONSES.items() for variant in varianten]
 VRAGEN = {

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.lezen.beurtkeuze import GEGEVEN, ONDUIDELIJK, kies
+from bot.lezen.acten import GEGEVEN, ONDUIDELIJK
+from bot.lezen.beurtkeuze import kies
 from tests.bot.hulp import nog_niet, uitspraak
 
 NODIG = [uitspraak("huishouden", "nodig")]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.lezen.beurtkeuze import ERGERNIS, GEGEVEN, kies
+from bot.lezen.acten import ERGERNIS, GEGEVEN
+from bot.lezen.beurtkeuze import kies
 from bot.lezen.gegevens import lees_gegevens
 from tests.bot.hulp import uitspraak
 from tests.bot.lezen.woordenschat import is_gewoon
