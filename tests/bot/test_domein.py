@@ -16,6 +16,7 @@ from bot.channel import SLOTS
 from bot.lezen import acten
 from loket_backend.catalogus import INTENTIES, VELDEN
 from tests.bot.hulp import DOMEIN, RESPONSES, WORTEL
+
 # Acts that the bot knows beside the 28 of the contract.
 
 EIGEN = {acten.GEGEVEN, acten.ONDUIDELIJK, acten.HERVATTEN, acten.ERGERNIS, acten.BRIEF, acten.ANDERE_TAAL}
