@@ -32,7 +32,7 @@ class Crisis:
 # From this probability the classifier raises the alarm by itself: lower where a miss is worst. Below TWIJFEL it lifts an alarm on an indirect pattern,
 # below UITGESLOTEN also one on an explicit pattern ("mijn eerste man sloeg mij", thirty years ago), but never on a bare cry ("gaslek").
 # How they were chosen: docs/crisis.md.
-DREMPELS = {"suicide": 0.45, "geweld": 0.52, "kind": 0.42, "gevaar": 0.5, "medisch": 0.55}
+DREMPELS = {"suicide": 0.55, "geweld": 0.65, "kind": 0.35, "gevaar": 0.6, "medisch": 0.5}
 TWIJFEL, UITGESLOTEN = 0.2, 0.05
 # Up to so many words: a bare cry, which the classifier does not lift, and where it must be surer (STELLIG) to hear one by itself: "mezelf" and
 # "hij is mijn vriend" are answers.
