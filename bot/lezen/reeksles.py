@@ -12,7 +12,7 @@ import tensorflow as tf
 from bot.lezen.reekskenmerken import LANGST, LETTERGROEPEN, Reekskenmerken, stukken
 from bot.lezen.reeksmodel import PAREN, SPRONGEN, VORM, VRAGEN, Les
 
-_RONDEN, _GROEP, _TEMPO, _EMMER = 8, 32, 2e-3, 20
+_RONDEN, _GROEP, _TEMPO, _EMMER = 7, 32, 2e-3, 20
 _BREED_WOORD, _BREED, _BREED_GRU, _BREED_LEXICON, _BREED_VRAAG = 96, 128, 64, 64, 32
 _UITVAL, _WOORD_WEG, _ONBEKEND, _PER_WOORD = 0.4, 0.04, 0.08, 0.5
 # How often a clause is left out of a message, and another message (or a clause of it) is put beside it.

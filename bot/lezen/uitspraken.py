@@ -32,7 +32,7 @@ __all__ = ["Gelezen", "Paar", "Uitsprakenmodel", "Voorbeeld", "lees_voorbeelden"
 
 _BELANG_LEMMA, _UITLEG = 0.3, 3
 # The time of training grows with the cube of the clauses and with the number of groups, its memory with the square of the clauses.
-_GROEPEN, _MEEST_DELEN = 3, 10_000
+_GROEPEN, _MEEST_DELEN = 3, 6_000
 # How much the reading as a row of words counts beside the reading by clauses (docs/begrip.md).
 _DEEL_REEKS = 0.5
 _ENKEL = len(GEBIEDEN) + len(SOORTEN)
