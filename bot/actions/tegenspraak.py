@@ -122,7 +122,8 @@ def hernoem(beurt: Beurt) -> None:
 _NIEMAND = re.compile(r"\b(?:niemand|niemant|gien mens|geen mens|geen hulp|alleen ikzelf|sta er alleen voor)\b")
 # "De zuster komt, verder niemand" names a helper already.
 _TOCH = re.compile(r"\b(?:verder|behalve|buiten|voor de rest|op .{1,20} na)\b")
-HELPT_ZEKER = 0.6
+# From this chance the reader gives a helper is asked about; from the second where somebody is named.
+HELPT_ZEKER, HELPT_GENOEMD = 0.6, 0.45
 
 
 def helpt_toch_iemand(beurt: Beurt) -> bool:
@@ -133,7 +134,9 @@ def helpt_toch_iemand(beurt: Beurt) -> bool:
 
 
 def _helpers(beurt: Beurt) -> list[str]:
-    return [u["tekst"] for u in beurt.uitspraken if u["aspect"] == "netwerk" and u["zekerheid"] >= HELPT_ZEKER]
+    """What tells of a helper: heard for sure, or less sure where somebody is named ("mijn dochter wast mij")."""
+    gehoord = [(u["tekst"], u["zekerheid"]) for u in beurt.uitspraken if u["aspect"] == "netwerk"]
+    return [tekst for tekst, z in gehoord if z >= (HELPT_GENOEMD if noemt_iemand(tekst) else HELPT_ZEKER)]
 
 
 async def vraag_netwerk(beurt: Beurt) -> list[Any]:
