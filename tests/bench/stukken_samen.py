@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.bench.assen import getal
 from tests.bench.grafiek import Doel, staven
 from tests.bench.stuk import Stuk, Uitslag, databases, maak_stuk
@@ -25,14 +27,9 @@ def samen(u: Uitslag) -> Stuk:
     paginas = next(d for _, d in per_database)
     for pagina in paginas:
         rijen.append([pagina, *(d[pagina][w] for _, d in per_database for w in ("p50", "p95", "cpu", "eerst"))])
-    gezien = [pagina for pagina in paginas if pagina not in u["gedwongen"]]
-    delen: dict[str, list[str]] = {}
-    for pagina in gezien:
-        delen.setdefault(pagina.split()[0], []).append(pagina)
-    groepen = {
-        AFGEBROKEN.get(deel, deel): {naam: max(float(d[p]["p95"]) for p in hier) for naam, d in per_database}
-        for deel, hier in delen.items()
-    }
+    gevraagd = _gevraagd(u)
+    delen = dict.fromkeys(pagina.split()[0] for _, d in gevraagd for pagina in d)
+    groepen = {AFGEBROKEN.get(deel, deel): {naam: _hoogste(d, deel) for naam, d in gevraagd} for deel in delen}
     grens = [Doel(doel, f"p95 ≤ {doel} ms")]
     beeld = staven("The slowest page of each part, p95", "ms, by powers of ten", groepen, grens, log=True)
     maten = u["maten"]
@@ -40,13 +37,23 @@ def samen(u: Uitslag) -> Stuk:
         f"{maten['arrangementen']:,} arrangements, {maten['aanbod']:,} offers, {maten['jaren']} years of events. "
         "`cpu` is what the process of the loket worked, with SQLite the queries too; `very first` is once, since the start."
     )
-    return maak_stuk(rijen, {"samen": ("The slowest page of each part", beeld)}, f"{gevuld}\n\n{_oordeel(u)}")
+    return maak_stuk(
+        rijen, {"samen": ("The slowest page of each part", beeld)}, f"{gevuld}\n\n{_oordeel(doel, gevraagd)}"
+    )
 
 
-def _oordeel(u: Uitslag) -> str:
-    """What was forced is nobody's page: it stands in the table only."""
-    doel, per_database = u["doel_p95_ms"], databases(u["samen_ms"])
-    alle = [(n, p, t["p95"]) for n, d in per_database for p, t in d.items() if p not in u["gedwongen"]]
+def _gevraagd(u: Uitslag) -> list[tuple[str, Uitslag]]:
+    """The pages that somebody asks for. What was forced is nobody's page: it stands in the table only."""
+    per_database = databases(u["samen_ms"])
+    return [(naam, {p: t for p, t in d.items() if p not in u["gedwongen"]}) for naam, d in per_database]
+
+
+def _hoogste(paginas: Uitslag, deel: str) -> float:
+    return float(max(uit["p95"] for pagina, uit in paginas.items() if pagina.split()[0] == deel))
+
+
+def _oordeel(doel: float, gevraagd: Sequence[tuple[str, Uitslag]]) -> str:
+    alle = [(naam, pagina, t["p95"]) for naam, d in gevraagd for pagina, t in d.items()]
     boven = [f"{naam}, {pagina} ({getal(p95)} ms)" for naam, pagina, p95 in alle if p95 > doel]
     if not boven:
         return f"Goal: p95 ≤ {doel} ms; all {len(alle)} within it."

@@ -18,7 +18,6 @@ from loket_backend.catalogus import INTENTIES, VELDEN
 from tests.bot.hulp import DOMEIN, RESPONSES, WORTEL
 
 # Acts that the bot knows beside the 28 of the contract.
-
 EIGEN = {acten.GEGEVEN, acten.ONDUIDELIJK, acten.HERVATTEN, acten.ERGERNIS, acten.BRIEF, acten.ANDERE_TAAL}
 BRON = "\n".join(p.read_text(encoding="utf-8") for p in sorted((WORTEL / "bot").rglob("*.py")))
 TEKSTEN = [(naam, variant["text"]) for naam, varianten in RESPONSES.items() for variant in varianten]
