@@ -51,7 +51,7 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
     gelukt = beantwoord(beurt)
     if not beurt.crisis and (gevolg := await _spreekt_tegen(beurt)) is not None:
         return gevolg
-    if not gelukt and not beurt.tussenvraag and not beurt.crisis:
+    if not gelukt and not beurt.tussenvragen and not beurt.crisis:
         return await vraag_opnieuw(beurt)
     beurt.dossier.stand.pop("pogingen", None)
     beurt.dossier.stand.pop("missers", None)
@@ -59,8 +59,7 @@ async def _bij_veld(beurt: Beurt) -> list[Any]:
         return await beurt.vraag_verder()
     if gelukt:
         zeg_iets_terug(beurt)
-    if beurt.tussenvraag:
-        beurt.zeg(f"utter_{beurt.tussenvraag}")
+    beurt.beantwoord_tussenvragen()
     if bevestigingen.past_eigen_gesprek(beurt):
         return await bevestigingen.vraag(beurt, "eigen_gesprek")
     return await beurt.vraag_verder()

@@ -60,16 +60,23 @@ class Beurt:
         self.zekerheid: float = float((bericht.get("intent") or {}).get("confidence") or 0)
         self.gegevens: dict[str, Any] = dict(bericht.get("gegevens") or {})
         self.uitspraken: list[dict[str, Any]] = list(bericht.get("uitspraken") or [])
-        self.tussenvraag: str | None = None
+        self.tussenvragen: tuple[str, ...] = ()
         if (naast := bericht.get("vraagzin")) and not self.crisis:
             self._leg_apart(naast)
         if self.act == "voor_ander" and any(u["zekerheid"] >= VERTELD for u in self.uitspraken):
             self.act = "hulpvraag"  # says for whom it is, and more
 
-    def _leg_apart(self, vraagzin: Mapping[str, str]) -> None:
-        """A question beside something else (bot/lezen/vraagzin.py): `tussenvraag` is its act, and the rest is what was said."""
-        self.tussenvraag, self.tekst = vraagzin["act"], vraagzin["rest"]
-        self.uitspraken = [u for u in self.uitspraken if u["tekst"].strip(" ,.;?") not in vraagzin["zin"]]
+    def _leg_apart(self, vraagzin: Mapping[str, Any]) -> None:
+        """Questions beside something else (bot/lezen/vraagzin.py): `tussenvragen` are their acts, and the rest is what was said."""
+        self.tussenvragen, self.tekst = tuple(vraagzin["acten"]), vraagzin["rest"]
+        gevraagd = " ".join(vraagzin["zinnen"])
+        self.uitspraken = [u for u in self.uitspraken if u["tekst"].strip(" ,.;?") not in gevraagd]
+
+    def beantwoord_tussenvragen(self) -> None:
+        """Says the text of each question that stood beside something else; not of what the turn itself is about."""
+        for act in self.tussenvragen:
+            if act != self.act:
+                self.zeg(f"utter_{act}")
 
     def zeg(self, response: str, keuzes: Sequence[tuple[str, str]] = (), knoppen_van: str = "", **waarden: Any) -> None:
         """Says a response of domain.yml, in the words of staff where they changed it. `keuzes` are (label, value) pairs that

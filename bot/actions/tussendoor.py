@@ -46,8 +46,7 @@ class ActionTussendoor(Beurtactie, Action):
             return await _groet(beurt)
         na_indienen = f"utter_{beurt.act}_na_indienen"
         beurt.zeg(na_indienen if beurt.kenmerk and beurt.kent(na_indienen) else f"utter_{beurt.act}")
-        if beurt.tussenvraag not in (None, beurt.act):
-            beurt.zeg(f"utter_{beurt.tussenvraag}")
+        beurt.beantwoord_tussenvragen()
         return await beurt.vraag_verder()
 
 
@@ -67,7 +66,7 @@ def _schrijf_rest(beurt: Beurt) -> None:
     """What is told or given beside the question ("Ik kan niet meer poetsen. Wat kost dat?") or in a complaint is written down."""
     zeker = [u for u in beurt.uitspraken if u["zekerheid"] >= ZEKER]
     verhaal = beurt.act in NAAST_VERHAAL and len(woorden(beurt.tekst)) >= VERHAAL_WOORDEN
-    if not (beurt.tussenvraag or verhaal) or beurt.vraag == "akkoord" or not (zeker or beurt.vraag in beurt.gegevens):
+    if not (beurt.tussenvragen or verhaal) or beurt.vraag == "akkoord" or not (zeker or beurt.vraag in beurt.gegevens):
         return
     act, vraag = beurt.act, beurt.vraag
     beurt.act = "hulpvraag" if zeker else GEGEVEN

@@ -21,7 +21,7 @@ from bot.lezen.vraagzin import lees_vraagzin
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Intentielezer(BewaardDeel):
-    """Sets `intent` and `intent_ranking`, with probabilities, and `vraagzin` where a question stands beside something else."""
+    """Sets `intent` and `intent_ranking`, with probabilities, and `vraagzin` where questions stand beside something else or each other."""
 
     BESTAND = "intentielezer.joblib"
 
@@ -41,12 +41,14 @@ class Intentielezer(BewaardDeel):
         for bericht in messages:
             invoer = Invoer(bericht.get(DOC), gestelde_vraag(bericht))
             beste = self._geleerd.rangschik([invoer], self._config["ranking"])[0]
-            volgorde = [{"name": naam, "confidence": kans} for naam, kans in beste]
-            bericht.set(INTENT, volgorde[0], add_to_output=True)
-            bericht.set("intent_ranking", volgorde, add_to_output=True)
             naast = None if in_crisis(bericht) else lees_vraagzin(bericht.get(TEXT) or "", self._lees)
             if naast is not None:
                 bericht.set("vraagzin", asdict(naast), add_to_output=True)
+                if not naast.rest:  # it only asks, and more than one thing
+                    beste = [(naast.acten[0], beste[0][1])]
+            volgorde = [{"name": naam, "confidence": kans} for naam, kans in beste]
+            bericht.set(INTENT, volgorde[0], add_to_output=True)
+            bericht.set("intent_ranking", volgorde, add_to_output=True)
         return messages
 
     def _lees(self, tekst: str) -> tuple[str, float]:

@@ -20,36 +20,54 @@ _BEGINT_VRAAG = re.compile(
 )
 # So few words beside the question are only its run-up ("Hallo.").
 _REST = 3
+MEEST = 2
 
 
 @dataclass(frozen=True)
 class Vraagzin:
-    """`act`: what is asked, one of TE_BEANTWOORDEN; `zin`: the question; `rest`: the message without it."""
+    """`acten`: what is asked, of TE_BEANTWOORDEN, each once and in order; `zinnen`: the questions; `rest`: the message without them."""
 
-    act: str
-    zin: str
+    acten: tuple[str, ...]
+    zinnen: tuple[str, ...]
     rest: str
 
 
 def lees_vraagzin(tekst: str, lees: Callable[[str], tuple[str, float]]) -> Vraagzin | None:
-    """The first question beside something else that we have an answer to. `lees` gives the act of a text and its chance."""
+    """The questions beside something else, or beside each other, that we have an answer to. `lees` gives the act of a text and its chance.
+
+    Of more than MEEST only the first count: each is answered with a text, and nobody reads five of those.
+    """
+    gevonden: list[tuple[str, str]] = []
+    rest = tekst
     for zin in _vragen(tekst):
-        rest = re.sub(r"\s+", " ", tekst.replace(zin, " ", 1)).strip(" ,;-")
-        if len(woorden(rest)) + len(re.findall(r"\d", rest)) < _REST:
-            continue
+        if _is_kaal(_zonder(tekst, zin)):
+            continue  # the whole message is this question
         act, kans = lees(zin)
-        if act in TE_BEANTWOORDEN and kans >= ZEKER:
-            return Vraagzin(act, zin, rest)
-    return None
+        acten = {eerder for eerder, _ in gevonden}
+        if act in TE_BEANTWOORDEN and kans >= ZEKER and (act in acten or len(acten) < MEEST):
+            gevonden.append((act, zin))
+            rest = _zonder(rest, zin)
+    acten = tuple(dict.fromkeys(act for act, _ in gevonden))
+    if not acten or (_is_kaal(rest) and len(acten) == 1):
+        return None
+    return Vraagzin(acten, tuple(zin for _, zin in gevonden), "" if _is_kaal(rest) else rest)
+
+
+def _zonder(tekst: str, zin: str) -> str:
+    return re.sub(r"\s+", " ", tekst.replace(zin, " ", 1)).strip(" ,;-")
+
+
+def _is_kaal(rest: str) -> bool:
+    return len(woorden(rest)) + len(re.findall(r"\d", rest)) < _REST
 
 
 def _vragen(tekst: str) -> list[str]:
-    """Every question, from the clause that begins it up to its mark."""
+    """Every question, from the clause that begins it up to its mark or the next question."""
     zinnen = (zin.strip() for zin in _ZIN.findall(tekst))
-    return [_vanaf_de_vraag(zin) for zin in zinnen if zin.endswith("?")]
+    return [vraag for zin in zinnen if zin.endswith("?") for vraag in _uit_elkaar(zin)]
 
 
-def _vanaf_de_vraag(zin: str) -> str:
-    """ "Ik kan niet poetsen, wat kost dat?" asks from "wat" on."""
+def _uit_elkaar(zin: str) -> list[str]:
+    """ "Ik kan niet poetsen, wat kost dat en wie betaalt dat?" asks from "wat" on, and again from "en wie"."""
     begin = [deel.begin for deel in knip(zin) if _BEGINT_VRAAG.match(vouw(deel.tekst))]
-    return zin[begin[0] :].strip() if begin else zin
+    return [zin[van:tot].strip(" ,;") for van, tot in zip(begin, [*begin[1:], len(zin)], strict=True)] or [zin]

@@ -111,7 +111,7 @@ class NepBeurt:
     kenmerk: str | None = None
     volgnummer: int = 7
     vorige: Sequence[str] = ()
-    vraagzin: Mapping[str, str] | None = None
+    vraagzin: Mapping[str, Any] | None = None
 
     async def door(self, actie: str) -> Gezegd:
         """What the action of this name says."""

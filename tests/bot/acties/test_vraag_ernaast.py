@@ -9,11 +9,11 @@ import pytest
 from tests.bot.hulp import NepBeurt, NepLoket, dossier, uitspraak
 
 VERHAAL = "Ik krijg het bed niet meer opgemaakt."
-VRAAG = {"act": "vraag_kosten", "zin": "Wat kost dat?", "rest": VERHAAL}
+VRAAG = {"acten": ["vraag_kosten"], "zinnen": ["Wat kost dat?"], "rest": VERHAAL}
 
 
-def beurt(act: str, vraag: str | None, vraagzin: dict[str, str], **anders: Any) -> NepBeurt:
-    return NepBeurt(act, f"{vraagzin['rest']} {vraagzin['zin']}", vraag, vraagzin=vraagzin, **anders)
+def beurt(act: str, vraag: str | None, vraagzin: dict[str, Any], **anders: Any) -> NepBeurt:
+    return NepBeurt(act, " ".join([vraagzin["rest"], *vraagzin["zinnen"]]), vraag, vraagzin=vraagzin, **anders)
 
 
 @pytest.mark.parametrize(("act", "actie"), [("hulpvraag", "action_antwoord"), ("vraag_kosten", "action_tussendoor")])
@@ -27,7 +27,7 @@ async def test_het_verhaal_wordt_opgeschreven_en_de_vraag_beantwoord(nep_loket: 
 
 
 async def test_een_nummer_met_een_vraag_erachter_is_gegeven(nep_loket: NepLoket) -> None:
-    vraag = {"act": "vraag_privacy", "zin": "maar wie kan dat lezen?", "rest": "0612345678"}
+    vraag = {"acten": ["vraag_privacy"], "zinnen": ["maar wie kan dat lezen?"], "rest": "0612345678"}
     d = dossier(hulpvraag="x", voor_wie="zelf", nodig="y")
     gezegd = await beurt("vraag_privacy", "telefoon", vraag, dossier=d, gegevens={"telefoon": "+31612345678"}).door(
         "action_tussendoor"
@@ -37,11 +37,25 @@ async def test_een_nummer_met_een_vraag_erachter_is_gegeven(nep_loket: NepLoket)
 
 
 async def test_wat_niets_zegt_naast_een_vraag_is_geen_antwoord(nep_loket: NepLoket) -> None:
-    vraag = {"act": "vraag_kosten", "zin": "Wat kost dat?", "rest": "Ik weet het nog niet zo."}
+    vraag = {"acten": ["vraag_kosten"], "zinnen": ["Wat kost dat?"], "rest": "Ik weet het nog niet zo."}
     d = dossier(hulpvraag="x", voor_wie="zelf", nodig="y")
     gezegd = await beurt("vraag_kosten", "kan", vraag, dossier=d).door("action_tussendoor")
     assert "kan" not in nep_loket.concepten[-1]["antwoorden"]
     assert gezegd.vraag == "kan"
+
+
+@pytest.mark.parametrize("rest", ["", VERHAAL])
+async def test_twee_vragen_krijgen_ieder_hun_antwoord(nep_loket: NepLoket, rest: str) -> None:
+    vraag = {
+        "acten": ["vraag_kosten", "vraag_proces"],
+        "zinnen": ["Wat kost dat?", "En hoe lang duurt het?"],
+        "rest": rest,
+    }
+    gezegd = await beurt("vraag_kosten", "hulpvraag", vraag).door("action_tussendoor")
+    assert [r for r in gezegd.responses if r.startswith("utter_vraag_")][:2] == [
+        "utter_vraag_kosten",
+        "utter_vraag_proces",
+    ]
 
 
 async def test_waarom_naast_een_postcode_vraagt_hem_niet_nog_eens(nep_loket: NepLoket) -> None:

@@ -10,7 +10,11 @@ from bot.lezen.vraagzin import Vraagzin, lees_vraagzin
 def lees(zin: str) -> tuple[str, float]:
     """In place of the classifier: by one word."""
     return next(
-        ((act, 0.9) for woord, act in (("kost", "vraag_kosten"), ("lez", "vraag_privacy")) if woord in zin),
+        (
+            (act, 0.9)
+            for woord, act in (("kost", "vraag_kosten"), ("lez", "vraag_privacy"), ("duurt", "vraag_proces"))
+            if woord in zin
+        ),
         ("hulpvraag", 0.9),
     )
 
@@ -27,7 +31,23 @@ NAAST = [
 def test_een_vraag_naast_een_verhaal_wordt_apart_gelegd(tekst: str, zin: str, rest: str) -> None:
     gevonden = lees_vraagzin(tekst, lees)
     assert isinstance(gevonden, Vraagzin)
-    assert (gevonden.zin, gevonden.rest) == (zin, rest)
+    assert (gevonden.zinnen, gevonden.rest) == ((zin,), rest)
+
+
+SAMEN = [
+    ("Wat kost het en hoe lang duurt het?", ("vraag_kosten", "vraag_proces"), ""),
+    ("Hoi. Hoe lang duurt het? En wat kost dat dan?", ("vraag_proces", "vraag_kosten"), ""),
+    ("Ik kan niet meer poetsen, wat kost dat en wie kan dit lezen?", ("vraag_kosten", "vraag_privacy"), "Ik kan niet meer poetsen"),
+    ("Wat kost het? Wie kan dit lezen? Wat kost het de gemeente? Ik val vaak.", ("vraag_kosten", "vraag_privacy"), "Ik val vaak."),
+    ("Wat kost het? Wie kan het lezen, wie gaat het lezen? En hoe lang duurt het?", ("vraag_kosten", "vraag_privacy"), "En hoe lang duurt het?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tekst", "acten", "rest"), SAMEN)
+def test_van_meer_vragen_tellen_de_eerste_twee(tekst: str, acten: tuple[str, ...], rest: str) -> None:
+    gevonden = lees_vraagzin(tekst, lees)
+    assert gevonden is not None
+    assert (gevonden.acten, gevonden.rest) == (acten, rest)
 
 
 NIET = [
