@@ -7,6 +7,7 @@ nothing of the memory in use.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable
 from typing import Any, Protocol
@@ -47,3 +48,5 @@ async def _lees(lezer: Lezer) -> None:
             await lezer.parse_message(bericht)
     except Exception as fout:  # whatever it is: readiness must not wait for ever
         logger.error("opwarmen mislukt: %s", type(fout).__name__)
+    gc.collect()
+    gc.freeze()  # 600,000 objects that live as long as Rasa: to look through them takes 0.3 seconds, in the middle of somebody's turn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from dataclasses import replace
 
@@ -53,6 +54,8 @@ async def draai(settings: Settings) -> None:
         await vul(app, settings)
     intern = web.AppRunner(maak_interne_app(app), access_log=None, shutdown_timeout=3)
     await intern.setup()
+    gc.collect()
+    gc.freeze()  # what was loaded lives as long as the process; to look through all of it takes a quarter of a second, while people wait
     await web.TCPSite(intern, settings.intern_adres, int(settings.intern_poort)).start()
     await web.TCPSite(publiek, settings.adres, int(settings.poort)).start()
     structlog.get_logger().info("loket_begonnen", poort=settings.poort)
