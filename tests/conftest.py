@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import gc
 import os
 import random
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +21,21 @@ import pytest
 
 WORTEL = Path(__file__).resolve().parent.parent
 PG_BIN = next((p for p in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected lives as long as the run. To look through all of it took 5 seconds, in the middle of any test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(autouse=True)
+def applicaties_gaan_weg() -> Iterator[None]:
+    """aiohttp remembers by which application a handler was wrapped, and so keeps each test's application, engines and all."""
+    yield
+    if onthouden := getattr(sys.modules.get("aiohttp.web_app"), "_cached_build_middleware", None):
+        onthouden.cache_clear()
 
 
 def vrije_poort() -> int:
@@ -60,6 +77,21 @@ def sjablonen_een_keer_vertalen() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(aiohttp_jinja2, "setup", partial(aiohttp_jinja2.setup, bytecode_cache=Vertaald()))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patronen_een_keer_lezen() -> Iterator[None]:
+    """Reading the patterns that are shipped takes longer than most tests."""
+    if find_spec("aiohttp_jinja2") is None:
+        yield
+        return
+    from loket_backend.crisis import poort
+
+    lees = poort.lees_regels
+    meegeleverd = cache(partial(lees, poort.MEEGELEVERD))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(poort, "lees_regels", lambda pad: meegeleverd() if pad == poort.MEEGELEVERD else lees(pad))
         yield
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from functools import cache
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from loket_backend.app import maak_app
-from loket_backend.crisis.poort import Crisispoort
 from loket_backend.gesprek.hub import HUB, Hub
 from loket_backend.settings import Settings
 from loket_backend.toegang.sleutels import maak_sleutel
@@ -18,14 +16,6 @@ from tests.contract.hulp import Client, Inwoner
 from tests.loket.hulp import NepRasa, vul_gemeente
 
 HERKOMST = "https://www.gemeente.example"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def patronen_een_keer_lezen() -> Iterator[None]:
-    """Reading the patterns takes longer than a test."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(Crisispoort, "uit_bestand", cache(Crisispoort.uit_bestand))
-        yield
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, BrowserContext, async_playwright, expect
 
-from tests.e2e.hulp.loket import WORTEL, Loket, draait
+from tests.e2e.hulp.loket import GEDULD_BLAD, WORTEL, Loket, draait
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 CHROMIUM_IS_ER = Path(CHROMIUM).exists()
@@ -54,7 +54,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    expect.set_options(timeout=15_000)
+    context.set_default_timeout(GEDULD_BLAD)
+    expect.set_options(timeout=GEDULD_BLAD)
     yield context
     await context.close()

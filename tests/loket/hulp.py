@@ -93,12 +93,13 @@ async def lees(hub: Hub, gesprek_id: str, na: int = 0) -> dict[str, Any]:
 
 
 async def tot(voorwaarde: Callable[[], Any], binnen: float = 15) -> Any:
-    """Waits for a condition (an async callable), never for a fixed time."""
+    """Waits for a condition (an async callable), never for a fixed time. Raises TimeoutError: `scripts/test` tries that once more."""
     einde = asyncio.get_running_loop().time() + binnen
     while True:
         if uitkomst := await voorwaarde():
             return uitkomst
-        assert asyncio.get_running_loop().time() < einde, "de voorwaarde werd niet waar"
+        if asyncio.get_running_loop().time() >= einde:
+            raise TimeoutError("de voorwaarde werd niet waar")
         await asyncio.sleep(0.01)
 
 

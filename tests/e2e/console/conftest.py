@@ -17,6 +17,7 @@ from tests.e2e.console import rijk, samenwerk
 from tests.e2e.console.paginas import BEZOEKER, adressen
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
+from tests.e2e.hulp.loket import GEDULD_BLAD
 from tests.e2e.hulp.toetsen import Toetsen
 
 WACHTWOORD = "demo-loket-2026"
@@ -82,7 +83,7 @@ def waar(loket: Consoleloket) -> dict[str, str | None]:
 async def browser() -> AsyncIterator[Browser]:
     if not CHROMIUM_IS_ER:
         pytest.skip("Chromium is niet geïnstalleerd (apt-get install chromium)")
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=GEDULD_BLAD)
     async with async_playwright() as speler:
         browser = await speler.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
         yield browser
@@ -95,7 +96,7 @@ async def kijkers(browser: Browser, loket: Consoleloket) -> AsyncIterator[dict[s
     gevonden: dict[str, Kijker] = {}
     for rol in (*LOGIN, BEZOEKER):
         context = await browser.new_context(**SCHERM)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(GEDULD_BLAD)
         gevonden[rol] = await Kijker.open(context, loket.url)
         if rol in LOGIN:
             await gevonden[rol].log_in(LOGIN[rol], WACHTWOORD)
@@ -111,7 +112,7 @@ async def aan(browser: Browser, loket: Consoleloket) -> AsyncIterator[Aan]:
 
     async def meld_aan(login: str) -> Toetsen:
         context = await browser.new_context(**SCHERM)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(GEDULD_BLAD)
         kijkers.append(await Kijker.open(context, loket.url))
         await kijkers[-1].ga_naar("/console/inloggen")
         toetsen = Toetsen(kijkers[-1].page)

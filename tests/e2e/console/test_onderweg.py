@@ -18,6 +18,7 @@ from tests.e2e.console.conftest import SCHERM, WACHTWOORD
 from tests.e2e.console.paginas import ONDERWEG
 from tests.e2e.hulp.console_los import Consoleloket
 from tests.e2e.hulp.kijker import Kijker
+from tests.e2e.hulp.loket import GEDULD_BLAD
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 GEZIEN: set[str] = set()
@@ -26,7 +27,7 @@ GEZIEN: set[str] = set()
 @pytest_asyncio.fixture(loop_scope="package")
 async def kijker(browser: Browser, loket: Consoleloket) -> AsyncIterator[Kijker]:
     context = await browser.new_context(**SCHERM)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(GEDULD_BLAD)
     yield await Kijker.open(context, loket.url)
     await context.close()
 

@@ -142,4 +142,4 @@ async def volhoudend(doe: Callable[[], Awaitable[T]], bij_fout: Callable[[], Non
             pass
         bij_fout()
         await asyncio.sleep(0.1)
-    raise AssertionError(f"het loket bleef {GEDULD_TERUG} seconden weg")
+    raise TimeoutError(f"het loket bleef {GEDULD_TERUG} seconden weg")

@@ -30,6 +30,7 @@ PROCESSEN = ("loket", "acties", "rasa")
 GEDULD_START = 240
 GEDULD_TERUG = 180
 GEDULD_STOP = 30
+GEDULD_BLAD = 30_000  # milliseconds; a page under test has it for everything
 
 
 class Loket:

@@ -13,10 +13,11 @@ BROK = 16 * 1024 * 1024
 
 
 def wacht_tot(voldaan: Callable[[], object], seconden: float, waarop: str) -> float:
-    """Looks until `voldaan` holds; the seconds it took. Fails with `waarop` when it does not."""
+    """Looks until `voldaan` holds; the seconds it took. Raises TimeoutError with `waarop` when it does not."""
     begin = time.monotonic()
     while not voldaan():
-        assert time.monotonic() - begin < seconden, f"na {seconden:.0f} seconden nog steeds niet: {waarop}"
+        if time.monotonic() - begin >= seconden:
+            raise TimeoutError(f"na {seconden:.0f} seconden nog steeds niet: {waarop}")
         time.sleep(0.05)
     return time.monotonic() - begin
 

@@ -12,7 +12,7 @@ from tests.loket.hulp import tot
 from tests.telegram.nep_api import NepApi, Verstuurd
 
 KLAAR = "ingediend"
-ANTWOORD_BINNEN = 30.0
+ANTWOORD_BINNEN = 60.0
 
 
 @cache

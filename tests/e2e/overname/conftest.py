@@ -22,6 +22,7 @@ from loket_backend.gesprek.rasa import Antwoordbeurt, Botbericht, Vraagbeurt
 from loket_backend.intake.api import DATABASE
 from loket_backend.settings import Settings
 from tests.conftest import vrije_poort
+from tests.e2e.hulp.loket import GEDULD_BLAD
 from tests.e2e.widget.conftest import Chat
 from tests.loket.hulp import NepRasa
 
@@ -117,8 +118,8 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
                 locale="nl-NL", viewport={"width": breedte, "height": 900}, java_script_enabled=script
             )
             stapel.push_async_callback(context.close)
-            context.set_default_timeout(15_000)
-            expect.set_options(timeout=15_000)
+            context.set_default_timeout(GEDULD_BLAD)
+            expect.set_options(timeout=GEDULD_BLAD)
             mens = Medewerker(await context.new_page(), loket)
             mensen.append(mens)
             await mens.log_in(login)
@@ -133,7 +134,7 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
 async def inwoner(browser: Browser, loket: Loket) -> AsyncIterator[Chat]:
     """The resident in the widget on the loket's own page, on a phone."""
     context = await browser.new_context(locale="nl-NL", viewport={"width": 390, "height": 800})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(GEDULD_BLAD)
     chat = Chat(await context.new_page(), f"{loket.url}/")
     await chat.ga()
     await expect(chat.berichten).to_have_count(3)

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.e2e.hulp.kijker import Kijker
-from tests.e2e.hulp.loket import Loket
+from tests.e2e.hulp.loket import GEDULD_BLAD, Loket
 from tests.e2e.verhalen.stappen import Aan
 from tests.e2e.widget.conftest import Chat
 
@@ -27,7 +27,7 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
             # No motion: what is scrolled to is there at once.
             context = await browser.new_context(locale="nl-NL", viewport=BUREAU, reduced_motion="reduce")
             stapel.push_async_callback(context.close)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(GEDULD_BLAD)
             kijkers.append(await Kijker.open(context, loket.url))
             await kijkers[-1].log_in(login, WACHTWOORD)
             return kijkers[-1]
@@ -39,7 +39,7 @@ async def aan(browser: Browser, loket: Loket) -> AsyncIterator[Aan]:
 @pytest.fixture
 async def chat_open(browser: Browser, loket: Loket) -> AsyncIterator[Callable[[], Awaitable[Chat]]]:
     """`await chat_open()`: another resident, on a telephone of their own."""
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=GEDULD_BLAD)
     chats: list[Chat] = []
     async with AsyncExitStack() as stapel:
 
@@ -48,7 +48,7 @@ async def chat_open(browser: Browser, loket: Loket) -> AsyncIterator[Callable[[]
                 locale="nl-NL", viewport=TELEFOON, has_touch=True, reduced_motion="reduce"
             )
             stapel.push_async_callback(context.close)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(GEDULD_BLAD)
             chats.append(Chat(await context.new_page(), f"{loket.url}/"))
             await chats[-1].ga()
             await expect(chats[-1].berichten).to_have_count(3)

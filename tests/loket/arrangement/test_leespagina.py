@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from loket_backend.app import maak_app
 from loket_backend.arrangement import dienst, leescode, voorleggen
-from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database
 from loket_backend.gesprek.hub import HUB
 from loket_backend.intake import workflow
@@ -29,10 +27,7 @@ XSS = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-async def bezoeker(
-    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[TestClient[Any, Any]]:
-    monkeypatch.setattr(Crisispoort, "uit_bestand", cache(Crisispoort.uit_bestand))
+async def bezoeker(database_url: str, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
     settings = Settings(
         data=str(tmp_path), database_url=database_url, geheim="geheim", adres_buiten="https://loket.example/"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import update
 
 from loket_backend.app import maak_app
-from loket_backend.crisis.poort import Crisispoort
 from loket_backend.db import Database
 from loket_backend.gesprek.beurt import Beurten
 from loket_backend.gesprek.hub import HUB
@@ -39,10 +37,7 @@ LOKET = Loket("Het loket", "0528 12 34 56", "https://loket.example")
 
 
 @pytest.fixture
-async def bezoeker(
-    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[TestClient[Any, Any]]:
-    monkeypatch.setattr(Crisispoort, "uit_bestand", cache(Crisispoort.uit_bestand))
+async def bezoeker(database_url: str, tmp_path: Path) -> AsyncIterator[TestClient[Any, Any]]:
     settings = Settings(
         data=str(tmp_path), database_url=database_url, geheim="geheim", adres_buiten="https://loket.example/"
     )
