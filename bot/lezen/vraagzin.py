@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.lezen.tekst import vouw, woorden
 from bot.lezen.zinsdelen import knip
@@ -70,4 +71,4 @@ def _vragen(tekst: str) -> list[str]:
 def _uit_elkaar(zin: str) -> list[str]:
     """ "Ik kan niet poetsen, wat kost dat en wie betaalt dat?" asks from "wat" on, and again from "en wie"."""
     begin = [deel.begin for deel in knip(zin) if _BEGINT_VRAAG.match(vouw(deel.tekst))]
-    return [zin[van:tot].strip(" ,;") for van, tot in zip(begin, [*begin[1:], len(zin)], strict=True)] or [zin]
+    return [zin[van:tot].strip(" ,;") for van, tot in pairwise([*begin, len(zin)])] or [zin]

@@ -55,6 +55,7 @@ NIET = [
     "Hallo, wat kost dat?",
     "Ik kan niet meer poetsen.",
     "Ik kan niet meer poetsen. Kunt u iemand sturen?",
+    "De buurvrouw kreeg het ook, dus ik toch ook?",
     "",
 ]
 

@@ -40,6 +40,23 @@ async def test_twee_vragen_achter_elkaar_krijgen_niet_tweemaal_dezelfde_zin(gesp
     assert not {b["tekst"] for b in eerste.berichten} & {b["tekst"] for b in tweede.berichten}
 
 
+@pytest.mark.parametrize(
+    ("vragen", "antwoorden"),
+    [
+        ("wat kost het en hoe lang duurt het?", ("gratis", "bellen|gesprek")),
+        ("Hoi, moet ik iets betalen? En wie kan dit allemaal lezen?", ("gratis", "medewerkers van het loket")),
+        ("Ben jij een robot? Wat kost het?", ("computer", "gratis")),
+    ],
+)
+async def test_twee_vragen_in_een_bericht_krijgen_ieder_hun_antwoord(
+    gesprek: Praat, vragen: str, antwoorden: tuple[str, str]
+) -> None:
+    await gesprek.zegt(BEGIN)
+    gezegd = await gesprek.zegt(vragen)
+    gezegd.vraagt("kan")
+    assert all(re.search(antwoord, gezegd.tekst.lower()) for antwoord in antwoorden), gezegd.tekst
+
+
 async def test_is_dat_verplicht_krijgt_eerst_een_nee(gesprek: Praat) -> None:
     await verder_tot(gesprek, await gesprek.zegt(BEGIN), "postcode")
     antwoord = await gesprek.zegt("is dat verplicht?")
