@@ -41,21 +41,18 @@ def lees_vraagzin(tekst: str, lees: Callable[[str], tuple[str, float]]) -> Vraag
     gevonden: list[tuple[str, str]] = []
     rest = tekst
     for zin in _vragen(tekst):
-        if _is_kaal(_zonder(tekst, zin)):
+        if _is_kaal(tekst.replace(zin, " ", 1)):
             continue  # the whole message is this question
         act, kans = lees(zin)
         acten = {eerder for eerder, _ in gevonden}
         if act in TE_BEANTWOORDEN and kans >= ZEKER and (act in acten or len(acten) < MEEST):
             gevonden.append((act, zin))
-            rest = _zonder(rest, zin)
+            rest = rest.replace(zin, " ", 1)
     acten = tuple(dict.fromkeys(act for act, _ in gevonden))
     if not acten or (_is_kaal(rest) and len(acten) == 1):
         return None
-    return Vraagzin(acten, tuple(zin for _, zin in gevonden), "" if _is_kaal(rest) else rest)
-
-
-def _zonder(tekst: str, zin: str) -> str:
-    return re.sub(r"\s+", " ", tekst.replace(zin, " ", 1)).strip(" ,;-")
+    rest = "" if _is_kaal(rest) else re.sub(r"\s+", " ", rest).strip(" ,;-")
+    return Vraagzin(acten, tuple(zin for _, zin in gevonden), rest)
 
 
 def _is_kaal(rest: str) -> bool:

@@ -35,6 +35,7 @@ def test_een_vraag_naast_een_verhaal_wordt_apart_gelegd(tekst: str, zin: str, re
 
 
 SAMEN = [
+    ("Ik  val  vaak. Wat  kost het?\nEn wie  kan dit  lezen?", ("vraag_kosten", "vraag_privacy"), "Ik val vaak."),
     ("Wat kost het en hoe lang duurt het?", ("vraag_kosten", "vraag_proces"), ""),
     ("Hoi. Hoe lang duurt het? En wat kost dat dan?", ("vraag_proces", "vraag_kosten"), ""),
     ("Ik kan niet meer poetsen, wat kost dat en wie kan dit lezen?", ("vraag_kosten", "vraag_privacy"), "Ik kan niet meer poetsen"),
