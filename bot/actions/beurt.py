@@ -67,10 +67,12 @@ class Beurt:
             self.act = "hulpvraag"  # says for whom it is, and more
 
     def _leg_apart(self, vraagzin: Mapping[str, Any]) -> None:
-        """Questions beside something else (bot/lezen/vraagzin.py): `tussenvragen` are their acts, and the rest is what was said."""
+        """Questions beside something else (bot/lezen/vraagzin.py): `tussenvragen` are their acts, and the rest is what was said.
+        Without a rest nothing was."""
         self.tussenvragen, self.tekst = tuple(vraagzin["acten"]), vraagzin["rest"]
         gevraagd = " ".join(vraagzin["zinnen"])
-        self.uitspraken = [u for u in self.uitspraken if u["tekst"].strip(" ,.;?") not in gevraagd]
+        gezegd = [u for u in self.uitspraken if u["tekst"].strip(" ,.;?") not in gevraagd]
+        self.uitspraken, self.gegevens = (gezegd, self.gegevens) if self.tekst else ([], {})
 
     def beantwoord_tussenvragen(self) -> None:
         """Says the text of each question that stood beside something else; not of what the turn itself is about."""

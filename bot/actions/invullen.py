@@ -32,6 +32,8 @@ KORT = 5
 
 def beantwoord(beurt: Beurt) -> bool:
     """Writes what this message answers into the draft. False when the question asked stays without an answer."""
+    if not beurt.tekst:
+        return False  # beside its questions the message says nothing
     vul_gegevens_in(beurt)
     tegenspraak.hernoem(beurt)
     veld, dossier = beurt.vraag, beurt.dossier

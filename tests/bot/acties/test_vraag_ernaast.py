@@ -58,6 +58,23 @@ async def test_twee_vragen_krijgen_ieder_hun_antwoord(nep_loket: NepLoket, rest:
     ]
 
 
+@pytest.mark.parametrize(("act", "actie"), [("vraag_kosten", "action_tussendoor"), ("hulpvraag", "action_antwoord")])
+async def test_van_een_bericht_dat_alleen_vraagt_wordt_niets_opgeschreven(
+    nep_loket: NepLoket, act: str, actie: str
+) -> None:
+    vraag = {
+        "acten": ["vraag_kosten", "vraag_proces"],
+        "zinnen": ["Wat kost dat", "en hoe lang duurt het?"],
+        "rest": "",
+    }
+    gehoord = [uitspraak("administratie", "nodig", "Hoi, wat kost dat en hoe lang duurt het?")]
+    d = dossier(hulpvraag="x", voor_wie="zelf", nodig="y")
+    gezegd = await beurt(act, "kan", vraag, dossier=d, uitspraken=gehoord, gegevens={"kan": "x"}).door(actie)
+    assert "kan" not in nep_loket.concepten[-1]["antwoorden"]
+    assert nep_loket.concepten[-1]["uitspraken"] == []
+    assert gezegd.vraag == "kan"
+
+
 async def test_waarom_naast_een_postcode_vraagt_hem_niet_nog_eens(nep_loket: NepLoket) -> None:
     d = dossier(hulpvraag="x", voor_wie="zelf", nodig="y", kan="z", netwerk="n", wil="w", aanbod="a", naam="Jan")
     beurt = NepBeurt("vraag_waarom", "7901 AB. Waarom vraagt u dat?", "postcode", d, {"postcode": "7901AB"})
