@@ -55,7 +55,7 @@ async def draai(settings: Settings) -> None:
     intern = web.AppRunner(maak_interne_app(app), access_log=None, shutdown_timeout=3)
     await intern.setup()
     gc.collect()
-    gc.freeze()  # what was loaded lives as long as the process; to look through all of it takes a quarter of a second, while people wait
+    gc.freeze()  # what was loaded lives as long as the process; to look through all of it took half a second on a busy machine
     await web.TCPSite(intern, settings.intern_adres, int(settings.intern_poort)).start()
     await web.TCPSite(publiek, settings.adres, int(settings.poort)).start()
     structlog.get_logger().info("loket_begonnen", poort=settings.poort)

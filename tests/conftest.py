@@ -27,7 +27,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected lives as long as the run. To look through all of it took 5 seconds, in the middle of any test."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)  # fewer looks: most of what a test makes goes when it ends
 
 
 @pytest.fixture(autouse=True)

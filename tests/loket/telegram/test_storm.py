@@ -28,7 +28,7 @@ from tests.telegram import storm
 from tests.telegram.nep_api import NepApi, Update, bedien
 
 AANTAL = int(os.environ.get("LOKET_STORM", "200"))
-CHATS, DOOD = 40, 5 if AANTAL > 200 else 3
+CHATS, DOOD = 40, 5
 SLEUTEL = "t1:" + base64.b64encode(b"0" * 32).decode()  # that of tests/conftest.py: the test reads the same database
 GENOEG = 8  # calls of the Bot API that may be under way when the loket dies
 GEDULD = 400  # machines that run tests are slow; on a quiet one all of it takes half a minute
