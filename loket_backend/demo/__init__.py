@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as kloktijd
 from pathlib import Path
 from typing import Any
 
@@ -193,8 +194,14 @@ def _onthoud(inhoud: dict[str, Any], beurt: Mapping[str, Any], bron: int) -> Non
 
 def begin_van(verhaal: Mapping[str, Any]) -> datetime:
     """`dagen` ago at `uur` o'clock; what would lie in the future began a while ago."""
-    begin = nu().replace(hour=verhaal["uur"], minute=12, second=0) - timedelta(days=verhaal["dagen"])
-    return min(begin, nu() - timedelta(minutes=25))
+    return min(
+        op_de_dag(vandaag() - timedelta(days=verhaal["dagen"]), verhaal["uur"], 12), nu() - timedelta(minutes=25)
+    )
+
+
+def op_de_dag(dag: date, uur: int, minuut: int) -> datetime:
+    """Days are counted where the residents live: around midnight another day is on the calendar than in UTC. The hour is UTC, by day."""
+    return datetime.combine(dag, kloktijd(uur, minuut), UTC)
 
 
 async def _zet_terug(session: AsyncSession, gesprek_id: str, begin: datetime) -> None:

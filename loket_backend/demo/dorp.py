@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend.aanbod.models import Aanbod
 from loket_backend.arrangement.invoer import Bekend
-from loket_backend.demo import Verteller
+from loket_backend.demo import Verteller, op_de_dag
 from loket_backend.gesprek.models import Gesprek
 from loket_backend.intake.models import Intake
 from loket_backend.keukentafel.afspraakdossier import vergrendel_intake
@@ -51,8 +51,7 @@ class Dorp:
 
     def moment(self, dagen: int, uur: int = 10) -> datetime:
         """So many days ago at this hour; never later than now."""
-        die_dag = (self.echt - timedelta(days=dagen)).astimezone(UTC)
-        return min(die_dag.replace(hour=uur, minute=20, second=0, microsecond=0), self.echt)
+        return min(op_de_dag(self.dag_van(dagen), uur, 20), self.echt)
 
     def dag_van(self, dagen: int) -> date:
         """Less than zero is still to come."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from datetime import time as kloktijd
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -19,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loket_backend import wijziging
 from loket_backend.aanbod import beheer as aanbod
-from loket_backend.demo import DATA, Verteller, begin_van, geld, leg_in, samenspel, stappen
+from loket_backend.demo import DATA, Verteller, begin_van, geld, leg_in, op_de_dag, samenspel, stappen
 from loket_backend.demo.dorp import COORDINATOR, Dorp, Gegeven, Stap
 from loket_backend.geholpen import dienst as geholpen
 from loket_backend.geholpen.planning import aan_de_beurt
@@ -91,7 +90,7 @@ def _gebeurtenissen(dorp: Dorp) -> Iterator[Gebeurtenis]:
     yield Gebeurtenis(lang_geleden, partial(leg_in, dorp.session, dorp.dag.year - 1))
     yield Gebeurtenis(lang_geleden, partial(_neem_aan, dorp, van_het_dorp["partners"]))
     for factuur in geld.maanden(dorp.dag, van_het_dorp["realisatie"]):
-        begin_van_de_maand = datetime.combine(factuur.tot + timedelta(days=1), kloktijd(9), UTC)
+        begin_van_de_maand = op_de_dag(factuur.tot + timedelta(days=1), 9, 0)
         yield Gebeurtenis(min(begin_van_de_maand, dorp.echt), partial(factuur.boek, dorp))
     for een in van_het_dorp["geld"]:
         yield Gebeurtenis(dorp.moment(een["dag"], 8), partial(VAN_HET_GELD[een["doe"]], dorp, een))

@@ -130,12 +130,21 @@ async def _woorden(session: AsyncSession) -> None:
     assert [u for u, bericht in await session.execute(keuze.join(Bericht, waar)) if u not in bericht] == []
 
 
-@pytest.mark.parametrize("dag", [(2027, 1, 2), (2028, 2, 29)])
-async def test_het_jaar_past_op_elke_dag_waarop_iemand_begint(
-    dag: tuple[int, int, int], sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2027, 1, 2, 9, 30, tzinfo=UTC),
+        datetime(2028, 2, 29, 9, 30, tzinfo=UTC),
+        datetime(2026, 11, 23, 23, 20, tzinfo=UTC),  # where the residents live, winter, the next day has begun
+        datetime(2027, 7, 31, 22, 5, tzinfo=UTC),  # summer: two hours ahead, and another month
+    ],
+    ids=str,
+)
+async def test_het_jaar_past_op_elk_moment_waarop_iemand_begint(
+    moment: datetime, sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last year crosses another New Year on each of them."""
-    monkeypatch.setattr(Klok, "kijk", lambda: datetime(*dag, 9, 30, tzinfo=UTC))
+    """The last year crosses another New Year on each of the first two; on the others it is not the same day everywhere."""
+    monkeypatch.setattr(Klok, "kijk", lambda: moment)
     await vul_demo(sqlite_database, Settings(), vertel_jaar)
     async with sqlite_database.lees() as session:
         assert (await reken_na(session))[1] == []
