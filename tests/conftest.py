@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gc
 import os
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache, partial
 from importlib.util import find_spec
@@ -146,10 +148,19 @@ class Cluster:
         assert gedaan.returncode == 0, f"{opdracht[0]}: {gedaan.stdout}\n{verder}"
 
     def sql(self, *opdrachten: str) -> None:
-        """Each in a transaction of its own."""
-        assert PG_BIN is not None
-        los = [deel for opdracht in opdrachten for deel in ("-c", opdracht)]
-        self._draai(PG_BIN / "psql", "-h", "127.0.0.1", "-p", self.poort, "-U", "postgres", "-q", *los)
+        """Each in a transaction of its own. In a thread, for whoever asks may stand in a loop; `psql` took longer to start than to work."""
+        with ThreadPoolExecutor(1) as draad:
+            draad.submit(lambda: asyncio.run(self._voer_uit(opdrachten))).result()
+
+    async def _voer_uit(self, opdrachten: tuple[str, ...]) -> None:
+        import asyncpg
+
+        verbinding = await asyncpg.connect(host=str(self.map), port=self.poort, user="postgres", database="postgres")
+        try:
+            for opdracht in opdrachten:
+                await verbinding.execute(opdracht)
+        finally:
+            await verbinding.close()
 
     def maak_database(self) -> str:
         """The name of a migrated, empty one, in place of the last that was made here: thousands of them fill a disk."""
