@@ -57,6 +57,7 @@ def loket(tmp_path_factory: pytest.TempPathFactory, telegram_poort: int) -> Iter
         yield loket
 
 
+@pytest.mark.timeout(0)  # sixty kills take ten minutes, a thousand some hours; everything in it that waits has an end
 async def test_na_kill_9_op_elk_punt_is_alles_er_een_keer_en_op_volgorde(
     loket: Loket, http: aiohttp.ClientSession, telegram_poort: int
 ) -> None:
